@@ -1,0 +1,41 @@
+package supermarket.basket.api;
+
+import java.util.List;
+import org.joda.money.Money;
+
+/** What became of a basket: priced, or rejected with a reason. Failures of a plug-in are values, not exceptions. */
+public sealed interface BasketReply {
+
+  /**
+   * The basket has a price.
+   *
+   * @param total the sum of the lines' costs; zero in the catalogue's currency for an empty basket
+   * @param lines in order of first appearance
+   */
+  record Priced(Money total, List<PricedLine> lines) implements BasketReply {
+    /** Takes an unmodifiable copy of the lines. */
+    public Priced {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * The basket has no price.
+   *
+   * @param reason why
+   * @param detail one sentence for people: what, where, what to do; no stack trace. May hold product codes as the
+   *     client wrote them, so it is escaped where it is shown.
+   * @param products the products it is about, if any
+   */
+  record Rejected(Reason reason, String detail, List<String> products) implements BasketReply {
+    /** Takes an unmodifiable copy of the products. */
+    public Rejected {
+      products = List.copyOf(products);
+    }
+
+    /** A rejection that is about no product in particular. */
+    public Rejected(Reason reason, String detail) {
+      this(reason, detail, List.of());
+    }
+  }
+}

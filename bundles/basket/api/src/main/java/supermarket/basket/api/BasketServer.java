@@ -1,0 +1,33 @@
+package supermarket.basket.api;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * One basket server: prices the baskets of the users whose partitions it owns. Each factory configuration of the basket
+ * server bundle is one; three by default.
+ *
+ * <p>Thread safety: all methods may be called by any thread.
+ */
+@ProviderType
+public interface BasketServer {
+
+  /** Its name, unique in a node. */
+  String name();
+
+  /**
+   * Prices a basket: admits it, hands it to its user's worker, and answers. Returns at once; answers exactly once,
+   * with {@code overloaded} where a bound is reached.
+   */
+  void price(BasketCall call);
+
+  /** How it stands now, for operators. */
+  ServerStatus status();
+
+  /**
+   * Ends a user's worker at once, if there is one: its basket in work is answered {@code user_server_error}, those in
+   * its mailbox go to a new worker.
+   *
+   * @return whether there was one
+   */
+  boolean kill(UserId user);
+}

@@ -1,0 +1,26 @@
+package supermarket.basket.api.catalogue;
+
+import org.joda.money.CurrencyUnit;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * One state of catalogue and strategies, whole and unchanging. A basket pins one when it starts and prices every line
+ * with it.
+ *
+ * <p>Thread safety: immutable but for the count of its leases, which any thread may change.
+ */
+@ProviderType
+public interface Edition {
+
+  /** Its number; a later edition has a higher one. */
+  long number();
+
+  /** The currency of an empty basket. */
+  CurrencyUnit currency();
+
+  /** What there is for a product code; {@link Offer.Unavailable} for one that is not known. */
+  Offer offer(String product);
+
+  /** Ends one pin (see {@link PriceBook#pin()}). To be called exactly once for each pin. */
+  void release();
+}
