@@ -3,8 +3,8 @@ package supermarket.pricing.api;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A kind of pricing rule, such as "buy one, get one free". It knows no product: the catalogue says which products it
- * prices and with which parameters.
+ * A kind of pricing rule, such as "buy one, get one free". It knows no product: the catalogue says
+ * which products it prices and with which parameters.
  *
  * <p>Register it as an OSGi service that carries its name:
  *
@@ -19,21 +19,24 @@ import org.osgi.annotation.versioning.ConsumerType;
  * }
  * }</pre>
  *
- * <p>An implementation must be stateless: the same object serves all products and all threads at once, and goes on
- * serving baskets that started before its bundle was stopped until these are done.
+ * <p>An implementation must be stateless: the same object serves all products and all threads at
+ * once, and goes on serving baskets that started before its bundle was stopped until these are
+ * done.
  */
 @ConsumerType
 public interface PricingStrategy {
 
   /**
-   * Reads the parameters of one product and answers the rule for its lines. Called when the catalogue or the set of
-   * strategies changes, never per line, so this is the place to parse and check.
+   * Reads the parameters of one product and answers the rule for its lines. Called when the
+   * catalogue or the set of strategies changes, never per line, so this is the place to parse and
+   * check.
    *
-   * @param terms what the catalogue says about the product; asking it for a parameter that is missing or malformed
-   *     throws, and so does leaving one unread
+   * @param terms what the catalogue says about the product; asking it for a parameter that is
+   *     missing or malformed throws, and so does leaving one unread
    * @return the rule, never null
-   * @throws IllegalArgumentException if the parameters make no sense; its message is shown to the operator, the
-   *     product is rejected until the catalogue is mended, and other products are not touched
+   * @throws IllegalArgumentException if the parameters make no sense; its message is shown to the
+   *     operator, the product is rejected until the catalogue is mended, and other products are not
+   *     touched
    */
   PricingRule rule(Terms terms);
 }

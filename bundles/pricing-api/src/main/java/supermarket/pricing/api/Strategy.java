@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * Names a {@link PricingStrategy} for its rule. The catalogue refers to it by this name. Becomes the service property
- * {@value #NAME}.
+ * Names a {@link PricingStrategy} for its rule. The catalogue refers to it by this name. Becomes
+ * the service property {@value #NAME}.
  */
 @ComponentPropertyType
 @Retention(RetentionPolicy.CLASS)
@@ -21,6 +21,8 @@ public @interface Strategy {
   /** Prefix of the property's name. */
   String PREFIX_ = "supermarket.";
 
-  /** The name: lower-case words and digits joined by hyphens, such as {@code buy-one-get-one-free}. */
+  /**
+   * The name: lower-case words and digits joined by hyphens, such as {@code buy-one-get-one-free}.
+   */
   String value();
 }

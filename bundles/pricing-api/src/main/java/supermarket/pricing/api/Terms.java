@@ -114,8 +114,7 @@ public final class Terms {
     read.add(name);
     String text = parameters.get(name);
     if (text == null) {
-      throw new IllegalArgumentException(
-          "parameter '" + name + "' is missing: give " + wanted);
+      throw new IllegalArgumentException("parameter '" + name + "' is missing: give " + wanted);
     }
     return text;
   }

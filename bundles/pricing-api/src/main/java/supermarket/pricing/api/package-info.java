@@ -1,6 +1,6 @@
 /**
- * The contract between the runtime and a pricing strategy. A strategy author needs this package and Joda-Money,
- * nothing more.
+ * The contract between the runtime and a pricing strategy. A strategy author needs this package and
+ * Joda-Money, nothing more.
  */
 @Export
 @Version("1.0.0")

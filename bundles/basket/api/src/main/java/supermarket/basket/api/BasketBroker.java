@@ -4,8 +4,8 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The way to the basket servers for whoever has baskets to price: the gateway, the shell. Provided by the message
- * broker.
+ * The way to the basket servers for whoever has baskets to price: the gateway, the shell. Provided
+ * by the message broker.
  *
  * <p>Thread safety: all methods may be called by any thread.
  */
@@ -13,11 +13,13 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface BasketBroker {
 
   /**
-   * Sends baskets to the basket servers that own their users' partitions. Never blocks and never throws: what goes
-   * wrong is an {@link Answer} ({@code timeout} once the deadline has passed, {@code overloaded} and
-   * {@code broker_unavailable} at once). Baskets that are given together may travel in one message.
+   * Sends baskets to the basket servers that own their users' partitions. Never blocks and never
+   * throws: what goes wrong is an {@link Answer} ({@code timeout} once the deadline has passed,
+   * {@code overloaded} and {@code broker_unavailable} at once). Baskets that are given together may
+   * travel in one message.
    *
-   * @param calls the baskets; each call is answered exactly once, perhaps before this method returns
+   * @param calls the baskets; each call is answered exactly once, perhaps before this method
+   *     returns
    */
   void price(List<BasketCall> calls);
 

@@ -3,7 +3,10 @@ package supermarket.basket.api;
 import java.util.List;
 import org.joda.money.Money;
 
-/** What became of a basket: priced, or rejected with a reason. Failures of a plug-in are values, not exceptions. */
+/**
+ * What became of a basket: priced, or rejected with a reason. Failures of a plug-in are values, not
+ * exceptions.
+ */
 public sealed interface BasketReply {
 
   /**
@@ -23,8 +26,8 @@ public sealed interface BasketReply {
    * The basket has no price.
    *
    * @param reason why
-   * @param detail one sentence for people: what, where, what to do; no stack trace. May hold product codes as the
-   *     client wrote them, so it is escaped where it is shown.
+   * @param detail one sentence for people: what, where, what to do; no stack trace. May hold
+   *     product codes as the client wrote them, so it is escaped where it is shown.
    * @param products the products it is about, if any
    */
   record Rejected(Reason reason, String detail, List<String> products) implements BasketReply {

@@ -3,8 +3,8 @@ package supermarket.basket.api;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * One basket server: prices the baskets of the users whose partitions it owns. Each factory configuration of the basket
- * server bundle is one; three by default.
+ * One basket server: prices the baskets of the users whose partitions it owns. Each factory
+ * configuration of the basket server bundle is one; three by default.
  *
  * <p>Thread safety: all methods may be called by any thread.
  */
@@ -15,8 +15,8 @@ public interface BasketServer {
   String name();
 
   /**
-   * Prices a basket: admits it, hands it to its user's worker, and answers. Returns at once; answers exactly once,
-   * with {@code overloaded} where a bound is reached.
+   * Prices a basket: admits it, hands it to its user's worker, and answers. Returns at once;
+   * answers exactly once, with {@code overloaded} where a bound is reached.
    */
   void price(BasketCall call);
 
@@ -24,8 +24,8 @@ public interface BasketServer {
   ServerStatus status();
 
   /**
-   * Ends a user's worker at once, if there is one: its basket in work is answered {@code user_server_error}, those in
-   * its mailbox go to a new worker.
+   * Kills a user's worker, if there is one: its basket in work is answered {@code
+   * user_server_error}, those in its mailbox go to a new worker.
    *
    * @return whether there was one
    */

@@ -9,4 +9,5 @@ package supermarket.basket.api;
  * @param timedOut baskets whose deadline passed before an answer came, since start
  * @param lateReplies replies that came too late and were dropped, since start
  */
-public record BrokerStatus(String url, boolean connected, int waiting, long timedOut, long lateReplies) {}
+public record BrokerStatus(
+    String url, boolean connected, int waiting, long timedOut, long lateReplies) {}

@@ -3,8 +3,8 @@ package supermarket.basket.api;
 import java.time.Duration;
 
 /**
- * The moment by which a basket must be answered, on this process's {@link System#nanoTime()} scale. On the wire it
- * travels as the time that remains.
+ * The moment by which a basket must be answered, on this process's {@link System#nanoTime()} scale.
+ * On the wire it travels as the time that remains.
  *
  * @param nanoTime the moment, comparable only by difference
  */

@@ -1,7 +1,6 @@
 package supermarket.basket.api;
 
 import org.joda.money.Money;
-import supermarket.basket.api.catalogue.StrategyId;
 
 /**
  * One line of a priced basket.
@@ -14,4 +13,9 @@ import supermarket.basket.api.catalogue.StrategyId;
  * @param strategyVersion the version of the strategy's bundle
  */
 public record PricedLine(
-    String product, long quantity, Money unitPrice, Money cost, String strategy, String strategyVersion) {}
+    String product,
+    long quantity,
+    Money unitPrice,
+    Money cost,
+    String strategy,
+    String strategyVersion) {}

@@ -2,7 +2,9 @@ package supermarket.basket.api;
 
 import java.util.Locale;
 
-/** Why a basket was rejected. The {@link #word()} is part of the HTTP contract and never changes. */
+/**
+ * Why a basket was rejected. The {@link #word()} is part of the HTTP contract and never changes.
+ */
 public enum Reason {
   /** At least one product has no price or no live strategy. */
   STRATEGY_NOT_FOUND,

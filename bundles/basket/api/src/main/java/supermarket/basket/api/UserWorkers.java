@@ -1,11 +1,10 @@
 package supermarket.basket.api;
 
-import java.util.Collection;
-import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Makes user workers. Provided by the user bundle, used by the basket servers, which supervise them.
+ * Makes user workers. Provided by the user bundle, used by the basket servers, which supervise
+ * them.
  *
  * <p>Thread safety: all methods may be called by any thread.
  */
@@ -30,7 +29,10 @@ public interface UserWorkers {
     /** Puts a basket into the mailbox. */
     Offer offer(BasketCall call);
 
-    /** Interrupts the worker and lets it die. Returns at once. */
+    /**
+     * Interrupts the worker's thread and lets it die; a new one goes on with the mailbox. Returns
+     * at once.
+     */
     void kill();
 
     /** How it stands now. */
@@ -39,7 +41,7 @@ public interface UserWorkers {
 
   /** What became of an offered basket. */
   enum Offer {
-    /** The worker will answer it, or hand it back to its supervisor. */
+    /** The worker will answer it. */
     ACCEPTED,
     /** The mailbox is full. */
     FULL,
@@ -47,17 +49,20 @@ public interface UserWorkers {
     ENDED
   }
 
-  /** Whoever started a worker. */
+  /** Whoever started a worker. Its methods are called on the worker's thread and return at once. */
   @ProviderType
   interface Supervisor {
 
+    /** The worker's mailbox is empty and it has ended. Called once, last. */
+    void ended(UserWorker worker);
+
     /**
-     * The worker has ended, because its mailbox was empty or because it died. Called once, on the worker's thread.
+     * The worker's thread has died and its basket was answered {@code user_server_error}. A new
+     * thread goes on with the mailbox.
      *
-     * @param worker the worker that was started
-     * @param cause what killed it, or null if it had nothing left to do
-     * @param left the baskets it leaves in its mailbox, oldest first; empty unless it died
+     * @param request the request that was in work
+     * @param cause what killed it
      */
-    void ended(UserWorker worker, @Nullable Throwable cause, Collection<BasketCall> left);
+    void died(UserWorker worker, BasketRequest request, Throwable cause);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Contracts and messages between the apps that price a basket: gateway, message broker, basket manager, basket server,
- * user worker, product worker.
+ * Contracts and messages between the apps that price a basket: gateway, message broker, basket
+ * manager, basket server, user worker, product worker.
  */
 @Export
 @Version("1.0.0")

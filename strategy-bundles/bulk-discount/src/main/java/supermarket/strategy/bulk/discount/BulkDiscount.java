@@ -17,7 +17,6 @@ public final class BulkDiscount implements PricingStrategy {
   public PricingRule rule(Terms terms) {
     long from = terms.quantity("from");
     Share pay = terms.share("pay");
-    return line ->
-        line.quantity() >= from ? pay.of(line.undiscounted()) : line.undiscounted();
+    return line -> line.quantity() >= from ? pay.of(line.undiscounted()) : line.undiscounted();
   }
 }

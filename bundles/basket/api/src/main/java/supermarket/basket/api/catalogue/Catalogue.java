@@ -24,24 +24,32 @@ public interface Catalogue {
   List<StrategyStatus> strategies();
 
   /**
-   * Changes a product's unit price, for all baskets that start from now on, and writes it to the catalogue's file.
+   * What is wrong with the catalogue's file and with the strategies' names, one sentence each;
+   * empty if all is well.
+   */
+  List<String> problems();
+
+  /**
+   * Changes a product's unit price, for all baskets that start from now on, and writes it to the
+   * catalogue's file.
    *
    * @param amount a plain decimal in the product's currency, such as {@code 3.25}
-   * @throws IllegalArgumentException if there is no such product, the amount is no price in its currency, or its rule
-   *     does not accept it; nothing is changed then
+   * @throws IllegalArgumentException if there is no such product, the amount is no price in its
+   *     currency, or its rule does not accept it; nothing is changed then
    * @throws IOException if the file cannot be written; nothing is changed then
    */
   ProductStatus changePrice(String code, String amount) throws IOException;
 
   /**
-   * Changes which strategy prices a product, for all baskets that start from now on, and writes it to the catalogue's
-   * file.
+   * Changes which strategy prices a product, for all baskets that start from now on, and writes it
+   * to the catalogue's file.
    *
-   * @throws IllegalArgumentException if there is no such product or live strategy, or the strategy does not accept the
-   *     parameters; nothing is changed then
+   * @throws IllegalArgumentException if there is no such product or live strategy, or the strategy
+   *     does not accept the parameters; nothing is changed then
    * @throws IOException if the file cannot be written; nothing is changed then
    */
-  ProductStatus changeStrategy(String code, String strategy, Map<String, String> parameters) throws IOException;
+  ProductStatus changeStrategy(String code, String strategy, Map<String, String> parameters)
+      throws IOException;
 
   /**
    * A product and whether it can be priced.
@@ -62,7 +70,12 @@ public interface Catalogue {
    * @param products the codes of the products that it prices, sorted
    */
   record StrategyStatus(
-      StrategyId id, String bundle, long bundleId, int ranking, boolean inUse, List<String> products) {
+      StrategyId id,
+      String bundle,
+      long bundleId,
+      int ranking,
+      boolean inUse,
+      List<String> products) {
     /** Takes an unmodifiable copy of the products. */
     public StrategyStatus {
       products = List.copyOf(products);

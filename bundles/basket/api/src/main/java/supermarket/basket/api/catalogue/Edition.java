@@ -4,8 +4,8 @@ import org.joda.money.CurrencyUnit;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * One state of catalogue and strategies, whole and unchanging. A basket pins one when it starts and prices every line
- * with it.
+ * One state of catalogue and strategies, whole and unchanging. A basket pins one when it starts and
+ * prices every line with it.
  *
  * <p>Thread safety: immutable but for the count of its leases, which any thread may change.
  */

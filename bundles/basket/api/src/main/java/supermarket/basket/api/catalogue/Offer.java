@@ -11,7 +11,8 @@ public sealed interface Offer {
    *
    * @param unitPrice the price of one
    * @param strategy which strategy made the rule
-   * @param rule prices its lines; foreign code, to be called behind the wall of the product workers only
+   * @param rule prices its lines; foreign code, to be called behind the wall of the product workers
+   *     only
    */
   record Available(Money unitPrice, StrategyId strategy, PricingRule rule) implements Offer {}
 

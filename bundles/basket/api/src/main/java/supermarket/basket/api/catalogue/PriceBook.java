@@ -11,8 +11,8 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface PriceBook {
 
   /**
-   * The newest edition, pinned: a lease on its strategies. The strategies of a pinned edition are not let go before
-   * {@link Edition#release()}, or a bounded time.
+   * The newest edition, pinned: a lease on its strategies. The strategies of a pinned edition are
+   * not let go before {@link Edition#release()}, or a bounded time.
    */
   Edition pin();
 }

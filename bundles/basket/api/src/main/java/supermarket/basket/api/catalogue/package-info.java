@@ -1,4 +1,7 @@
-/** Contracts of the product manager: the price book that baskets are priced with, and its administration. */
+/**
+ * Contracts of the product manager: the price book that baskets are priced with, and its
+ * administration.
+ */
 @Export
 @Version("1.0.0")
 @NullMarked
