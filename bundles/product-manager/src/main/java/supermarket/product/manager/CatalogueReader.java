@@ -1,0 +1,211 @@
+package supermarket.product.manager;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.Printable;
+import supermarket.basket.api.catalogue.Product;
+
+/**
+ * Reads the catalogue's file. A product that is written wrongly is left out and its reason kept;
+ * only a file that is not JSON, or not a catalogue, is refused as a whole.
+ *
+ * <p>Not thread-safe: one for each reading.
+ */
+final class CatalogueReader {
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private final JsonParser parser;
+  private final Map<String, Product> products = new TreeMap<>();
+  private final Map<String, String> rejected = new TreeMap<>();
+  private final Map<String, CatalogueText.Place> places = new TreeMap<>();
+  private final List<String> problems = new ArrayList<>();
+  private CurrencyUnit currency = CurrencyUnit.EUR;
+
+  private CatalogueReader(byte[] bytes) throws IOException {
+    this.parser = JSON.createParser(bytes);
+  }
+
+  /**
+   * Reads a catalogue.
+   *
+   * @throws IOException if it is not JSON or not a catalogue; the message says what is wrong and
+   *     where
+   */
+  static CatalogueText read(byte[] bytes) throws IOException {
+    CatalogueReader reader = new CatalogueReader(bytes);
+    try (JsonParser parser = reader.parser) {
+      reader.document();
+      if (parser.nextToken() != null) {
+        throw reader.wrong("nothing more was expected after the end");
+      }
+    } catch (JsonParseException malformed) {
+      throw new IOException(
+          "not JSON at " + at(malformed.getLocation()) + ": " + malformed.getOriginalMessage(),
+          malformed);
+    }
+    return new CatalogueText(
+        bytes, reader.currency, reader.products, reader.rejected, reader.problems, reader.places);
+  }
+
+  private void document() throws IOException {
+    expect(JsonToken.START_OBJECT, parser.nextToken(), "the catalogue must be an object");
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String member = parser.currentName();
+      JsonToken value = parser.nextToken();
+      switch (member) {
+        case "currency" -> {
+          expect(JsonToken.VALUE_STRING, value, "'currency' must be a code such as \"EUR\"");
+          currency = documentCurrency(parser.getText());
+        }
+        case "products" -> {
+          expect(JsonToken.START_ARRAY, value, "'products' must be an array");
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            expect(JsonToken.START_OBJECT, parser.currentToken(), "a product must be an object");
+            product();
+          }
+        }
+        default ->
+            throw wrong(
+                "unknown member '" + member + "': a catalogue has 'currency' and 'products'");
+      }
+    }
+  }
+
+  private CurrencyUnit documentCurrency(String code) throws IOException {
+    if (!products.isEmpty() || !rejected.isEmpty()) {
+      throw wrong("'currency' must stand before 'products'");
+    }
+    try {
+      return CurrencyUnit.of(code);
+    } catch (IllegalCurrencyException unknown) {
+      throw wrong("'" + code + "' is no currency");
+    }
+  }
+
+  private void product() throws IOException {
+    JsonLocation start = parser.currentTokenLocation();
+    Map<String, String> members = new LinkedHashMap<>();
+    Map<String, String> parameters = new TreeMap<>();
+    String fault = null;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String member = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (member.equals("parameters") && value == JsonToken.START_OBJECT) {
+        fault = first(fault, scalars(parameters));
+      } else if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+        members.put(member, parser.getText());
+      } else {
+        parser.skipChildren();
+        fault = first(fault, "'" + member + "' has a value of the wrong kind");
+      }
+    }
+    long end = parser.currentLocation().getByteOffset();
+    String code = members.get("code");
+    if (code == null || !Codes.isCode(code)) {
+      problems.add("product at " + at(start) + ": 'code' must be 1 to 64 characters");
+      return;
+    }
+    CatalogueText.Place place =
+        new CatalogueText.Place(Math.toIntExact(start.getByteOffset()), Math.toIntExact(end));
+    try {
+      if (fault != null) {
+        throw new IllegalArgumentException(fault);
+      }
+      if (products.remove(code) != null || rejected.containsKey(code)) {
+        throw new IllegalArgumentException("it is in the catalogue more than once");
+      }
+      products.put(code, product(code, members, parameters));
+      places.put(code, place);
+    } catch (IllegalArgumentException wrong) {
+      String why = wrong.getMessage();
+      rejected.put(code, why);
+      problems.add("product " + Printable.of(code, 64) + " at " + at(start) + ": " + why);
+    }
+  }
+
+  private @Nullable String scalars(Map<String, String> into) throws IOException {
+    String fault = null;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+        into.put(name, parser.getText());
+      } else {
+        parser.skipChildren();
+        fault = first(fault, "parameter '" + name + "' must be a number or a string");
+      }
+    }
+    return fault;
+  }
+
+  private Product product(
+      String code, Map<String, String> members, Map<String, String> parameters) {
+    CurrencyUnit unit = currency;
+    String name = "";
+    Money price = null;
+    String strategy = null;
+    String own = members.remove("currency");
+    if (own != null) {
+      try {
+        unit = CurrencyUnit.of(own);
+      } catch (IllegalCurrencyException unknown) {
+        throw new IllegalArgumentException("'" + own + "' is no currency", unknown);
+      }
+    }
+    for (Map.Entry<String, String> member : members.entrySet()) {
+      switch (member.getKey()) {
+        case "code" -> {}
+        case "name" -> name = member.getValue();
+        case "unit_price" -> price = Codes.price(unit, member.getValue());
+        case "strategy" -> strategy = member.getValue();
+        default ->
+            throw new IllegalArgumentException(
+                "unknown member '"
+                    + member.getKey()
+                    + "': a product has code, name, unit_price, currency, strategy, parameters");
+      }
+    }
+    if (price == null) {
+      throw new IllegalArgumentException("'unit_price' is missing");
+    }
+    if (strategy == null) {
+      throw new IllegalArgumentException("'strategy' is missing");
+    }
+    return new Product(code, name, price, strategy, parameters);
+  }
+
+  private void expect(JsonToken wanted, @Nullable JsonToken found, String message)
+      throws IOException {
+    if (found != wanted) {
+      throw wrong(message);
+    }
+  }
+
+  private IOException wrong(String message) {
+    return new IOException(message + " (" + at(parser.currentTokenLocation()) + ")");
+  }
+
+  private static @Nullable String first(@Nullable String fault, @Nullable String other) {
+    return fault != null ? fault : other;
+  }
+
+  private static String at(JsonLocation location) {
+    return "line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+}

@@ -1,0 +1,93 @@
+package supermarket.product.manager;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.joda.money.CurrencyUnit;
+import supermarket.basket.api.catalogue.Product;
+
+/**
+ * Writes one product into the catalogue's file and leaves the rest of the file as its author wrote
+ * it.
+ */
+final class CatalogueWriter {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private CatalogueWriter() {}
+
+  /** The file's content with one product's object replaced. */
+  static byte[] replace(CatalogueText text, Product product) throws IOException {
+    CatalogueText.Place place = text.places().get(product.code());
+    if (place == null) {
+      throw new IllegalArgumentException("product " + product.code() + " is not in the catalogue");
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream(text.bytes().length + 64);
+    out.write(text.bytes(), 0, place.from());
+    out.write(object(product, text.currency()));
+    out.write(text.bytes(), place.to(), text.bytes().length - place.to());
+    return out.toByteArray();
+  }
+
+  /**
+   * Puts the content in place of the file in one step, so that no reader and no crash sees half of
+   * it.
+   */
+  static void write(Path file, byte[] content) throws IOException {
+    Path target = file.toRealPath();
+    Path fresh = target.resolveSibling(target.getFileName() + ".new");
+    Files.write(fresh, content);
+    try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static byte[] object(Product product, CurrencyUnit currency) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(128);
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.setPrettyPrinter(new OneLine());
+      json.writeStartObject();
+      json.writeStringField("code", product.code());
+      json.writeStringField("name", product.name());
+      json.writeFieldName("unit_price");
+      json.writeNumber(product.unitPrice().getAmount().toPlainString());
+      if (!product.unitPrice().getCurrencyUnit().equals(currency)) {
+        json.writeStringField("currency", product.unitPrice().getCurrencyUnit().getCode());
+      }
+      json.writeStringField("strategy", product.strategy());
+      if (!product.parameters().isEmpty()) {
+        json.writeObjectFieldStart("parameters");
+        for (Map.Entry<String, String> parameter : product.parameters().entrySet()) {
+          json.writeStringField(parameter.getKey(), parameter.getValue());
+        }
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+    }
+    return out.toByteArray();
+  }
+
+  /** One line, with a blank after each colon and comma, as people write it. */
+  private static final class OneLine extends MinimalPrettyPrinter {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void writeObjectFieldValueSeparator(JsonGenerator json) throws IOException {
+      json.writeRaw(": ");
+    }
+
+    @Override
+    public void writeObjectEntrySeparator(JsonGenerator json) throws IOException {
+      json.writeRaw(", ");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package supermarket.product.manager;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The strategies that are registered now, and which one of each name is used.
+ *
+ * <p>Thread safety: none; the product manager calls it under its lock.
+ */
+final class LiveStrategies {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveStrategies.class);
+
+  private final Map<Long, LiveStrategy> byService = new HashMap<>();
+  private Set<String> reported = new HashSet<>();
+
+  void add(LiveStrategy strategy) {
+    byService.put(strategy.id().serviceId(), strategy);
+    reportConflicts();
+  }
+
+  void remove(long serviceId) {
+    byService.remove(serviceId);
+    reportConflicts();
+  }
+
+  /** The one that prices the products bound to this name. */
+  Optional<LiveStrategy> named(String name) {
+    return byService.values().stream()
+        .filter(strategy -> strategy.id().name().equals(name))
+        .min(LiveStrategy.PRECEDENCE);
+  }
+
+  /** All of them, by name and then in order of precedence. */
+  List<LiveStrategy> all() {
+    return byService.values().stream()
+        .sorted(
+            Comparator.comparing((LiveStrategy strategy) -> strategy.id().name())
+                .thenComparing(LiveStrategy.PRECEDENCE))
+        .toList();
+  }
+
+  /** One sentence for each name that more than one strategy claims. */
+  List<String> conflicts() {
+    List<String> conflicts = new ArrayList<>();
+    all().stream()
+        .collect(Collectors.groupingBy(strategy -> strategy.id().name()))
+        .forEach(
+            (name, claimants) -> {
+              if (claimants.size() > 1) {
+                conflicts.add(
+                    "more than one live strategy is named "
+                        + name
+                        + ": using "
+                        + claimants.getFirst()
+                        + ", not "
+                        + claimants.subList(1, claimants.size()).stream()
+                            .map(LiveStrategy::toString)
+                            .collect(Collectors.joining(", ")));
+              }
+            });
+    conflicts.sort(Comparator.naturalOrder());
+    return conflicts;
+  }
+
+  private void reportConflicts() {
+    Set<String> now = new HashSet<>(conflicts());
+    now.stream().filter(conflict -> !reported.contains(conflict)).forEach(LOG::warn);
+    reported = now;
+  }
+}

@@ -1,0 +1,72 @@
+package supermarket.product.manager;
+
+import java.util.Comparator;
+import java.util.Objects;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
+import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.pricing.api.PricingStrategy;
+import supermarket.pricing.api.Strategy;
+
+/**
+ * A strategy that is registered now.
+ *
+ * @param id its name, version and service id
+ * @param service the strategy itself
+ * @param bundle symbolic name of its bundle
+ * @param bundleId id of its bundle
+ * @param version version of its bundle
+ * @param ranking its service ranking
+ */
+record LiveStrategy(
+    StrategyId id,
+    PricingStrategy service,
+    String bundle,
+    long bundleId,
+    Version version,
+    int ranking) {
+
+  /**
+   * Which of several strategies of one name is used: the highest service ranking, then the highest
+   * bundle version, then the first symbolic name in alphabetical order, then the oldest
+   * registration. The same bundles give the same order after a restart too, unless two bundles
+   * share symbolic name and version.
+   */
+  static final Comparator<LiveStrategy> PRECEDENCE =
+      Comparator.comparingInt(LiveStrategy::ranking)
+          .reversed()
+          .thenComparing(LiveStrategy::version, Comparator.reverseOrder())
+          .thenComparing(LiveStrategy::bundle)
+          .thenComparingLong(strategy -> strategy.id().serviceId());
+
+  static LiveStrategy of(ServiceReference<PricingStrategy> reference, PricingStrategy service) {
+    Bundle bundle = reference.getBundle();
+    StrategyId id =
+        new StrategyId(
+            nameOf(reference),
+            bundle.getVersion().toString(),
+            (Long) reference.getProperty(Constants.SERVICE_ID));
+    return new LiveStrategy(
+        id,
+        service,
+        Objects.requireNonNullElse(bundle.getSymbolicName(), bundle.getLocation()),
+        bundle.getBundleId(),
+        bundle.getVersion(),
+        reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0);
+  }
+
+  /** The name it is registered with; an empty string if that is missing or no name. */
+  private static String nameOf(ServiceReference<PricingStrategy> reference) {
+    return reference.getProperty(Strategy.NAME) instanceof String name && Codes.isStrategyName(name)
+        ? name
+        : "";
+  }
+
+  /** Such as {@code bulk-price@1.0.0 (supermarket.strategy.bulk.price, bundle 31)}. */
+  @Override
+  public String toString() {
+    return id + " (" + bundle + ", bundle " + bundleId + ")";
+  }
+}

@@ -1,0 +1,75 @@
+package supermarket.product.manager;
+
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.joda.money.CurrencyUnit;
+import supermarket.basket.api.catalogue.Edition;
+import supermarket.basket.api.catalogue.Offer;
+
+/**
+ * An edition with a count of its leases. The price book holds one lease itself while the edition is
+ * the newest; when the last lease has ended nobody can pin it any more.
+ */
+final class PinnableEdition implements Edition {
+
+  private final long number;
+  private final CurrencyUnit currency;
+  private final Map<String, Offer> offers;
+  private final AtomicInteger leases = new AtomicInteger(1);
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  /** Takes over the map of offers, which must not change any more. */
+  PinnableEdition(long number, CurrencyUnit currency, Map<String, Offer> offers) {
+    this.number = number;
+    this.currency = currency;
+    this.offers = offers;
+  }
+
+  @Override
+  public long number() {
+    return number;
+  }
+
+  @Override
+  public CurrencyUnit currency() {
+    return currency;
+  }
+
+  @Override
+  public Offer offer(String product) {
+    Offer offer = offers.get(product);
+    return offer != null
+        ? offer
+        : new Offer.Unavailable("the catalogue has no product '" + product + "'");
+  }
+
+  /** Takes a lease; answers false if the edition is over. */
+  boolean tryPin() {
+    int now = leases.get();
+    while (now > 0) {
+      if (leases.compareAndSet(now, now + 1)) {
+        return true;
+      }
+      now = leases.get();
+    }
+    return false;
+  }
+
+  @Override
+  public void release() {
+    if (leases.decrementAndGet() == 0) {
+      over.countDown();
+    }
+  }
+
+  boolean isOver() {
+    return over.getCount() == 0;
+  }
+
+  /** Waits until all leases have ended; answers false if they have not in time. */
+  boolean awaitOver(long nanos) throws InterruptedException {
+    return over.await(nanos, TimeUnit.NANOSECONDS);
+  }
+}

@@ -1,0 +1,315 @@
+package supermarket.product.manager;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.catalogue.Edition;
+import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.PriceBook;
+import supermarket.basket.api.catalogue.Product;
+import supermarket.pricing.api.PricingStrategy;
+
+/**
+ * Keeps the catalogue and the live strategies, and publishes an edition whenever one of them
+ * changes.
+ *
+ * <p>Thread safety: baskets pin editions without a lock. Changes, from the service registry, the
+ * catalogue's file and the operator, are made one after another under this object's monitor.
+ */
+@Component(configurationPid = "supermarket.product.manager")
+public final class ProductManager implements PriceBook, Catalogue {
+
+  /** Configuration {@code supermarket.product.manager}. */
+  @interface Config {
+    /** The catalogue's file, absolute or below the runtime's home. */
+    String catalogue() default "etc/catalogue.json";
+
+    /** Milliseconds between two looks at the catalogue's file. */
+    long poll_ms() default 500;
+
+    /** Milliseconds that a strategy has to make the rule of a product. */
+    long rule_timeout_ms() default 1_000;
+
+    /** Milliseconds that a strategy that is leaving is held for baskets that have it pinned. */
+    long lease_timeout_ms() default 2_000;
+  }
+
+  /** The framework property that names the folder relative paths are below. */
+  private static final String HOME = "supermarket.home";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProductManager.class);
+
+  private final CatalogueFile file;
+  private final Duration poll;
+  private final Duration leaseTimeout;
+  private final LiveStrategies strategies = new LiveStrategies();
+  private final RuleMaker rules;
+  private final Editions editions;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("catalogue-watch").daemon().factory());
+  private CatalogueText text = CatalogueText.EMPTY;
+  private @Nullable String fileProblem;
+
+  /** Called by Declarative Services. */
+  @Activate
+  public ProductManager(Config config, BundleContext context) {
+    this(
+        home(context).resolve(config.catalogue()),
+        Duration.ofMillis(config.poll_ms()),
+        Duration.ofMillis(config.rule_timeout_ms()),
+        Duration.ofMillis(config.lease_timeout_ms()));
+  }
+
+  ProductManager(Path catalogue, Duration poll, Duration ruleTimeout, Duration leaseTimeout) {
+    if (poll.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "supermarket.product.manager: poll.ms is "
+              + poll.toMillis()
+              + ", but must be at least 1");
+    }
+    this.file = new CatalogueFile(catalogue);
+    this.poll = poll;
+    this.leaseTimeout = leaseTimeout;
+    this.rules = new RuleMaker(ruleTimeout);
+    this.editions = new Editions(rules);
+  }
+
+  private static Path home(BundleContext context) {
+    String home = context.getProperty(HOME);
+    return Path.of(home == null ? "" : home).toAbsolutePath();
+  }
+
+  @Activate
+  @SuppressWarnings("FutureReturnValueIgnored") // ends with its executor
+  synchronized void start() {
+    try {
+      take(file.read());
+    } catch (IOException unreadable) {
+      fileFails(unreadable);
+    }
+    watch.scheduleWithFixedDelay(
+        this::look, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Deactivate
+  void stop() {
+    watch.shutdownNow();
+    rules.close();
+  }
+
+  @Override
+  public Edition pin() {
+    return editions.pin();
+  }
+
+  /** One look at the catalogue's file. */
+  synchronized void look() {
+    try {
+      Optional<byte[]> changed = file.poll();
+      if (changed.isPresent()) {
+        take(changed.get());
+      }
+    } catch (IOException unreadable) {
+      fileFails(unreadable);
+    } catch (RuntimeException unexpected) {
+      LOG.error("looking at catalogue {} failed; it goes on", file, unexpected);
+    }
+  }
+
+  private void take(byte[] content) throws IOException {
+    text = CatalogueReader.read(content);
+    fileProblem = null;
+    publish();
+    LOG.info("catalogue {} is read: {} products", file, text.products().size());
+    text.problems().forEach(problem -> LOG.warn("catalogue {}: {}", file, problem));
+  }
+
+  private void fileFails(IOException why) {
+    String problem = "catalogue " + file + " cannot be read: " + why.getMessage();
+    if (!problem.equals(fileProblem)) {
+      LOG.error("{}; the catalogue as it was read before stays in force", problem);
+    }
+    fileProblem = problem;
+  }
+
+  private void publish() {
+    try {
+      editions.publish(text, strategies);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addStrategy(ServiceReference<PricingStrategy> reference, PricingStrategy service) {
+    LiveStrategy strategy = LiveStrategy.of(reference, service);
+    if (strategy.id().name().isEmpty()) {
+      LOG.warn(
+          "a strategy of {} is ignored: it is registered without a name; annotate it with"
+              + " @Strategy(\"some-name\")",
+          strategy.bundle());
+      return;
+    }
+    synchronized (this) {
+      strategies.add(strategy);
+      publish();
+    }
+    LOG.info("strategy {} is live", strategy);
+  }
+
+  /**
+   * Takes a strategy out of the book, and holds it until no basket has it pinned, for a bounded
+   * time.
+   */
+  void removeStrategy(ServiceReference<PricingStrategy> reference, PricingStrategy service)
+      throws InterruptedException {
+    LiveStrategy strategy = LiveStrategy.of(reference, service);
+    List<PinnableEdition> leased;
+    synchronized (this) {
+      strategies.remove(strategy.id().serviceId());
+      publish();
+      leased = editions.superseded();
+    }
+    int left = Editions.awaitOver(leased, leaseTimeout.toNanos());
+    if (left > 0) {
+      LOG.warn(
+          "strategy {} is let go although baskets still have it pinned after {} ms",
+          strategy,
+          leaseTimeout.toMillis());
+    }
+    LOG.info("strategy {} is gone", strategy);
+  }
+
+  @Override
+  public synchronized List<ProductStatus> products() {
+    TreeSet<String> codes = new TreeSet<>(text.products().keySet());
+    List<ProductStatus> all = new ArrayList<>(codes.size());
+    codes.forEach(code -> product(code).ifPresent(all::add));
+    return all;
+  }
+
+  @Override
+  public synchronized Optional<ProductStatus> product(String code) {
+    return Optional.ofNullable(text.products().get(code))
+        .map(product -> new ProductStatus(product, editions.offer(code)));
+  }
+
+  @Override
+  public synchronized List<StrategyStatus> strategies() {
+    return strategies.all().stream().map(this::status).toList();
+  }
+
+  private StrategyStatus status(LiveStrategy strategy) {
+    List<String> priced =
+        text.products().keySet().stream()
+            .filter(
+                code ->
+                    editions.offer(code) instanceof Offer.Available available
+                        && available.strategy().equals(strategy.id()))
+            .toList();
+    boolean inUse = strategies.named(strategy.id().name()).filter(strategy::equals).isPresent();
+    return new StrategyStatus(
+        strategy.id(), strategy.bundle(), strategy.bundleId(), strategy.ranking(), inUse, priced);
+  }
+
+  @Override
+  public synchronized List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (fileProblem != null) {
+      problems.add(fileProblem);
+    }
+    problems.addAll(text.problems());
+    problems.addAll(strategies.conflicts());
+    return problems;
+  }
+
+  @Override
+  public ProductStatus changePrice(String code, String amount) throws IOException {
+    return change(
+        code,
+        product ->
+            new Product(
+                code,
+                product.name(),
+                Codes.price(product.unitPrice().getCurrencyUnit(), amount),
+                product.strategy(),
+                product.parameters()));
+  }
+
+  @Override
+  public ProductStatus changeStrategy(String code, String strategy, Map<String, String> parameters)
+      throws IOException {
+    return change(
+        code,
+        product -> {
+          if (strategies.named(strategy).isEmpty()) {
+            throw new IllegalArgumentException("no live strategy is named '" + strategy + "'");
+          }
+          return new Product(code, product.name(), product.unitPrice(), strategy, parameters);
+        });
+  }
+
+  private synchronized ProductStatus change(String code, UnaryOperator<Product> edit)
+      throws IOException {
+    // The file may have been edited by hand since it was read: that edit must not be lost.
+    CatalogueText present = CatalogueReader.read(file.read());
+    Product before = present.products().get(code);
+    if (before == null) {
+      String why = present.rejected().get(code);
+      throw new IllegalArgumentException(
+          why == null
+              ? "the catalogue has no product '" + code + "'"
+              : "product '"
+                  + code
+                  + "' cannot be changed: its entry in the catalogue is wrong: "
+                  + why);
+    }
+    Product after = edit.apply(before);
+    Optional<LiveStrategy> live = strategies.named(after.strategy());
+    if (live.isPresent() && trial(live.get(), after) instanceof Offer.Unavailable(String why)) {
+      throw new IllegalArgumentException(why);
+    }
+    byte[] content = CatalogueWriter.replace(present, after);
+    CatalogueReader.read(content);
+    file.write(content);
+    take(content);
+    LOG.info(
+        "product {} is changed: {} by {} {}",
+        code,
+        after.unitPrice(),
+        after.strategy(),
+        after.parameters());
+    return product(code).orElseThrow();
+  }
+
+  private Offer trial(LiveStrategy strategy, Product product) {
+    try {
+      return rules.offer(strategy, product);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return new Offer.Unavailable("interrupted");
+    }
+  }
+}
