@@ -1,0 +1,164 @@
+package supermarket.basket.product;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import supermarket.basket.api.BasketRequest;
+import supermarket.basket.api.LineResult;
+import supermarket.basket.api.ProductWorkers;
+import supermarket.basket.api.Reason;
+import supermarket.basket.api.catalogue.Offer;
+import supermarket.pricing.api.PricingStrategy;
+
+/** Starts a worker for each product of a basket and collects what becomes of them. */
+@Component(configurationPid = "supermarket.basket.product")
+public final class ProductServer implements ProductWorkers {
+
+  /** Configuration {@code supermarket.basket.product}. */
+  @interface Config {
+    /**
+     * Lines that are priced at the same time while no strategy is slow; 0 means one for each
+     * processor.
+     */
+    int lanes() default 0;
+
+    /** Lines that may wait for a lane. */
+    int queue() default 100_000;
+
+    /** Calls of one strategy that may be under way at the same time. */
+    int concurrent_calls() default 8;
+
+    /** Milliseconds that one call of a strategy may take. */
+    long call_timeout_ms() default 2_000;
+
+    /**
+     * Milliseconds that an interrupted call has to come back before its strategy is quarantined.
+     */
+    long grace_ms() default 500;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProductServer.class);
+
+  private final LongSupplier clock;
+  private final StrategyGates gates;
+  private final Lanes lanes;
+  private final Verdicts verdicts;
+  private final ScheduledExecutorService watchdog =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("product-watchdog").daemon().factory());
+
+  /** Called by Declarative Services. */
+  @Activate
+  public ProductServer(Config config) {
+    this(
+        new Settings(
+            config.lanes() == 0 ? Runtime.getRuntime().availableProcessors() : config.lanes(),
+            config.queue(),
+            config.concurrent_calls(),
+            Duration.ofMillis(config.call_timeout_ms()),
+            Duration.ofMillis(config.grace_ms())),
+        System::nanoTime);
+  }
+
+  ProductServer(Settings settings, LongSupplier clock) {
+    this.clock = clock;
+    this.gates = new StrategyGates(settings.concurrentCalls());
+    this.lanes = new Lanes(settings);
+    this.verdicts = new Verdicts(settings);
+  }
+
+  @Activate
+  @SuppressWarnings("FutureReturnValueIgnored") // ends with its executor
+  void start() {
+    lanes.start();
+    watchdog.scheduleAtFixedRate(
+        this::watch, Lanes.TICK.toMillis(), Lanes.TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** One look of the watchdog. It must go on whatever happens: everybody's lanes depend on it. */
+  private void watch() {
+    try {
+      lanes.tick(clock.getAsLong());
+    } catch (RuntimeException | Error unexpected) {
+      LOG.error("the watchdog of the product lanes failed; it goes on", unexpected);
+    }
+  }
+
+  @Deactivate
+  void stop() {
+    watchdog.shutdownNow();
+    lanes.close();
+  }
+
+  /**
+   * Only the reference is taken, never the service: it tells when to forget what is known of a
+   * strategy.
+   */
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addStrategy(ServiceReference<PricingStrategy> strategy) {
+    gates.deployed(serviceId(strategy));
+  }
+
+  void removeStrategy(ServiceReference<PricingStrategy> strategy) {
+    gates.undeployed(serviceId(strategy));
+  }
+
+  @Override
+  public List<LineResult> price(BasketRequest request, List<Offer.Available> offers)
+      throws InterruptedException {
+    List<ProductWorker> workers = start(request, offers);
+    List<LineResult> results = new ArrayList<>(workers.size());
+    try {
+      for (ProductWorker worker : workers) {
+        results.add(verdicts.of(request, worker, request.deadline().remaining(clock.getAsLong())));
+      }
+      return results;
+    } finally {
+      if (results.size() < workers.size()) {
+        workers.forEach(worker -> worker.cancel(true));
+      }
+    }
+  }
+
+  private List<ProductWorker> start(BasketRequest request, List<Offer.Available> offers) {
+    List<ProductWorker> workers = new ArrayList<>(offers.size());
+    for (int i = 0; i < offers.size(); i++) {
+      Offer.Available offer = offers.get(i);
+      ProductWorker worker =
+          new ProductWorker(request.items().get(i), offer, gates.gate(offer.strategy()));
+      if (!lanes.submit(worker)) {
+        worker.refuse(Reason.OVERLOADED, "too many lines are waiting to be priced");
+      }
+      workers.add(worker);
+    }
+    return workers;
+  }
+
+  @Override
+  public List<Quarantined> quarantined() {
+    return gates.quarantined();
+  }
+
+  @Override
+  public int release(String strategy) {
+    return gates.release(strategy);
+  }
+
+  private static long serviceId(ServiceReference<?> reference) {
+    return (Long) reference.getProperty(Constants.SERVICE_ID);
+  }
+}

@@ -1,0 +1,5 @@
+/** A basket server: admission, bounds, supervision of user workers. */
+@NullMarked
+package supermarket.basket.server;
+
+import org.jspecify.annotations.NullMarked;

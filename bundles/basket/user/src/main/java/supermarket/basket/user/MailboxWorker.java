@@ -1,0 +1,170 @@
+package supermarket.basket.user;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.Answer;
+import supermarket.basket.api.BasketCall;
+import supermarket.basket.api.BasketReply;
+import supermarket.basket.api.BasketRequest;
+import supermarket.basket.api.Reason;
+import supermarket.basket.api.UserId;
+import supermarket.basket.api.UserWorkers.Offer;
+import supermarket.basket.api.UserWorkers.Supervisor;
+import supermarket.basket.api.UserWorkers.UserWorker;
+import supermarket.basket.api.WorkerStatus;
+
+/**
+ * A user's worker: takes baskets out of its mailbox one by one, until there is none.
+ *
+ * <p>Thread safety: mailbox, {@code ended}, {@code thread} and {@code current} are guarded by the
+ * worker's monitor, which is never held while a basket is priced or answered. At most one thread
+ * runs {@link #run()} at a time: the next one is started by the last act of the one before.
+ */
+final class MailboxWorker implements UserWorker, Runnable {
+
+  private static final BasketReply DIED =
+      new BasketReply.Rejected(
+          Reason.USER_SERVER_ERROR, "the user's worker died while it priced the basket");
+
+  private record Waiting(BasketCall call, long since) {}
+
+  private final UserId user;
+  private final String server;
+  private final int capacity;
+  private final Pricing pricing;
+  private final Supervisor supervisor;
+  private final Executor threads;
+  private final LongSupplier clock;
+  private final long started;
+
+  private final Queue<Waiting> mailbox = new ArrayDeque<>(2);
+  private @Nullable Waiting current;
+  private @Nullable Thread thread;
+  private boolean killed;
+  private boolean ended;
+
+  MailboxWorker(
+      UserId user,
+      String server,
+      int capacity,
+      Pricing pricing,
+      Supervisor supervisor,
+      Executor threads,
+      LongSupplier clock) {
+    this.user = user;
+    this.server = server;
+    this.capacity = capacity;
+    this.pricing = pricing;
+    this.supervisor = supervisor;
+    this.threads = threads;
+    this.clock = clock;
+    this.started = clock.getAsLong();
+  }
+
+  @Override
+  public synchronized Offer offer(BasketCall call) {
+    if (ended) {
+      return Offer.ENDED;
+    }
+    if (mailbox.size() >= capacity) {
+      return Offer.FULL;
+    }
+    mailbox.add(new Waiting(call, clock.getAsLong()));
+    return Offer.ACCEPTED;
+  }
+
+  @Override
+  public synchronized void kill() {
+    if (current != null && thread != null) {
+      killed = true;
+      thread.interrupt();
+    }
+  }
+
+  @Override
+  public synchronized WorkerStatus status() {
+    return new WorkerStatus(
+        user,
+        mailbox.size(),
+        current == null ? "" : current.call().request().id(),
+        clock.getAsLong() - started);
+  }
+
+  @Override
+  public void run() {
+    Waiting next;
+    while ((next = next()) != null) {
+      if (!work(next)) {
+        replace();
+        return;
+      }
+    }
+    supervisor.ended(this);
+  }
+
+  private synchronized @Nullable Waiting next() {
+    thread = Thread.currentThread();
+    current = mailbox.poll();
+    ended = current == null;
+    return current;
+  }
+
+  /** Prices and answers one basket; answers false if the worker died of it. */
+  private boolean work(Waiting waiting) {
+    BasketCall call = waiting.call();
+    long begun = clock.getAsLong();
+    BasketReply reply;
+    Throwable death = null;
+    try {
+      reply = price(call.request(), begun);
+    } catch (
+        Throwable thrown) { // whatever it is: the basket is answered and the user gets a new worker
+      reply = DIED;
+      death = thrown;
+    }
+    if (finish() && death == null) {
+      reply = DIED;
+      death = new InterruptedException("killed");
+    }
+    call.answer()
+        .accept(new Answer(reply, server, begun - waiting.since(), clock.getAsLong() - begun));
+    if (death != null) {
+      supervisor.died(this, call.request(), death);
+    }
+    return death == null;
+  }
+
+  private BasketReply price(BasketRequest request, long now) throws InterruptedException {
+    return request.deadline().passed(now)
+        ? new BasketReply.Rejected(
+            Reason.TIMEOUT, "the deadline passed while the basket waited for its user's worker")
+        : pricing.price(request);
+  }
+
+  /** From here on the basket in work can no longer be killed; answers whether it has been. */
+  private synchronized boolean finish() {
+    boolean wasKilled = killed;
+    current = null;
+    killed = false;
+    return wasKilled;
+  }
+
+  /** Lets a new thread go on with the mailbox. */
+  private void replace() {
+    try {
+      threads.execute(this);
+    } catch (RejectedExecutionException stopping) {
+      Waiting left;
+      while ((left = next()) != null) {
+        left.call()
+            .answer()
+            .accept(Answer.rejected(Reason.OVERLOADED, "the node is stopping; try again", server));
+      }
+      supervisor.ended(this);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package supermarket.basket.user;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.joda.money.Money;
+import supermarket.basket.api.BasketReply;
+import supermarket.basket.api.BasketRequest;
+import supermarket.basket.api.Item;
+import supermarket.basket.api.LineResult;
+import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.ProductWorkers;
+import supermarket.basket.api.Reason;
+import supermarket.basket.api.catalogue.Edition;
+import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.PriceBook;
+
+/**
+ * Prices one basket with one edition: finds what there is for each product, lets the product
+ * workers price the lines, and adds them up.
+ *
+ * <p>Thread safety: immutable; any thread.
+ */
+final class Pricing {
+
+  /** All products are named in their own list; a thousand sentences would help nobody. */
+  private static final int MOST_DETAILS = 10;
+
+  private final PriceBook priceBook;
+  private final ProductWorkers productWorkers;
+
+  Pricing(PriceBook priceBook, ProductWorkers productWorkers) {
+    this.priceBook = priceBook;
+    this.productWorkers = productWorkers;
+  }
+
+  BasketReply price(BasketRequest request) throws InterruptedException {
+    Edition edition = priceBook.pin();
+    try {
+      return price(request, edition);
+    } finally {
+      edition.release();
+    }
+  }
+
+  private BasketReply price(BasketRequest request, Edition edition) throws InterruptedException {
+    List<Item> items = request.items();
+    if (items.isEmpty()) {
+      return new BasketReply.Priced(Money.zero(edition.currency()), List.of());
+    }
+    List<Offer.Available> offers = new ArrayList<>(items.size());
+    List<LineResult.Failed> missing = new ArrayList<>(0);
+    for (Item item : items) {
+      switch (edition.offer(item.product())) {
+        case Offer.Available available -> offers.add(available);
+        case Offer.Unavailable(String why) ->
+            missing.add(new LineResult.Failed(item.product(), Reason.STRATEGY_NOT_FOUND, why));
+      }
+    }
+    if (!missing.isEmpty()) {
+      return rejected(missing);
+    }
+    if (offers.stream().map(offer -> offer.unitPrice().getCurrencyUnit()).distinct().count() > 1) {
+      return mixedCurrencies(items, offers);
+    }
+    return total(productWorkers.price(request, offers));
+  }
+
+  private static BasketReply total(List<LineResult> results) {
+    List<PricedLine> lines = new ArrayList<>(results.size());
+    List<LineResult.Failed> failures = new ArrayList<>(0);
+    for (LineResult result : results) {
+      switch (result) {
+        case LineResult.Priced(PricedLine line) -> lines.add(line);
+        case LineResult.Failed failed -> failures.add(failed);
+      }
+    }
+    if (!failures.isEmpty()) {
+      return rejected(failures);
+    }
+    Money total = lines.get(0).cost();
+    for (int i = 1; i < lines.size(); i++) {
+      total = total.plus(lines.get(i).cost());
+    }
+    return new BasketReply.Priced(total, lines);
+  }
+
+  /**
+   * The gravest reason decides, in the order of {@link Reason}; the products that have it are
+   * named.
+   */
+  private static BasketReply rejected(List<LineResult.Failed> failures) {
+    Reason reason =
+        failures.stream()
+            .map(LineResult.Failed::reason)
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    List<LineResult.Failed> decisive =
+        failures.stream().filter(failed -> failed.reason() == reason).toList();
+    String detail =
+        decisive.stream()
+            .map(LineResult.Failed::detail)
+            .distinct()
+            .limit(MOST_DETAILS)
+            .collect(Collectors.joining("; "));
+    return new BasketReply.Rejected(
+        reason, detail, decisive.stream().map(LineResult.Failed::product).toList());
+  }
+
+  private static BasketReply mixedCurrencies(List<Item> items, List<Offer.Available> offers) {
+    return new BasketReply.Rejected(
+        Reason.MIXED_CURRENCIES,
+        "the products of a basket must be priced in one currency, but these are in "
+            + offers.stream()
+                .map(offer -> offer.unitPrice().getCurrencyUnit().getCode())
+                .distinct()
+                .collect(Collectors.joining(", ")),
+        items.stream().map(Item::product).toList());
+  }
+}
