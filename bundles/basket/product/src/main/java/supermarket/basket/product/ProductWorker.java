@@ -21,10 +21,18 @@ final class ProductWorker extends FutureTask<Money> {
   private final StrategyGate gate;
 
   ProductWorker(Item item, Offer.Available offer, StrategyGate gate) {
-    super(() -> offer.rule().cost(new Line(item.product(), item.quantity(), offer.unitPrice())));
+    super(() -> cost(item, offer));
     this.item = item;
     this.offer = offer;
     this.gate = gate;
+  }
+
+  private static Money cost(Item item, Offer.Available offer) throws Threw {
+    try {
+      return offer.rule().cost(new Line(item.product(), item.quantity(), offer.unitPrice()));
+    } catch (Throwable thrown) { // an Error of a plug-in is its failure, not ours
+      throw new Threw(thrown);
+    }
   }
 
   Item item() {
@@ -58,6 +66,26 @@ final class ProductWorker extends FutureTask<Money> {
   /** Ends the worker without calling its strategy. */
   void refuse(Reason reason, String why) {
     setException(new Refused(reason, why));
+  }
+
+  /**
+   * The strategy threw. What it threw is foreign code too, whose methods may throw: so it is
+   * carried along untouched, not as a cause that the JDK would ask for its message.
+   */
+  static final class Threw extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Throwable thrown;
+
+    Threw(Throwable thrown) {
+      super("the strategy threw", null, false, false);
+      this.thrown = thrown;
+    }
+
+    Throwable thrown() {
+      return thrown;
+    }
   }
 
   /** The strategy was not called, and why. Carries no stack trace: it is a value. */

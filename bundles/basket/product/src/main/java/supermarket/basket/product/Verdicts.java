@@ -42,11 +42,12 @@ final class Verdicts {
     try {
       return judge(request, worker, worker.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
     } catch (ExecutionException failed) {
-      Throwable cause = failed.getCause();
-      if (cause instanceof ProductWorker.Refused refused) {
-        return failed(worker, refused.reason(), String.valueOf(refused.getMessage()));
-      }
-      return threw(request, worker, cause == null ? failed : cause);
+      return switch (failed.getCause()) {
+        case ProductWorker.Threw threw -> threw(request, worker, threw.thrown());
+        case ProductWorker.Refused refused ->
+            failed(worker, refused.reason(), String.valueOf(refused.getMessage()));
+        case null, default -> throw new IllegalStateException("a product worker failed", failed);
+      };
     } catch (CancellationException cancelled) {
       return late(request, worker, "within " + settings.callTimeout().toMillis() + " ms");
     } catch (TimeoutException late) {
@@ -107,6 +108,14 @@ final class Verdicts {
     }
   }
 
+  private static void trace(ProductWorker worker, Throwable thrown) {
+    try {
+      LOG.debug("strategy failed: {}", worker.gate().strategy(), thrown);
+    } catch (RuntimeException | StackOverflowError hopeless) {
+      LOG.debug("strategy failed: {}; its stack trace cannot be read", worker.gate().strategy());
+    }
+  }
+
   private static String says(ProductWorker worker, String what) {
     return "strategy "
         + worker.gate().strategy()
@@ -138,7 +147,7 @@ final class Verdicts {
         cause,
         Printable.of(request.id(), 128));
     if (thrown != null) {
-      LOG.debug("strategy failed: {}", worker.gate().strategy(), thrown);
+      trace(worker, thrown);
     }
   }
 }
