@@ -164,7 +164,18 @@ public final class ProductManager implements PriceBook, Catalogue {
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void addStrategy(ServiceReference<PricingStrategy> reference, PricingStrategy service) {
-    LiveStrategy strategy = LiveStrategy.of(reference, service);
+    add(LiveStrategy.of(reference, service));
+  }
+
+  /**
+   * Takes out a strategy that leaves; holds it until no basket has it pinned, for a bounded time.
+   */
+  void removeStrategy(ServiceReference<PricingStrategy> reference, PricingStrategy service)
+      throws InterruptedException {
+    remove(LiveStrategy.of(reference, service));
+  }
+
+  void add(LiveStrategy strategy) {
     if (strategy.id().name().isEmpty()) {
       LOG.warn(
           "a strategy of {} is ignored: it is registered without a name; annotate it with"
@@ -179,13 +190,7 @@ public final class ProductManager implements PriceBook, Catalogue {
     LOG.info("strategy {} is live", strategy);
   }
 
-  /**
-   * Takes a strategy out of the book, and holds it until no basket has it pinned, for a bounded
-   * time.
-   */
-  void removeStrategy(ServiceReference<PricingStrategy> reference, PricingStrategy service)
-      throws InterruptedException {
-    LiveStrategy strategy = LiveStrategy.of(reference, service);
+  void remove(LiveStrategy strategy) throws InterruptedException {
     List<PinnableEdition> leased;
     synchronized (this) {
       strategies.remove(strategy.id().serviceId());

@@ -1,0 +1,129 @@
+package supermarket.product.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import supermarket.basket.api.catalogue.Product;
+
+class CatalogueReaderTest {
+
+  private static CatalogueText read(String json) throws IOException {
+    return CatalogueReader.read(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aProductHasEverythingTheFileSays() throws IOException {
+    CatalogueText text =
+        read(
+            """
+            {"currency": "EUR", "products": [
+              {"code": "SR1", "name": "Strawberries", "unit_price": 5.00, "strategy": "bulk-price",
+               "parameters": {"from": 3, "price": 4.50}},
+              {"code": "T1", "unit_price": "120", "currency": "JPY", "strategy": "flat-price"}]}
+            """);
+
+    assertThat(text.problems()).isEmpty();
+    assertThat(text.currency()).isEqualTo(CurrencyUnit.EUR);
+    assertThat(text.products())
+        .containsEntry(
+            "SR1",
+            new Product(
+                "SR1",
+                "Strawberries",
+                Money.parse("EUR 5.00"),
+                "bulk-price",
+                Map.of("from", "3", "price", "4.50")))
+        .containsEntry("T1", new Product("T1", "", Money.parse("JPY 120"), "flat-price", Map.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'unit_price': 5.001, 'strategy': 'x' | is no price",
+        "'unit_price': -1, 'strategy': 'x' | is no price",
+        "'unit_price': 1e3, 'strategy': 'x' | is no price",
+        "'strategy': 'x' | 'unit_price' is missing",
+        "'unit_price': 5 | 'strategy' is missing",
+        "'unit_price': 5, 'strategy': ['x'] | 'strategy' has a value of the wrong kind",
+        "'unit_price': 5, 'strategy': 'x', 'currency': 'EURO' | is no currency",
+        "'unit_price': 5, 'strategy': 'x', 'prise': 3 | unknown member 'prise'",
+        "'unit_price': 5, 'strategy': 'x', 'parameters': {'a': [1]} | parameter 'a' must be",
+      },
+      quoteCharacter = '\0')
+  void aProductThatIsWrittenWronglyIsRejectedAloneAndTheReasonSaysWhere(
+      String members, String reason) throws IOException {
+    CatalogueText text =
+        read(
+            """
+            {"products": [
+              {"code": "BAD", %s},
+              {"code": "GOOD", "unit_price": 1, "strategy": "flat-price"}]}
+            """
+                .formatted(members.replace('\'', '"')));
+
+    assertThat(text.products()).containsOnlyKeys("GOOD");
+    assertThat(text.rejected().get("BAD")).contains(reason);
+    assertThat(text.problems()).singleElement().asString().contains("BAD", "line 2", reason);
+  }
+
+  @Test
+  void aCodeThatStandsTwiceIsRejected() throws IOException {
+    String product = "{\"code\": \"A\", \"unit_price\": 1, \"strategy\": \"s\"}";
+
+    CatalogueText text = read("{\"products\": [" + product + "," + product + "," + product + "]}");
+
+    assertThat(text.products()).isEmpty();
+    assertThat(text.rejected().get("A")).contains("more than once");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"products\": [ | not JSON at line 1",
+        "[] | must be an object",
+        "{\"product\": []} | unknown member 'product'",
+        "{\"products\": [3]} | a product must be an object",
+        "{\"currency\": \"XXXX\"} | is no currency",
+        "{\"products\": []} {} | nothing more",
+        "{\"products\": [], \"products\": []} | not JSON at line 1",
+      },
+      quoteCharacter = '\0')
+  void aFileThatIsNoCatalogueIsRefusedAsAWhole(String json, String reason) {
+    assertThatThrownBy(() -> read(json))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void oneProductIsReplacedAndTheRestStaysAsItWasWritten() throws IOException {
+    String before =
+        """
+        { "currency" : "EUR",
+          "products":[
+            {"code": "A", "unit_price": 1, "strategy": "s"},   {"code": "Ä", "name": "ä", "unit_price": 2, "strategy": "s"} ,
+            {"code": "wrong"} ]}
+        """;
+    CatalogueText text = read(before);
+
+    byte[] after =
+        CatalogueWriter.replace(
+            text, new Product("Ä", "ä", Money.parse("EUR 2.50"), "t", Map.of("from", "3")));
+
+    assertThat(new String(after, StandardCharsets.UTF_8))
+        .isEqualTo(
+            before.replace(
+                "{\"code\": \"Ä\", \"name\": \"ä\", \"unit_price\": 2, \"strategy\": \"s\"}",
+                "{\"code\": \"Ä\", \"name\": \"ä\", \"unit_price\": 2.50, \"strategy\": \"t\","
+                    + " \"parameters\": {\"from\": \"3\"}}"));
+  }
+}

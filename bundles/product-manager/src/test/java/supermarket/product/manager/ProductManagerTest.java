@@ -1,0 +1,371 @@
+package supermarket.product.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Version;
+import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
+import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
+import supermarket.basket.api.catalogue.Edition;
+import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.pricing.api.Line;
+import supermarket.pricing.api.PricingStrategy;
+
+class ProductManagerTest {
+
+  private static final PricingStrategy FLAT = terms -> Line::undiscounted;
+  private static final PricingStrategy BULK =
+      terms -> {
+        terms.quantity("from");
+        return Line::undiscounted;
+      };
+
+  @TempDir Path folder;
+  private Path file;
+  private ProductManager manager;
+
+  @BeforeEach
+  void start() throws IOException {
+    file = folder.resolve("catalogue.json");
+    Files.writeString(
+        file,
+        """
+        {"products": [
+          {"code": "A", "unit_price": 1.00, "strategy": "flat-price"},
+          {"code": "B", "unit_price": 2.00, "strategy": "bulk-price", "parameters": {"from": 3}}]}
+        """);
+    manager = open(Duration.ofSeconds(5));
+    manager.start();
+  }
+
+  @AfterEach
+  void stop() {
+    manager.stop();
+  }
+
+  private ProductManager open(Duration leaseTimeout) {
+    return new ProductManager(file, Duration.ofHours(1), Duration.ofMillis(200), leaseTimeout);
+  }
+
+  private static LiveStrategy live(String name, PricingStrategy service, long serviceId) {
+    return live(name, service, serviceId, "1.0.0", 0, "bundle." + name);
+  }
+
+  private static LiveStrategy live(
+      String name,
+      PricingStrategy service,
+      long serviceId,
+      String version,
+      int ranking,
+      String bundle) {
+    return new LiveStrategy(
+        new StrategyId(name, version, serviceId),
+        service,
+        bundle,
+        serviceId,
+        new Version(version),
+        ranking);
+  }
+
+  private Offer offer(String code) {
+    Edition edition = manager.pin();
+    try {
+      return edition.offer(code);
+    } finally {
+      edition.release();
+    }
+  }
+
+  private void assertUnavailable(String code, String why) {
+    assertThat(offer(code)).isInstanceOf(Offer.Unavailable.class);
+    assertThat(((Offer.Unavailable) offer(code)).why()).contains(why);
+  }
+
+  private Money unitPrice(String code) {
+    return ((Offer.Available) offer(code)).unitPrice();
+  }
+
+  /** The manager reads a file that has not changed between two looks. */
+  private void editFile(String content) throws IOException {
+    Files.writeString(file, content);
+    manager.look();
+    manager.look();
+  }
+
+  @Test
+  void aProductHasAPriceWhileItsStrategyIsLive() throws Exception {
+    assertUnavailable("A", "no live strategy is named 'flat-price'");
+
+    LiveStrategy flat = live("flat-price", FLAT, 1);
+    manager.add(flat);
+    assertThat(unitPrice("A")).isEqualTo(Money.parse("EUR 1.00"));
+
+    manager.remove(flat);
+    assertUnavailable("A", "no live strategy is named 'flat-price'");
+    assertUnavailable("C", "the catalogue has no product 'C'");
+  }
+
+  @Test
+  void anEditionNeverChanges() throws Exception {
+    manager.add(live("flat-price", FLAT, 1));
+    Edition pinned = manager.pin();
+
+    manager.changePrice("A", "9.99");
+
+    assertThat(((Offer.Available) pinned.offer("A")).unitPrice())
+        .isEqualTo(Money.parse("EUR 1.00"));
+    assertThat(unitPrice("A")).isEqualTo(Money.parse("EUR 9.99"));
+    pinned.release();
+  }
+
+  @Test
+  void aStrategyIsHeldUntilNoBasketHasItPinned() throws Exception {
+    LiveStrategy flat = live("flat-price", FLAT, 1);
+    manager.add(flat);
+    Edition pinned = manager.pin();
+    CountDownLatch removed = new CountDownLatch(1);
+    Thread leaving =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    manager.remove(flat);
+                  } catch (InterruptedException e) {
+                    return;
+                  }
+                  removed.countDown();
+                });
+
+    await().until(() -> offer("A") instanceof Offer.Unavailable);
+    assertThat(removed.getCount()).isEqualTo(1);
+    pinned.release();
+
+    leaving.join();
+    assertThat(removed.getCount()).isZero();
+  }
+
+  @Test
+  void aLeaseThatIsNeverGivenBackHoldsAStrategyForABoundedTimeOnly() throws Exception {
+    manager.stop();
+    manager = open(Duration.ofMillis(1));
+    manager.start();
+    LiveStrategy flat = live("flat-price", FLAT, 1);
+    manager.add(flat);
+    Edition pinned = manager.pin();
+
+    manager.remove(flat);
+
+    assertThat(pinned.offer("A")).isInstanceOf(Offer.Available.class);
+  }
+
+  @Test
+  void ofTwoStrategiesOfOneNameTheRankingThenTheVersionThenTheBundleNameDecides() throws Exception {
+    LiveStrategy old = live("flat-price", FLAT, 1, "1.0.0", 0, "b");
+    LiveStrategy newer = live("flat-price", FLAT, 2, "1.10.0", 0, "b");
+    LiveStrategy sameVersion = live("flat-price", FLAT, 3, "1.10.0", 0, "a");
+    LiveStrategy ranked = live("flat-price", FLAT, 4, "0.1.0", 5, "z");
+    for (LiveStrategy strategy : List.of(old, ranked, newer, sameVersion)) {
+      manager.add(strategy);
+    }
+
+    assertThat(manager.strategies())
+        .map(StrategyStatus::id)
+        .containsExactly(ranked.id(), sameVersion.id(), newer.id(), old.id());
+    assertThat(manager.strategies())
+        .map(StrategyStatus::inUse)
+        .containsExactly(true, false, false, false);
+    assertThat(manager.strategies().getFirst().products()).containsExactly("A");
+    assertThat(manager.problems())
+        .singleElement()
+        .asString()
+        .contains("more than one live strategy is named flat-price: using flat-price@0.1.0");
+
+    manager.remove(ranked);
+    assertThat(((Offer.Available) offer("A")).strategy()).isEqualTo(sameVersion.id());
+  }
+
+  @Test
+  void parametersThatDoNotFitRejectTheirProductAlone() throws Exception {
+    manager.add(live("flat-price", FLAT, 1));
+    manager.add(live("bulk-price", BULK, 2));
+    assertThat(offer("B")).isInstanceOf(Offer.Available.class);
+
+    editFile(
+        """
+        {"products": [
+          {"code": "A", "unit_price": 1.00, "strategy": "flat-price"},
+          {"code": "B", "unit_price": 2.00, "strategy": "bulk-price", "parameters": {"form": 3}},
+          {"code": "C", "unit_price": 2.00, "strategy": "flat-price", "parameters": {"x": 3}}]}
+        """);
+
+    assertUnavailable("B", "parameter 'from' is missing");
+    assertUnavailable("C", "does not know the parameters x");
+    assertThat(offer("A")).isInstanceOf(Offer.Available.class);
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void aStrategyThatHangsThrowsOrAnswersNothingWhenAskedForItsRuleHarmsNobodyElse()
+      throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    manager.add(live("flat-price", FLAT, 1));
+    manager.add(
+        live(
+            "bulk-price",
+            terms -> {
+              try {
+                never.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              return Line::undiscounted;
+            },
+            2));
+    assertUnavailable("B", "did not make a rule within 200 ms");
+
+    manager.add(
+        live(
+            "bulk-price",
+            terms -> {
+              throw new StackOverflowError();
+            },
+            3,
+            "2.0.0",
+            0,
+            "b"));
+    assertUnavailable("B", "threw java.lang.StackOverflowError");
+
+    manager.add(live("bulk-price", terms -> null, 4, "3.0.0", 0, "b"));
+    assertUnavailable("B", "made no rule");
+    assertThat(offer("A")).isInstanceOf(Offer.Available.class);
+  }
+
+  @Test
+  void rulesAreMadeOnceForAnUnchangedProductAndStrategy() throws Exception {
+    AtomicInteger made = new AtomicInteger();
+    manager.add(
+        live(
+            "flat-price",
+            terms -> {
+              made.incrementAndGet();
+              return Line::undiscounted;
+            },
+            1));
+
+    manager.add(live("other", FLAT, 2));
+    manager.changePrice("B", "2.50");
+
+    assertThat(made).hasValue(1);
+  }
+
+  @Test
+  void aChangeByCommandIsKeptInTheFile() throws Exception {
+    manager.add(live("flat-price", FLAT, 1));
+    manager.add(live("bulk-price", BULK, 2));
+
+    manager.changePrice("A", "1.25");
+    ProductStatus changed = manager.changeStrategy("A", "bulk-price", Map.of("from", "2"));
+
+    assertThat(((Offer.Available) changed.offer()).strategy().name()).isEqualTo("bulk-price");
+    ProductManager restarted = open(Duration.ofSeconds(5));
+    restarted.start();
+    ProductStatus kept = restarted.product("A").orElseThrow();
+    restarted.stop();
+    assertThat(kept.product()).isEqualTo(changed.product());
+    assertThat(kept.product().unitPrice()).isEqualTo(Money.parse("EUR 1.25"));
+  }
+
+  @Test
+  void aChangeThatMakesNoSenseChangesNothing() throws Exception {
+    manager.add(live("flat-price", FLAT, 1));
+    manager.add(live("bulk-price", BULK, 2));
+    String before = Files.readString(file);
+
+    assertRefused(() -> manager.changePrice("A", "1.255"), "is no price");
+    assertRefused(() -> manager.changePrice("A", "-1"), "is no price");
+    assertRefused(() -> manager.changePrice("X", "1"), "no product 'X'");
+    assertRefused(() -> manager.changeStrategy("A", "bulk", Map.of()), "no live strategy");
+    assertRefused(() -> manager.changeStrategy("A", "bulk-price", Map.of()), "'from' is missing");
+    assertRefused(
+        () -> manager.changeStrategy("A", "bulk-price", Map.of("from", "3", "to", "4")),
+        "does not know the parameters to");
+
+    assertThat(Files.readString(file)).isEqualTo(before);
+    assertThat(unitPrice("A")).isEqualTo(Money.parse("EUR 1.00"));
+  }
+
+  private static void assertRefused(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable change, String why) {
+    assertThatThrownBy(change)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(why);
+  }
+
+  @Test
+  void anEditByHandIsNotLostWhenACommandFollowsAtOnce() throws Exception {
+    manager.add(live("flat-price", FLAT, 1));
+    Files.writeString(file, Files.readString(file).replace("2.00", "7.77"));
+
+    manager.changePrice("A", "3.33");
+
+    assertThat(manager.product("B").orElseThrow().product().unitPrice())
+        .isEqualTo(Money.parse("EUR 7.77"));
+  }
+
+  @Test
+  void aBrokenFileLeavesTheCatalogueInForceAndIsReported() throws Exception {
+    manager.add(live("flat-price", FLAT, 1));
+
+    editFile("{\"products\": [");
+
+    assertThat(unitPrice("A")).isEqualTo(Money.parse("EUR 1.00"));
+    assertThat(manager.problems()).singleElement().asString().contains("cannot be read: not JSON");
+
+    editFile(
+        "{\"products\": [{\"code\": \"A\", \"unit_price\": 4, \"strategy\": \"flat-price\"}]}");
+    assertThat(unitPrice("A")).isEqualTo(Money.parse("EUR 4.00"));
+    assertThat(manager.problems()).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsStillBeingWrittenIsLeftAlone() throws Exception {
+    manager.add(live("flat-price", FLAT, 1));
+    Files.writeString(file, "{");
+
+    manager.look();
+
+    assertThat(manager.problems()).isEmpty();
+  }
+
+  @Test
+  void aMissingFileIsReportedAndTakenWhenItComes() throws Exception {
+    manager.stop();
+    Path later = folder.resolve("later.json");
+    manager =
+        new ProductManager(
+            later, Duration.ofMillis(1), Duration.ofMillis(200), Duration.ofSeconds(5));
+    manager.start();
+    manager.add(live("flat-price", FLAT, 1));
+    assertThat(manager.problems()).singleElement().asString().contains("cannot be read");
+
+    Files.copy(file, later);
+
+    await().until(() -> offer("A") instanceof Offer.Available);
+    assertThat(manager.problems()).isEmpty();
+  }
+}
