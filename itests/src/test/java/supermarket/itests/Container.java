@@ -1,0 +1,90 @@
+package supermarket.itests;
+
+import static org.ops4j.pax.exam.CoreOptions.bundle;
+import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
+import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.junitBundles;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.ops4j.pax.exam.Option;
+
+/**
+ * The container of a test class: Felix with the distribution's bundles, start levels, etc/ and strategies/, in this
+ * JVM, without the shell's console.
+ */
+final class Container {
+
+  private static final String HOME = "supermarket.home";
+  private static final String DATA = "supermarket.data";
+
+  private Container() {}
+
+  /** Where the container of a test class has its copy of the distribution. */
+  static Path home(Class<?> test) {
+    return Path.of("target", "containers", test.getSimpleName()).toAbsolutePath();
+  }
+
+  /** The container of a test class, on a fresh copy of the distribution. */
+  static Option[] of(Class<?> test) {
+    Path home = DistributionFolder.copy(home(test));
+    List<Option> options = new ArrayList<>();
+    options.add(cleanCaches());
+    options.add(junitBundles());
+    options.add(systemProperty("org.ops4j.pax.url.mvn.useFallbackRepositories").value("false"));
+    options.addAll(properties(home));
+    options.addAll(bundles(home.resolve("bundles")));
+    return options.toArray(Option[]::new);
+  }
+
+  private static List<Option> properties(Path home) {
+    Properties file = new Properties();
+    try (var in = Files.newInputStream(home.resolve("etc/framework.properties"))) {
+      file.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<Option> options = new ArrayList<>();
+    file.forEach(
+        (key, value) ->
+            options.add(
+                frameworkProperty(key.toString())
+                    .value(
+                        value
+                            .toString()
+                            .replace("${" + HOME + "}", home.toString())
+                            .replace("${" + DATA + "}", home.resolve("data").toString()))));
+    // Pax Logging and the like read them as system properties.
+    options.add(systemProperty(HOME).value(home.toString()));
+    options.add(systemProperty(DATA).value(home.resolve("data").toString()));
+    options.add(frameworkProperty(HOME).value(home.toString()));
+    options.add(frameworkProperty(DATA).value(home.resolve("data").toString()));
+    return options;
+  }
+
+  private static List<Option> bundles(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".jar"))
+          .filter(file -> !file.toString().contains("gogo.jline"))
+          .sorted()
+          .<Option>map(file -> bundle(file.toUri().toString()).startLevel(startLevel(file)))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A folder such as 20-platform carries its start level in its name. */
+  private static int startLevel(Path jar) {
+    String folder = jar.getParent().getFileName().toString();
+    return Integer.parseInt(folder.substring(0, folder.indexOf('-')));
+  }
+}

@@ -1,0 +1,97 @@
+package supermarket.itests;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import supermarket.pricing.api.PricingStrategy;
+
+/** Packs a strategy class of the tests into a bundle, as bnd would. */
+final class StrategyJar {
+
+  private final String name;
+  private final Class<? extends PricingStrategy> strategy;
+  private String version = "1.0.0";
+  private int ranking;
+
+  private StrategyJar(String name, Class<? extends PricingStrategy> strategy) {
+    this.name = name;
+    this.strategy = strategy;
+  }
+
+  /** A bundle that registers the class under a strategy's name. */
+  static StrategyJar named(String name, Class<? extends PricingStrategy> strategy) {
+    return new StrategyJar(name, strategy);
+  }
+
+  StrategyJar version(String is) {
+    version = is;
+    return this;
+  }
+
+  StrategyJar ranking(int is) {
+    ranking = is;
+    return this;
+  }
+
+  /** Symbolic name of the bundle, the same for each version. */
+  String symbolicName() {
+    return "test.strategy." + name.replace('-', '.');
+  }
+
+  /** Writes the bundle, in one step so that a folder's watcher never sees half of it. */
+  Path write(Path file) {
+    try {
+      Files.createDirectories(file.getParent());
+      Path fresh = file.resolveSibling(file.getFileName() + ".part");
+      try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(fresh), manifest())) {
+        put(jar, "OSGI-INF/strategy.xml", component().getBytes(StandardCharsets.UTF_8));
+        String path = strategy.getName().replace('.', '/') + ".class";
+        try (InputStream bytes = strategy.getClassLoader().getResourceAsStream(path)) {
+          put(jar, path, bytes.readAllBytes());
+        }
+      }
+      return Files.move(
+          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void put(JarOutputStream jar, String path, byte[] content) throws IOException {
+    jar.putNextEntry(new JarEntry(path));
+    jar.write(content);
+    jar.closeEntry();
+  }
+
+  private Manifest manifest() {
+    Manifest manifest = new Manifest();
+    Attributes main = manifest.getMainAttributes();
+    main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    main.putValue("Bundle-ManifestVersion", "2");
+    main.putValue("Bundle-SymbolicName", symbolicName());
+    main.putValue("Bundle-Version", version);
+    main.putValue("Import-Package", "supermarket.pricing.api,org.joda.money");
+    main.putValue("Service-Component", "OSGI-INF/strategy.xml");
+    return manifest;
+  }
+
+  private String component() {
+    return """
+        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s" configuration-policy="ignore">
+          <property name="supermarket.strategy" type="String" value="%s"/>
+          <property name="service.ranking" type="Integer" value="%d"/>
+          <service><provide interface="supermarket.pricing.api.PricingStrategy"/></service>
+          <implementation class="%s"/>
+        </scr:component>
+        """
+        .formatted(strategy.getName(), name, ranking, strategy.getName());
+  }
+}

@@ -1,0 +1,21 @@
+package supermarket.itests.strategies;
+
+
+import org.joda.money.Money;
+import supermarket.pricing.api.Line;
+import supermarket.pricing.api.PricingRule;
+import supermarket.pricing.api.PricingStrategy;
+import supermarket.pricing.api.Terms;
+
+/** Throws at every line. */
+public final class Throws implements PricingStrategy, PricingRule {
+  @Override
+  public PricingRule rule(Terms terms) {
+    return this;
+  }
+
+  @Override
+  public Money cost(Line line) {
+    throw new IllegalStateException("thrown on purpose: GET /secret");
+  }
+}
