@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 
 /**
- * The container of a test class: Felix with the distribution's bundles, start levels, etc/ and strategies/, in this
- * JVM, without the shell's console.
+ * The container of a test class: Felix with the distribution's bundles, start levels, etc/ and
+ * strategies/, in this JVM, without the shell's console.
  */
 final class Container {
 

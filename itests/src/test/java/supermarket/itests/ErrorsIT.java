@@ -22,8 +22,8 @@ import org.osgi.framework.BundleContext;
 import supermarket.itests.Store.Reply;
 
 /**
- * The rows of the error table that need no misbehaving strategy, each through everything. The others are in {@link
- * IsolationIT}.
+ * The rows of the error table that need no misbehaving strategy, each through everything. The
+ * others are in {@link IsolationIT}.
  */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
@@ -44,9 +44,10 @@ public class ErrorsIT {
     Files.writeString(
         catalogue,
         text.substring(0, end)
-            + ", {\"code\": \"YEN\", \"unit_price\": 120, \"currency\": \"JPY\", \"strategy\": \"flat-price\"}"
-            + ", {\"code\": \"WRONG\", \"unit_price\": 1.234, \"strategy\": \"flat-price\"}"
-            + ", {\"code\": \"MISFIT\", \"unit_price\": 1, \"strategy\": \"bulk-price\"}"
+            + ", {\"code\": \"YEN\", \"unit_price\": 120, \"currency\": \"JPY\", \"strategy\":"
+            + " \"flat-price\"}, {\"code\": \"WRONG\", \"unit_price\": 1.234, \"strategy\":"
+            + " \"flat-price\"}, {\"code\": \"MISFIT\", \"unit_price\": 1, \"strategy\":"
+            + " \"bulk-price\"}"
             + text.substring(end));
     return options;
   }
@@ -106,7 +107,8 @@ public class ErrorsIT {
         413,
         "too_large",
         "1000");
-    String items = IntStream.range(0, 100_001).mapToObj(i -> "1").collect(Collectors.joining("\",\""));
+    String items =
+        IntStream.range(0, 100_001).mapToObj(i -> "1").collect(Collectors.joining("\",\""));
     assertProblem(
         store.post(
             "{\"supermarket_id\": \"sp1\", \"user_id\": \"u\", \"items\": [\"" + items + "\"]}"),

@@ -27,7 +27,10 @@ import supermarket.itests.Store.Reply;
 import supermarket.itests.strategies.CostsOne;
 import supermarket.itests.strategies.CostsTwo;
 
-/** Strategies come, change and go while baskets are priced, through Felix's commands and the drop folder. */
+/**
+ * Strategies come, change and go while baskets are priced, through Felix's commands and the drop
+ * folder.
+ */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class HotDeploymentIT {
@@ -59,7 +62,9 @@ public class HotDeploymentIT {
     store.close();
   }
 
-  /** Adds a product for a test of its own to the catalogue, by editing the file as a person would. */
+  /**
+   * Adds a product for a test of its own to the catalogue, by editing the file as a person would.
+   */
   private void addProduct(String code, String strategy) throws Exception {
     Path file = HOME.resolve("etc/catalogue.json");
     String text = Files.readString(file);
@@ -198,7 +203,9 @@ public class HotDeploymentIT {
     StrategyJar one = StrategyJar.named("busy", CostsOne.class);
     Path first = one.write(JARS.resolve("busy-1.jar"));
     Path second =
-        StrategyJar.named("busy", CostsTwo.class).version("2.0.0").write(JARS.resolve("busy-2.jar"));
+        StrategyJar.named("busy", CostsTwo.class)
+            .version("2.0.0")
+            .write(JARS.resolve("busy-2.jar"));
     AtomicBoolean done = new AtomicBoolean();
     AtomicInteger priced = new AtomicInteger();
     AtomicReference<Reply> wrong = new AtomicReference<>();

@@ -28,7 +28,10 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import supermarket.basket.api.BasketServer;
 
-/** What an operator does: prices, rules, configuration, and bundles that are stopped and started one by one. */
+/**
+ * What an operator does: prices, rules, configuration, and bundles that are stopped and started one
+ * by one.
+ */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class OperationsIT {

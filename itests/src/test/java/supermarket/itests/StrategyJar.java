@@ -85,13 +85,13 @@ final class StrategyJar {
 
   private String component() {
     return """
-        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s" configuration-policy="ignore">
-          <property name="supermarket.strategy" type="String" value="%s"/>
-          <property name="service.ranking" type="Integer" value="%d"/>
-          <service><provide interface="supermarket.pricing.api.PricingStrategy"/></service>
-          <implementation class="%s"/>
-        </scr:component>
-        """
+    <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s" configuration-policy="ignore">
+      <property name="supermarket.strategy" type="String" value="%s"/>
+      <property name="service.ranking" type="Integer" value="%d"/>
+      <service><provide interface="supermarket.pricing.api.PricingStrategy"/></service>
+      <implementation class="%s"/>
+    </scr:component>
+    """
         .formatted(strategy.getName(), name, ranking, strategy.getName());
   }
 }

@@ -1,6 +1,5 @@
 package supermarket.itests.strategies;
 
-
 import org.joda.money.Money;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingRule;

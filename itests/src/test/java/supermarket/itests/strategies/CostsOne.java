@@ -1,6 +1,5 @@
 package supermarket.itests.strategies;
 
-
 import org.joda.money.Money;
 import supermarket.pricing.api.PricingRule;
 import supermarket.pricing.api.PricingStrategy;
