@@ -1,0 +1,98 @@
+package supermarket.shell;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import supermarket.basket.api.BasketBroker;
+import supermarket.basket.api.BasketServer;
+import supermarket.basket.api.ProductWorkers;
+import supermarket.basket.api.catalogue.Catalogue;
+
+/**
+ * The apps that the commands talk to, as far as they are there now. Any of them may be stopped and
+ * swapped while the shell stays up: a command that needs one that is away says which.
+ *
+ * <p>Thread safety: all methods may be called by any thread.
+ */
+@Component(service = Apps.class)
+public final class Apps {
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable Catalogue catalogue;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable ProductWorkers productWorkers;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable BasketBroker broker;
+
+  /** Swapped whole when a basket server comes or goes. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile List<BasketServer> servers = List.of();
+
+  /** The catalogue, if the product manager runs. */
+  Optional<Catalogue> ifCatalogue() {
+    return Optional.ofNullable(catalogue);
+  }
+
+  /** The product workers, if they run. */
+  Optional<ProductWorkers> ifProductWorkers() {
+    return Optional.ofNullable(productWorkers);
+  }
+
+  /** The basket servers that run, by name. */
+  List<BasketServer> ifServers() {
+    return servers.stream().sorted(Comparator.comparing(BasketServer::name)).toList();
+  }
+
+  Catalogue catalogue() {
+    return ifCatalogue()
+        .orElseThrow(() -> missing("The product manager", "supermarket.product.manager"));
+  }
+
+  ProductWorkers productWorkers() {
+    return ifProductWorkers()
+        .orElseThrow(() -> missing("The product bundle", "supermarket.basket.product"));
+  }
+
+  BasketBroker broker() {
+    return Optional.ofNullable(broker)
+        .orElseThrow(() -> missing("The message broker", "supermarket.message.broker"));
+  }
+
+  List<BasketServer> servers() {
+    List<BasketServer> present = ifServers();
+    if (present.isEmpty()) {
+      throw missing("No basket server", "supermarket.basket.server");
+    }
+    return present;
+  }
+
+  private static CommandFailed missing(String app, String bundle) {
+    String verb = app.startsWith("No ") ? " is running." : " is not running.";
+    return new CommandFailed(
+        app
+            + verb
+            + " Look at it with 'lb "
+            + bundle
+            + "' and 'scr:list'; start it with 'start BUNDLE-ID'.");
+  }
+}

@@ -1,0 +1,49 @@
+package supermarket.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks how many arguments a command was given. Commands take {@code String...}: with named
+ * parameters Gogo would answer a wrong number with a list of Java signatures, and with numbers it
+ * would turn {@code 3.10} into a double.
+ */
+final class Arguments {
+
+  private Arguments() {}
+
+  /** Exactly so many. */
+  static List<String> exactly(int number, String usage, @Nullable String... given) {
+    return between(number, number, usage, given);
+  }
+
+  /** So many or more. */
+  static List<String> atLeast(int number, String usage, @Nullable String... given) {
+    return between(number, Integer.MAX_VALUE, usage, given);
+  }
+
+  /**
+   * From so many to so many.
+   *
+   * @param usage the command's descriptor: how it is written, {@code " - "}, what it does
+   * @throws CommandFailed with the usage
+   */
+  static List<String> between(int least, int most, String usage, @Nullable String... given) {
+    List<String> arguments = new ArrayList<>(given.length);
+    for (String argument : given) {
+      if (argument == null) {
+        throw new CommandFailed(
+            "Argument "
+                + (arguments.size() + 1)
+                + " is null, such as a variable that is not set. If you mean the word, quote it.");
+      }
+      arguments.add(argument);
+    }
+    if (given.length < least || given.length > most) {
+      String problem = given.length < least ? "Too few arguments." : "Too many arguments.";
+      throw new CommandFailed(problem + "\nUsage: " + usage);
+    }
+    return arguments;
+  }
+}

@@ -1,0 +1,187 @@
+package supermarket.shell;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import supermarket.basket.api.BasketServer;
+import supermarket.basket.api.Item;
+import supermarket.basket.api.ServerStatus;
+import supermarket.basket.api.UserId;
+import supermarket.basket.api.WorkerStatus;
+
+/** The commands about baskets and those who price them. */
+@Component(service = BasketCommands.class, configurationPid = "supermarket.shell")
+@GogoCommand(
+    scope = "basket",
+    function = {"price", "servers", "workers", "kill"})
+public final class BasketCommands {
+
+  static final String PRICE =
+      "basket:price SUPERMARKET USER [ITEM...] - prices a basket on the path that a store's takes";
+  static final String SERVERS = "basket:servers - the basket servers and what they have done";
+  static final String WORKERS = "basket:workers [HOW-MANY] - the busiest user workers";
+  static final String KILL =
+      "basket:kill SUPERMARKET USER - ends a user's worker; its basket in work fails, a new worker"
+          + " goes on";
+
+  private static final int LONGEST_ID = 128;
+  private static final int MOST_WORKERS = 1000;
+  private static final Duration GRACE = Duration.ofSeconds(1);
+  private static final Comparator<Worker> BUSIEST_FIRST =
+      Comparator.comparingInt((Worker each) -> each.status().waiting())
+          .thenComparingLong(each -> each.status().ageNanos())
+          .reversed();
+
+  /** What an operator may set, under the name {@code supermarket.shell}. */
+  public @interface Config {
+
+    /** How long {@code basket:price} gives a basket, in milliseconds; 1 to 600,000. */
+    long deadlineMillis() default 5000;
+
+    /** How many workers {@code basket:workers} shows unless told; 1 to 1,000. */
+    int workersShown() default 20;
+  }
+
+  private record Worker(String server, WorkerStatus status) {}
+
+  private final Apps apps;
+  private final Duration deadline;
+  private final int workersShown;
+
+  /** The commands, on these apps. */
+  @Activate
+  public BasketCommands(@Reference Apps apps, Config config) {
+    this.apps = apps;
+    this.deadline = Duration.ofMillis(Math.clamp(config.deadlineMillis(), 1, 600_000));
+    this.workersShown = Math.clamp(config.workersShown(), 1, MOST_WORKERS);
+  }
+
+  /** Prices a basket. */
+  @Descriptor(PRICE)
+  public String price(
+      @Descriptor("SUPERMARKET, USER: ids of 1 to 128 characters. ITEM: CODE or CODE=QUANTITY")
+          @Nullable String... arguments) {
+    List<String> given = Arguments.atLeast(2, PRICE, arguments);
+    UserId owner = user(given.get(0), given.get(1));
+    List<Item> items = ItemArgument.parse(given.subList(2, given.size()));
+    return new PriceQuery(apps.broker(), deadline, GRACE).ask(owner, items);
+  }
+
+  /** The basket servers. */
+  @Descriptor(SERVERS)
+  public String servers(@Descriptor("none") @Nullable String... arguments) {
+    Arguments.exactly(0, SERVERS, arguments);
+    Table table =
+        new Table()
+            .words("SERVER")
+            .numbers("IN FLIGHT", "LIMIT", "WORKERS", "PRICED", "REJECTED", "WORKERS DIED");
+    for (BasketServer server : apps.servers()) {
+      ServerStatus status = server.status();
+      table.row(
+          status.name(),
+          status.inFlight(),
+          status.limit(),
+          status.workers().size(),
+          status.priced(),
+          status.rejected(),
+          status.workersDied());
+    }
+    return table.toString();
+  }
+
+  /** The busiest user workers. */
+  @Descriptor(WORKERS)
+  public String workers(
+      @Descriptor("HOW-MANY: how many to show, 1 to 1000; 20 unless configured")
+          @Nullable String... arguments) {
+    List<String> given = Arguments.between(0, 1, WORKERS, arguments);
+    int shown = given.isEmpty() ? workersShown : howMany(given.getFirst());
+    List<Worker> workers = new ArrayList<>();
+    for (BasketServer server : apps.servers()) {
+      server.status().workers().forEach(status -> workers.add(new Worker(server.name(), status)));
+    }
+    if (workers.isEmpty()) {
+      return "No user worker is at work.";
+    }
+    Table table =
+        new Table()
+            .words("SERVER", "SUPERMARKET", "USER")
+            .numbers("WAITING", "AT WORK")
+            .words("REQUEST");
+    workers.stream()
+        .sorted(BUSIEST_FIRST)
+        .limit(shown)
+        .forEach(
+            each ->
+                table.row(
+                    each.server(),
+                    each.status().user().supermarket(),
+                    each.status().user().user(),
+                    each.status().waiting(),
+                    Text.seconds(each.status().ageNanos()),
+                    each.status().request().isEmpty() ? "-" : each.status().request()));
+    int more = workers.size() - shown;
+    return more > 0
+        ? table + "\nand " + String.format(Locale.ROOT, "%,d", more) + " more"
+        : table.toString();
+  }
+
+  private static int howMany(String number) {
+    try {
+      int shown = Integer.parseInt(number);
+      if (shown >= 1 && shown <= MOST_WORKERS) {
+        return shown;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new CommandFailed(
+        "'%s' is not how many to show: give a whole number from 1 to %d."
+            .formatted(Text.safe(number), MOST_WORKERS));
+  }
+
+  /** Ends a user's worker. */
+  @Descriptor(KILL)
+  public String kill(
+      @Descriptor("SUPERMARKET, USER: whose worker, as 'basket:workers' shows them")
+          @Nullable String... arguments) {
+    List<String> given = Arguments.exactly(2, KILL, arguments);
+    UserId user = user(given.get(0), given.get(1));
+    String who =
+        "user '%s' of '%s'".formatted(Text.safe(user.user()), Text.safe(user.supermarket()));
+    // All are asked: which of them owns a user is affinity, so for a moment two may have a worker.
+    List<String> killed =
+        apps.servers().stream()
+            .filter(server -> server.kill(user))
+            .map(server -> Text.safe(server.name()))
+            .toList();
+    if (killed.isEmpty()) {
+      throw new CommandFailed(
+          "There is no worker for %s now: it lives only while the user has baskets."
+              .formatted(who));
+    }
+    return "Killed the worker of %s on %s.".formatted(who, String.join(", ", killed));
+  }
+
+  private static UserId user(String supermarket, String user) {
+    checkId("SUPERMARKET", supermarket);
+    checkId("USER", user);
+    return new UserId(supermarket, user);
+  }
+
+  private static void checkId(String what, String id) {
+    int length = id.codePointCount(0, id.length());
+    if (length < 1 || length > LONGEST_ID) {
+      throw new CommandFailed(
+          "%s has %d characters: an id has 1 to %d.".formatted(what, length, LONGEST_ID));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package supermarket.shell;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.BasketServer;
+import supermarket.basket.api.ProductWorkers.Quarantined;
+import supermarket.basket.api.UserId;
+import supermarket.basket.api.WorkerStatus;
+import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
+
+/**
+ * What can stand at a place of a command line. Never fails: where an app is away, there is nothing
+ * to offer.
+ */
+final class Completion {
+
+  private static final int MOST = 1000;
+
+  /**
+   * What Gogo takes as one plain word. The shell writes a candidate into the line unquoted, and ids
+   * come from clients: one such as {@code $(stop 0)} would run when the operator presses enter, so
+   * it is not offered.
+   */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@/+=:,-]*");
+
+  private final Apps apps;
+
+  Completion(Apps apps) {
+    this.apps = apps;
+  }
+
+  /**
+   * What may stand there.
+   *
+   * @param words the words of the line, the command first
+   * @param index which of them is to be completed
+   */
+  List<String> candidates(String command, List<String> words, int index) {
+    Stream<String> all =
+        switch (command) {
+          case "strategy:show" -> index == 1 ? products() : Stream.empty();
+          case "strategy:release" -> index == 1 ? quarantined() : Stream.empty();
+          case "product:price" -> productPrice(words, index);
+          case "product:strategy" -> productStrategy(words, index);
+          case "basket:price" -> index >= 3 ? products() : Stream.empty();
+          case "basket:kill" -> basketKill(words, index);
+          default -> Stream.empty();
+        };
+    return all.filter(each -> PLAIN.matcher(each).matches())
+        .distinct()
+        .sorted()
+        .limit(MOST)
+        .toList();
+  }
+
+  private Stream<String> productPrice(List<String> words, int index) {
+    return switch (index) {
+      case 1 -> products();
+      case 2 ->
+          statuses()
+              .filter(each -> each.product().code().equals(word(words, 1)))
+              .map(each -> Text.amount(each.product().unitPrice()));
+      default -> Stream.empty();
+    };
+  }
+
+  private Stream<String> productStrategy(List<String> words, int index) {
+    return switch (index) {
+      case 0 -> Stream.empty();
+      case 1 -> products();
+      case 2 ->
+          apps.ifCatalogue().stream()
+              .flatMap(catalogue -> catalogue.strategies().stream())
+              .map(each -> each.id().name());
+      default -> parameters(word(words, 2), given(words, index));
+    };
+  }
+
+  /**
+   * Parameters that products with this strategy have, but those whose names stand in the line
+   * already.
+   */
+  private Stream<String> parameters(@Nullable String strategy, Collection<String> given) {
+    return statuses()
+        .filter(each -> each.product().strategy().equals(strategy))
+        .flatMap(each -> each.product().parameters().entrySet().stream())
+        .filter(each -> !given.contains(each.getKey()))
+        .map(each -> each.getKey() + "=" + each.getValue());
+  }
+
+  private static Collection<String> given(List<String> words, int index) {
+    List<String> names = new ArrayList<>();
+    for (int i = 3; i < words.size(); i++) {
+      int equals = words.get(i).indexOf('=');
+      if (i != index && equals > 0) {
+        names.add(words.get(i).substring(0, equals));
+      }
+    }
+    return names;
+  }
+
+  private Stream<String> basketKill(List<String> words, int index) {
+    return switch (index) {
+      case 1 -> users().map(UserId::supermarket);
+      case 2 -> users().filter(each -> each.supermarket().equals(word(words, 1))).map(UserId::user);
+      default -> Stream.empty();
+    };
+  }
+
+  private static @Nullable String word(List<String> words, int index) {
+    return index < words.size() ? words.get(index) : null;
+  }
+
+  private Stream<String> products() {
+    return statuses().map(each -> each.product().code());
+  }
+
+  private Stream<ProductStatus> statuses() {
+    return apps.ifCatalogue().map(Catalogue::products).stream().flatMap(List::stream);
+  }
+
+  private Stream<String> quarantined() {
+    return apps.ifProductWorkers().stream()
+        .flatMap(workers -> workers.quarantined().stream())
+        .map(Quarantined::strategy)
+        .map(each -> each.name());
+  }
+
+  private Stream<UserId> users() {
+    return apps.ifServers().stream()
+        .map(BasketServer::status)
+        .flatMap(status -> status.workers().stream())
+        .map(WorkerStatus::user);
+  }
+}

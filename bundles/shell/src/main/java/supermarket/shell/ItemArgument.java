@@ -1,0 +1,58 @@
+package supermarket.shell;
+
+import java.util.List;
+import supermarket.basket.api.Item;
+import supermarket.basket.api.Items;
+
+/**
+ * Reads the items of a basket as an operator types them: {@code GR1}, {@code GR1*3} or {@code
+ * GR1=3}.
+ */
+final class ItemArgument {
+
+  private static final int LONGEST_CODE = 64;
+
+  private ItemArgument() {}
+
+  /**
+   * One item for each product, in order of first appearance, as the gateway groups them.
+   *
+   * @throws CommandFailed if one of them is no item
+   */
+  static List<Item> parse(List<String> arguments) {
+    Items items = new Items();
+    for (String argument : arguments) {
+      int sign = argument.lastIndexOf('=');
+      String code = sign < 0 ? argument : argument.substring(0, sign);
+      long quantity = sign < 0 ? 1 : quantity(argument, argument.substring(sign + 1));
+      int length = code.codePointCount(0, code.length());
+      if (length < 1 || length > LONGEST_CODE) {
+        throw wrong(argument, "a product code has 1 to " + LONGEST_CODE + " characters");
+      }
+      try {
+        items.add(code, quantity);
+      } catch (ArithmeticException e) {
+        throw wrong(argument, "so many of one product cannot be counted");
+      }
+    }
+    return items.grouped();
+  }
+
+  private static long quantity(String argument, String number) {
+    try {
+      long quantity = Long.parseLong(number);
+      if (quantity >= 1) {
+        return quantity;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw wrong(argument, "the quantity is a whole number of at least 1");
+  }
+
+  private static CommandFailed wrong(String argument, String rule) {
+    return new CommandFailed(
+        "'%s' is no item: %s. Write CODE or CODE=QUANTITY, such as GR1 or CF1=3."
+            .formatted(Text.safe(argument), rule));
+  }
+}

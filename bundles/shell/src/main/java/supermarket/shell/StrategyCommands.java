@@ -1,0 +1,161 @@
+package supermarket.shell;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import supermarket.basket.api.ProductWorkers.Quarantined;
+import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
+import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
+import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.StrategyId;
+
+/** The commands about strategies. */
+@Component(service = StrategyCommands.class)
+@GogoCommand(
+    scope = "strategy",
+    function = {"list", "show", "release"})
+public final class StrategyCommands {
+
+  static final String LIST =
+      "strategy:list - all live strategies, what they price, who is in quarantine";
+  static final String SHOW = "strategy:show PRODUCT - what prices a product, or why nothing does";
+  static final String RELEASE = "strategy:release NAME - lets a strategy out of quarantine";
+
+  private final Apps apps;
+
+  /** The commands, on these apps. */
+  @Activate
+  public StrategyCommands(@Reference Apps apps) {
+    this.apps = apps;
+  }
+
+  /** All live strategies. */
+  @Descriptor(LIST)
+  public String list(@Descriptor("none") @Nullable String... arguments) {
+    Arguments.exactly(0, LIST, arguments);
+    List<StrategyStatus> live = apps.catalogue().strategies();
+    Quarantine quarantine = Quarantine.now(apps);
+    List<String> text = new ArrayList<>();
+    text.add(live.isEmpty() ? "There is no live strategy." : table(live, quarantine).toString());
+    text.addAll(notes(live, quarantine));
+    return String.join("\n", text);
+  }
+
+  private static Table table(List<StrategyStatus> live, Quarantine quarantine) {
+    Table table =
+        new Table()
+            .words("NAME", "VERSION")
+            .numbers("ID")
+            .words("BUNDLE")
+            .numbers("RANKING")
+            .words("STATE", "PRODUCTS");
+    for (StrategyStatus each : live) {
+      StrategyId id = each.id();
+      table.row(
+          id.name(),
+          id.version(),
+          each.bundleId(),
+          each.bundle(),
+          each.ranking(),
+          state(each, quarantine),
+          each.products().isEmpty() ? "-" : String.join(" ", each.products()));
+    }
+    return table;
+  }
+
+  private static String state(StrategyStatus status, Quarantine quarantine) {
+    if (quarantine.holds(status.id())) {
+      return "QUARANTINED";
+    }
+    return status.inUse() ? "in use" : "shadowed";
+  }
+
+  private static List<String> notes(List<StrategyStatus> live, Quarantine quarantine) {
+    Set<StrategyId> alive = new HashSet<>();
+    live.forEach(each -> alive.add(each.id()));
+    List<String> notes = new ArrayList<>();
+    for (Quarantined each : quarantine.strategies().values()) {
+      String gone = alive.contains(each.strategy()) ? "" : " Its bundle is gone.";
+      notes.add(Quarantine.explain(each) + gone);
+    }
+    if (live.stream().anyMatch(each -> !each.inUse())) {
+      notes.add("shadowed: another live strategy of the same name stands in front of it.");
+    }
+    if (!quarantine.known()) {
+      notes.add("Who is in quarantine is not known: supermarket.basket.product is not running.");
+    }
+    return notes;
+  }
+
+  /** What prices a product. */
+  @Descriptor(SHOW)
+  public String show(
+      @Descriptor("PRODUCT: a product's code, such as GR1") @Nullable String... arguments) {
+    String code = Arguments.exactly(1, SHOW, arguments).getFirst();
+    Catalogue catalogue = apps.catalogue();
+    ProductStatus status =
+        catalogue.product(code).orElseThrow(() -> ProductCommands.noSuchProduct(code));
+    Product product = status.product();
+    Card card =
+        new Card()
+            .line(
+                "product", product.code() + (product.name().isEmpty() ? "" : ", " + product.name()))
+            .line("unit price", product.unitPrice());
+    switch (status.offer()) {
+      case Offer.Available available -> showAvailable(card, product, available, catalogue);
+      case Offer.Unavailable unavailable ->
+          card.line("strategy", product.strategy())
+              .line("parameters", ProductCommands.parameters(product))
+              .line("state", "cannot be priced: " + unavailable.why());
+    }
+    return card.toString();
+  }
+
+  private void showAvailable(
+      Card card, Product product, Offer.Available available, Catalogue catalogue) {
+    StrategyId strategy = available.strategy();
+    String bundle =
+        catalogue.strategies().stream()
+            .filter(each -> each.id().equals(strategy))
+            .map(each -> each.bundle() + ", id " + each.bundleId())
+            .findFirst()
+            .orElse("gone");
+    Quarantine quarantine = Quarantine.now(apps);
+    Optional<Quarantined> quarantined = quarantine.of(strategy);
+    String state =
+        quarantined.isPresent()
+            ? "rejected: " + Quarantine.explain(quarantined.get())
+            : quarantine.known()
+                ? "can be priced"
+                : "has a rule; supermarket.basket.product is not running";
+    card.line("strategy", strategy)
+        .line("bundle", bundle)
+        .line("parameters", ProductCommands.parameters(product))
+        .line("state", state);
+  }
+
+  /** Lets a strategy out of quarantine. */
+  @Descriptor(RELEASE)
+  public String release(
+      @Descriptor("NAME: a strategy's name, such as bulk-price") @Nullable String... arguments) {
+    String name = Arguments.exactly(1, RELEASE, arguments).getFirst();
+    int released = apps.productWorkers().release(name);
+    if (released == 0) {
+      throw new CommandFailed(
+          "No strategy '%s' is in quarantine. 'strategy:list' shows who is."
+              .formatted(Text.safe(name)));
+    }
+    return "Out of quarantine: %s (%s)."
+        .formatted(Text.safe(name), Text.count(released, "deployment", "deployments"));
+  }
+}

@@ -1,0 +1,72 @@
+package supermarket.shell;
+
+import java.util.List;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The commands about the commands. None is called {@code help}: typed without a scope, it could
+ * hide Gogo's.
+ */
+@Component(service = SupermarketCommands.class)
+@GogoCommand(
+    scope = "supermarket",
+    function = {"commands", "candidates"})
+public final class SupermarketCommands {
+
+  static final String COMMANDS = "supermarket:commands - all commands of the supermarket";
+  static final String CANDIDATES =
+      "supermarket:candidates COMMAND WORDS INDEX - what Tab offers; used by etc/gosh_profile";
+
+  /** Every command as it is written and what it does. */
+  static final List<String> ALL =
+      List.of(
+          ProductCommands.LIST,
+          ProductCommands.PRICE,
+          ProductCommands.STRATEGY,
+          StrategyCommands.LIST,
+          StrategyCommands.SHOW,
+          StrategyCommands.RELEASE,
+          BasketCommands.PRICE,
+          BasketCommands.SERVERS,
+          BasketCommands.WORKERS,
+          BasketCommands.KILL,
+          BrokerCommands.STATUS,
+          COMMANDS);
+
+  private final Completion completion;
+
+  /** The commands, on these apps. */
+  @Activate
+  public SupermarketCommands(@Reference Apps apps) {
+    this.completion = new Completion(apps);
+  }
+
+  /** All commands. */
+  @Descriptor(COMMANDS)
+  public String commands(@Descriptor("none") @Nullable String... arguments) {
+    Arguments.exactly(0, COMMANDS, arguments);
+    Table table = new Table().words("COMMAND", "WHAT IT DOES");
+    for (String each : ALL) {
+      String[] parts = each.split(" - ", 2);
+      table.row(parts[0], parts[1]);
+    }
+    return table
+        + "\n"
+        + "One in detail: 'help strategy:show'. Bundles: 'lb', 'install URL', 'start ID', 'update"
+        + " ID', 'uninstall ID'.";
+  }
+
+  /** What can stand at a place of a command line. */
+  @Descriptor(CANDIDATES)
+  public List<String> candidates(
+      @Descriptor("COMMAND: a command with its scope") String command,
+      @Descriptor("WORDS: the words of the line, the command first") List<String> words,
+      @Descriptor("INDEX: which word is to be completed, from 1") int index) {
+    return completion.candidates(command, words, index);
+  }
+}

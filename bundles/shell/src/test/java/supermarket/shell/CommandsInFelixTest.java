@@ -1,0 +1,192 @@
+package supermarket.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.osgi.framework.ServiceRegistration;
+import supermarket.basket.api.BasketBroker;
+import supermarket.basket.api.BasketServer;
+import supermarket.basket.api.Item;
+import supermarket.basket.api.ProductWorkers;
+import supermarket.basket.api.Reason;
+import supermarket.basket.api.UserId;
+import supermarket.basket.api.catalogue.Catalogue;
+
+/** The commands as Gogo runs them, in a real framework. */
+class CommandsInFelixTest {
+
+  private final FakeCatalogue catalogue = FakeCatalogue.stocked();
+  private final FakeProductWorkers workers = new FakeProductWorkers();
+  private final FakeBroker broker = new FakeBroker();
+  private final FakeServer server = new FakeServer("server-1").with("sp1", "u7", 0, 1);
+
+  private Container container;
+  private Container.Session session;
+  private ServiceRegistration<Catalogue> catalogueApp;
+
+  @BeforeEach
+  void start(@TempDir Path cache) throws Exception {
+    container = new Container(cache);
+    catalogueApp = container.register(Catalogue.class, catalogue);
+    container.register(ProductWorkers.class, workers);
+    container.register(BasketBroker.class, broker);
+    container.register(BasketServer.class, server);
+    session = container.session();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    session.close();
+    container.stop();
+  }
+
+  private ThrowableAssertAlternative<? extends Exception> failure(String line) {
+    return assertThatExceptionOfType(Exception.class)
+        .isThrownBy(() -> session.run(line))
+        .satisfies(e -> assertThat(e).hasToString(e.getMessage()));
+  }
+
+  @Test
+  void everyCommandRuns() throws Exception {
+    workers.quarantine(FakeCatalogue.BULK_PRICE, "slow", 1);
+
+    assertThat(session.run("strategy:list")).contains("bulk-price  ").contains("QUARANTINED");
+    assertThat(session.run("strategy:show SR1")).contains("bulk-price@1.2.0");
+    assertThat(session.run("strategy:release bulk-price")).startsWith("Out of quarantine");
+    assertThat(session.run("product:list")).contains("Strawberries");
+    assertThat(session.run("product:price GR1 3.10")).contains("EUR 3.11 -> EUR 3.10");
+    assertThat(session.run("product:strategy GR1 bulk-price from=3 price=2.00"))
+        .contains("-> bulk-price from=3 price=2.00");
+    assertThat(session.run("basket:price sp1 u7 GR1=3 CF1")).contains("total EUR 17.45");
+    assertThat(session.run("basket:servers")).contains("server-1");
+    assertThat(session.run("basket:workers")).contains("u7");
+    assertThat(session.run("basket:workers 5")).contains("u7");
+    assertThat(session.run("basket:kill sp1 u7")).startsWith("Killed");
+    assertThat(session.run("broker:status")).contains("vm://supermarket");
+    assertThat(session.run("supermarket:commands")).contains("strategy:show PRODUCT");
+  }
+
+  @Test
+  void amountsIdsAndParametersArriveAsTheyAreTyped() throws Exception {
+    session.run("product:price GR1 3.10");
+    session.run("product:strategy SR1 bulk-price share=2/3 'off=25%' from=03 price=4.50");
+    session.run("basket:price 007 1e3 GR1=2 SR1 'odd code' true");
+
+    assertThat(catalogue.products.get("GR1").product().unitPrice())
+        .isEqualTo(FakeCatalogue.eur("3.10"));
+    assertThat(catalogue.products.get("SR1").product().parameters())
+        .isEqualTo(Map.of("share", "2/3", "off", "25%", "from", "03", "price", "4.50"));
+    assertThat(broker.requests.getFirst().owner().supermarket()).isEqualTo("007");
+    assertThat(broker.requests.getFirst().owner().user()).isEqualTo("1e3");
+    assertThat(broker.requests.getFirst().items())
+        .containsExactly(
+            new Item("GR1", 2), new Item("SR1", 1), new Item("odd code", 1), new Item("true", 1));
+  }
+
+  @Test
+  void whatCompletionOffersIsTakenAsItStands() throws Exception {
+    session.run("basket:price a.b_c@d/e+f=g:h,i-j 0a");
+
+    assertThat(broker.requests.getFirst().owner())
+        .isEqualTo(new UserId("a.b_c@d/e+f=g:h,i-j", "0a"));
+  }
+
+  @Test
+  void outputGoesThroughPipes() throws Exception {
+    session.run("lines = (product:list)");
+
+    assertThat(session.session().get("lines")).asString().contains("Strawberries");
+  }
+
+  static Stream<String> commands() {
+    return SupermarketCommands.ALL.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void helpExplainsEveryCommand(String usage) throws Exception {
+    String command = usage.substring(0, usage.indexOf(' '));
+
+    assertThat(session.run("felix:help " + command))
+        .contains(usage)
+        .contains("scope: " + command.substring(0, command.indexOf(':')))
+        .containsPattern("String\\[]   (none|[A-Z])");
+  }
+
+  @Test
+  void theOverviewNamesEveryCommandThereIs() throws Exception {
+    String overview = session.run("supermarket:commands");
+
+    assertThat(session.run("felix:help").lines())
+        .filteredOn(line -> line.matches("(strategy|product|basket|broker|supermarket):.*"))
+        .hasSize(SupermarketCommands.ALL.size() + 1)
+        .allSatisfy(
+            command -> assertThat(overview + "supermarket:candidates").contains(command.strip()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "strategy:list x, strategy:list",
+    "strategy:show, strategy:show PRODUCT",
+    "strategy:show GR1 SR1, strategy:show PRODUCT",
+    "strategy:release, strategy:release NAME",
+    "product:list x, product:list",
+    "product:price GR1, product:price CODE AMOUNT",
+    "product:price GR1 1 2, product:price CODE AMOUNT",
+    "product:strategy GR1, product:strategy CODE STRATEGY [PARAM=VALUE...]",
+    "basket:price sp1, basket:price SUPERMARKET USER [ITEM...]",
+    "basket:servers x, basket:servers",
+    "basket:workers 1 2, basket:workers [HOW-MANY]",
+    "basket:kill sp1, basket:kill SUPERMARKET USER",
+    "broker:status x, broker:status",
+    "supermarket:commands x, supermarket:commands",
+  })
+  void aWrongNumberOfArgumentsIsAnsweredWithTheUsage(String line, String usage) {
+    failure(line)
+        .withMessageMatching("(?s)Too (few|many) arguments[.]\nUsage: .*")
+        .withMessageContaining("\nUsage: " + usage + " - ");
+  }
+
+  @Test
+  void whatGoesWrongIsSaidInOneSentenceAndIsAFailure() {
+    broker.rejects(Reason.OVERLOADED, "server-1 has 1000 baskets in flight");
+
+    failure("basket:price sp1 u7 GR1").withMessageStartingWith("Rejected, overloaded: ");
+    failure("basket:price sp1 u7 GR1=x").withMessageStartingWith("'GR1=x' is no item");
+    failure("strategy:show XX").withMessageStartingWith("There is no product 'XX'");
+    failure("strategy:show $notSet").withMessageStartingWith("Argument 1 is null");
+    failure("strategy:release none").withMessageStartingWith("No strategy 'none'");
+    failure("product:price GR1 1e3").withMessageEndingWith("1e3 is no price in EUR");
+    failure("basket:kill sp1 nobody").withMessageStartingWith("There is no worker");
+  }
+
+  @Test
+  void theShellOutlivesTheAppsAndFindsThemAgain() throws Exception {
+    catalogueApp.unregister();
+    failure("product:list").withMessageStartingWith("The product manager is not running.");
+    assertThat(session.run("broker:status")).contains("vm://supermarket");
+
+    container.register(Catalogue.class, catalogue);
+    assertThat(session.run("product:list")).contains("Strawberries");
+  }
+
+  @Test
+  void theCommandsGoWithTheirBundle() throws Exception {
+    container.shell().stop();
+
+    assertThatThrownBy(() -> session.run("product:list"))
+        .hasMessageContaining("Command not found: product:list");
+  }
+}

@@ -1,0 +1,124 @@
+package supermarket.shell;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.pricing.api.Line;
+
+/** A catalogue in memory. */
+final class FakeCatalogue implements Catalogue {
+
+  static final StrategyId BOGOF = new StrategyId("buy-one-get-one-free", "1.0.0", 41);
+  static final StrategyId BULK_PRICE = new StrategyId("bulk-price", "1.2.0", 42);
+  static final StrategyId OLD_BULK_PRICE = new StrategyId("bulk-price", "1.0.0", 43);
+
+  final Map<String, ProductStatus> products = new TreeMap<>();
+  final List<StrategyStatus> strategies = new ArrayList<>();
+  boolean fileCanBeWritten = true;
+
+  /** GR1, SR1, and MF1 whose strategy is not there. */
+  static FakeCatalogue stocked() {
+    FakeCatalogue catalogue = new FakeCatalogue();
+    catalogue.add(
+        product("GR1", "Green tea", "3.11", BOGOF.name(), Map.of()), available("3.11", BOGOF));
+    catalogue.add(
+        product(
+            "SR1", "Strawberries", "5.00", BULK_PRICE.name(), Map.of("from", "3", "price", "4.50")),
+        available("5.00", BULK_PRICE));
+    catalogue.add(
+        product("MF1", "", "5.00", "flat-price", Map.of()),
+        new Offer.Unavailable("no live strategy flat-price"));
+    catalogue.strategies.add(
+        new StrategyStatus(
+            BULK_PRICE, "supermarket.strategy.bulk.price", 17, 5, true, List.of("SR1")));
+    catalogue.strategies.add(
+        new StrategyStatus(
+            OLD_BULK_PRICE, "supermarket.strategy.bulk.price", 16, 0, false, List.of()));
+    catalogue.strategies.add(
+        new StrategyStatus(
+            BOGOF, "supermarket.strategy.buy.one.get.one.free", 18, 0, true, List.of("GR1")));
+    return catalogue;
+  }
+
+  static Product product(
+      String code, String name, String price, String strategy, Map<String, String> parameters) {
+    return new Product(code, name, eur(price), strategy, parameters);
+  }
+
+  static Offer available(String price, StrategyId strategy) {
+    return new Offer.Available(eur(price), strategy, Line::undiscounted);
+  }
+
+  static Money eur(String amount) {
+    return Money.parse("EUR " + amount);
+  }
+
+  void add(Product product, Offer offer) {
+    products.put(product.code(), new ProductStatus(product, offer));
+  }
+
+  @Override
+  public List<ProductStatus> products() {
+    return List.copyOf(products.values());
+  }
+
+  @Override
+  public Optional<ProductStatus> product(String code) {
+    return Optional.ofNullable(products.get(code));
+  }
+
+  @Override
+  public List<StrategyStatus> strategies() {
+    return List.copyOf(strategies);
+  }
+
+  @Override
+  public ProductStatus changePrice(String code, String amount) throws IOException {
+    if (!amount.matches("[0-9]+[.][0-9]{2}")) {
+      throw new IllegalArgumentException(amount + " is no price in EUR");
+    }
+    writeFile();
+    Product old = products.get(code).product();
+    return replace(
+        product(code, old.name(), amount, old.strategy(), old.parameters()),
+        available(amount, BOGOF));
+  }
+
+  @Override
+  public ProductStatus changeStrategy(String code, String strategy, Map<String, String> parameters)
+      throws IOException {
+    StrategyId id =
+        strategies.stream()
+            .map(StrategyStatus::id)
+            .filter(each -> each.name().equals(strategy))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("there is no live strategy " + strategy));
+    writeFile();
+    Product old = products.get(code).product();
+    Money price = old.unitPrice().withCurrencyUnit(CurrencyUnit.EUR);
+    return replace(
+        new Product(code, old.name(), price, strategy, parameters),
+        new Offer.Available(price, id, Line::undiscounted));
+  }
+
+  private void writeFile() throws IOException {
+    if (!fileCanBeWritten) {
+      throw new IOException("disk full");
+    }
+  }
+
+  private ProductStatus replace(Product product, Offer offer) {
+    add(product, offer);
+    return products.get(product.code());
+  }
+}
