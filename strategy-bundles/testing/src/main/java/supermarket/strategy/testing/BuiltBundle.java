@@ -1,0 +1,98 @@
+package supermarket.strategy.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+
+/**
+ * The bundle that a class is built into: the folder or jar that it was loaded from.
+ *
+ * @param implementation the name of the class
+ * @param manifest the bundle's manifest; empty if there is none
+ * @param components the components that the bundle declares
+ */
+record BuiltBundle(String implementation, Manifest manifest, List<BuiltComponent> components) {
+
+  /** A comma that does not stand within quotes. */
+  private static final String COMMA = ",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
+
+  private static final List<String> UNWANTED =
+      List.of("Fragment-Host", "Export-Package", "Require-Bundle", "DynamicImport-Package");
+
+  static BuiltBundle of(Class<?> implementation) throws IOException, URISyntaxException {
+    CodeSource source =
+        Objects.requireNonNull(implementation.getProtectionDomain().getCodeSource());
+    Path built = Path.of(source.getLocation().toURI());
+    if (Files.isDirectory(built)) {
+      return read(implementation.getName(), built);
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(built)) {
+      return read(implementation.getName(), jar.getPath("/"));
+    }
+  }
+
+  static BuiltBundle read(String implementation, Path root) throws IOException {
+    Manifest manifest = new Manifest();
+    Path file = root.resolve("META-INF/MANIFEST.MF");
+    if (Files.exists(file)) {
+      try (InputStream in = Files.newInputStream(file)) {
+        manifest.read(in);
+      }
+    }
+    List<BuiltComponent> components = new ArrayList<>();
+    for (String path : clauses(manifest, "Service-Component").toList()) {
+      try (InputStream in = Files.newInputStream(root.resolve(path))) {
+        components.add(BuiltComponent.parse(in));
+      }
+    }
+    return new BuiltBundle(implementation, manifest, components);
+  }
+
+  /** What is wrong with it as the bundle of a strategy, one sentence each. */
+  List<String> faults(String strategy, Set<String> imports) {
+    if (header(manifest, "Bundle-SymbolicName").isEmpty()) {
+      return List.of(
+          "no bundle: META-INF/MANIFEST.MF is missing or not made by bnd-maven-plugin, which runs"
+              + " in Maven's phase process-classes");
+    }
+    List<String> faults = new ArrayList<>();
+    for (String unwanted : UNWANTED) {
+      if (!header(manifest, unwanted).isEmpty()) {
+        faults.add("it has " + unwanted + ": " + header(manifest, unwanted));
+      }
+    }
+    clauses(manifest, "Import-Package")
+        .map(clause -> clause.split(";", 2)[0].strip())
+        .filter(name -> !name.startsWith("java.") && !imports.contains(name))
+        .forEach(name -> faults.add("it imports " + name + ", but may only import " + imports));
+    components.stream()
+        .filter(component -> component.implementation().equals(implementation))
+        .findFirst()
+        .ifPresentOrElse(
+            component -> faults.addAll(component.faults(strategy)),
+            () -> faults.add("it has no component " + implementation + ": is that a @Component?"));
+    return faults;
+  }
+
+  private static Stream<String> clauses(Manifest manifest, String name) {
+    return Arrays.stream(header(manifest, name).split(COMMA, -1))
+        .map(String::strip)
+        .filter(clause -> !clause.isEmpty());
+  }
+
+  private static String header(Manifest manifest, String name) {
+    return Objects.requireNonNullElse(manifest.getMainAttributes().getValue(name), "").strip();
+  }
+}
