@@ -1,6 +1,7 @@
 package supermarket.shell;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +43,15 @@ public final class ProductCommands {
   @Descriptor(LIST)
   public String list(@Descriptor("none") @Nullable String... arguments) {
     Arguments.exactly(0, LIST, arguments);
-    List<ProductStatus> products = apps.catalogue().products();
-    if (products.isEmpty()) {
-      return "There is no product.";
-    }
+    Catalogue catalogue = apps.catalogue();
+    List<ProductStatus> products = catalogue.products();
+    List<String> text = new ArrayList<>();
+    text.add(products.isEmpty() ? "There is no product." : table(products).toString());
+    text.addAll(problems(catalogue));
+    return String.join("\n", text);
+  }
+
+  private Table table(List<ProductStatus> products) {
     Quarantine quarantine = Quarantine.now(apps);
     Table table =
         new Table()
@@ -63,7 +69,12 @@ public final class ProductCommands {
           parameters(product),
           state(each.offer(), quarantine));
     }
-    return table.toString();
+    return table;
+  }
+
+  /** What is wrong with the catalogue, a line each. */
+  static List<String> problems(Catalogue catalogue) {
+    return catalogue.problems().stream().map(each -> "Problem: " + Text.sentence(each)).toList();
   }
 
   private static String state(Offer offer, Quarantine quarantine) {
@@ -92,7 +103,7 @@ public final class ProductCommands {
   public String strategy(
       @Descriptor(
               "CODE: a product's code. STRATEGY: a live strategy's name. PARAM=VALUE: a parameter"
-                  + " of its rule, such as from=3")
+                  + " of its rule, such as from=3; quote one with a % sign")
           @Nullable String... arguments) {
     List<String> given = Arguments.atLeast(2, STRATEGY, arguments);
     Map<String, String> parameters = parse(given.subList(2, given.size()));

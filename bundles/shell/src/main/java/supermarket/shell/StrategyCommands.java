@@ -43,11 +43,13 @@ public final class StrategyCommands {
   @Descriptor(LIST)
   public String list(@Descriptor("none") @Nullable String... arguments) {
     Arguments.exactly(0, LIST, arguments);
-    List<StrategyStatus> live = apps.catalogue().strategies();
+    Catalogue catalogue = apps.catalogue();
+    List<StrategyStatus> live = catalogue.strategies();
     Quarantine quarantine = Quarantine.now(apps);
     List<String> text = new ArrayList<>();
     text.add(live.isEmpty() ? "There is no live strategy." : table(live, quarantine).toString());
     text.addAll(notes(live, quarantine));
+    text.addAll(ProductCommands.problems(catalogue));
     return String.join("\n", text);
   }
 
@@ -87,9 +89,6 @@ public final class StrategyCommands {
     for (Quarantined each : quarantine.strategies().values()) {
       String gone = alive.contains(each.strategy()) ? "" : " Its bundle is gone.";
       notes.add(Quarantine.explain(each) + gone);
-    }
-    if (live.stream().anyMatch(each -> !each.inUse())) {
-      notes.add("shadowed: another live strategy of the same name stands in front of it.");
     }
     if (!quarantine.known()) {
       notes.add("Who is in quarantine is not known: supermarket.basket.product is not running.");

@@ -15,12 +15,12 @@ final class Table {
   private final List<Boolean> right = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** Adds a column of words. */
+  /** Adds columns of words, aligned left. */
   Table words(String... columns) {
     return add(false, columns);
   }
 
-  /** Adds a column of numbers. */
+  /** Adds columns of numbers, aligned right. */
   Table numbers(String... columns) {
     return add(true, columns);
   }

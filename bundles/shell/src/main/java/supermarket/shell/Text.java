@@ -14,6 +14,10 @@ final class Text {
    * The value with everything that is not plainly printable written as its code, and cut if it is
    * very long. Ids and product codes come from clients: shown raw, they could steer the operator's
    * terminal or fake a line.
+   *
+   * <p>Unlike the API's {@code Printable}, which is for logs, it lets letters of all languages
+   * through (names of products are for reading) and quotes and backslashes (sentences of other apps
+   * are escaped already).
    */
   static String safe(String value) {
     int[] codePoints = value.codePoints().limit(LONGEST + 1L).toArray();

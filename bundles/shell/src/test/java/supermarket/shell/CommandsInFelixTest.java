@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.osgi.framework.ServiceRegistration;
 import supermarket.basket.api.BasketBroker;
 import supermarket.basket.api.BasketServer;
 import supermarket.basket.api.Item;
@@ -27,19 +28,28 @@ import supermarket.basket.api.catalogue.Catalogue;
 /** The commands as Gogo runs them, in a real framework. */
 class CommandsInFelixTest {
 
+  private static Container container;
+
   private final FakeCatalogue catalogue = FakeCatalogue.stocked();
   private final FakeProductWorkers workers = new FakeProductWorkers();
   private final FakeBroker broker = new FakeBroker();
   private final FakeServer server = new FakeServer("server-1").with("sp1", "u7", 0, 1);
 
-  private Container container;
   private Container.Session session;
-  private ServiceRegistration<Catalogue> catalogueApp;
+
+  @BeforeAll
+  static void startTheContainer(@TempDir Path cache) throws Exception {
+    container = new Container(cache);
+  }
+
+  @AfterAll
+  static void stopTheContainer() throws Exception {
+    container.stop();
+  }
 
   @BeforeEach
-  void start(@TempDir Path cache) throws Exception {
-    container = new Container(cache);
-    catalogueApp = container.register(Catalogue.class, catalogue);
+  void startTheApps() {
+    container.register(Catalogue.class, catalogue);
     container.register(ProductWorkers.class, workers);
     container.register(BasketBroker.class, broker);
     container.register(BasketServer.class, server);
@@ -47,9 +57,9 @@ class CommandsInFelixTest {
   }
 
   @AfterEach
-  void stop() throws Exception {
+  void stopTheApps() {
     session.close();
-    container.stop();
+    container.unregisterAll();
   }
 
   private ThrowableAssertAlternative<? extends Exception> failure(String line) {
@@ -174,7 +184,7 @@ class CommandsInFelixTest {
 
   @Test
   void theShellOutlivesTheAppsAndFindsThemAgain() throws Exception {
-    catalogueApp.unregister();
+    container.unregister(Catalogue.class);
     failure("product:list").withMessageStartingWith("The product manager is not running.");
     assertThat(session.run("broker:status")).contains("vm://supermarket");
 
@@ -185,8 +195,10 @@ class CommandsInFelixTest {
   @Test
   void theCommandsGoWithTheirBundle() throws Exception {
     container.shell().stop();
-
     assertThatThrownBy(() -> session.run("product:list"))
         .hasMessageContaining("Command not found: product:list");
+
+    container.shell().start();
+    assertThat(session.run("product:list")).contains("Strawberries");
   }
 }

@@ -8,6 +8,7 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarOutputStream;
@@ -19,7 +20,6 @@ import org.apache.felix.service.command.CommandSession;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
@@ -54,6 +54,7 @@ final class Container {
   private final Bundle shell;
   private final Bundle gogoHost;
   private final Activator gogo = new Activator();
+  private final Map<Class<?>, ServiceRegistration<?>> apps = new HashMap<>();
 
   /** Starts it, with the framework's cache in an empty folder. */
   Container(Path cache) throws Exception {
@@ -79,7 +80,7 @@ final class Container {
     shell.start();
   }
 
-  private static String jarOf(String type) throws IOException {
+  static String jarOf(String type) throws IOException {
     URL resource = Container.class.getResource("/" + type.replace('.', '/') + ".class");
     return ((JarURLConnection) resource.openConnection()).getJarFileURL().toString();
   }
@@ -103,23 +104,29 @@ final class Container {
   }
 
   /** Registers an app. */
-  <T> ServiceRegistration<T> register(Class<T> type, T app) {
-    return context().registerService(type, app, null);
+  <T> void register(Class<T> type, T app) {
+    apps.put(type, context().registerService(type, app, null));
   }
 
-  /** Registers commands as gogo.jline does with its own. */
-  ServiceRegistration<?> registerCommands(String scope, Object commands, String... functions) {
-    Map<String, Object> properties =
-        Map.of(CommandProcessor.COMMAND_SCOPE, scope, CommandProcessor.COMMAND_FUNCTION, functions);
-    return context()
-        .registerService(Object.class, commands, FrameworkUtil.asDictionary(properties));
+  /** Takes an app away. */
+  void unregister(Class<?> type) {
+    apps.remove(type).unregister();
+  }
+
+  /** Takes all apps away. */
+  void unregisterAll() {
+    List.copyOf(apps.keySet()).forEach(this::unregister);
   }
 
   /** A session without a terminal, as a script or a one-shot client has it. */
   Session session() {
+    return new Session(processor());
+  }
+
+  CommandProcessor processor() {
     ServiceReference<CommandProcessor> reference =
         context().getServiceReference(CommandProcessor.class);
-    return new Session(context().getService(reference));
+    return context().getService(reference);
   }
 
   /** Stops it and waits until it has stopped. */

@@ -23,6 +23,7 @@ final class FakeCatalogue implements Catalogue {
 
   final Map<String, ProductStatus> products = new TreeMap<>();
   final List<StrategyStatus> strategies = new ArrayList<>();
+  final List<String> problems = new ArrayList<>();
   boolean fileCanBeWritten = true;
 
   /** GR1, SR1, and MF1 whose strategy is not there. */
@@ -79,6 +80,11 @@ final class FakeCatalogue implements Catalogue {
   @Override
   public List<StrategyStatus> strategies() {
     return List.copyOf(strategies);
+  }
+
+  @Override
+  public List<String> problems() {
+    return List.copyOf(problems);
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.LineResult;
 import supermarket.basket.api.ProductWorkers;
-import supermarket.basket.api.catalogue.Edition;
+import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.StrategyId;
 
 /** Product workers that only keep a quarantine. */
@@ -18,7 +18,7 @@ final class FakeProductWorkers implements ProductWorkers {
   }
 
   @Override
-  public List<LineResult> price(BasketRequest request, Edition edition) {
+  public List<LineResult> price(BasketRequest request, List<Offer.Available> offers) {
     throw new UnsupportedOperationException("the shell sends baskets through the broker");
   }
 

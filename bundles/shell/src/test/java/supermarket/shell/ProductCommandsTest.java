@@ -38,10 +38,12 @@ class ProductCommandsTest {
   }
 
   @Test
-  void listWithoutProductsIsASentence() {
+  void listTellsWhatIsWrongWithTheFile() {
     catalogue.products.clear();
+    catalogue.problems.add("product at line 3:\u001b 'price' is missing");
 
-    assertThat(commands.list()).isEqualTo("There is no product.");
+    assertThat(commands.list())
+        .isEqualTo("There is no product.\nProblem: product at line 3:\\u001b 'price' is missing");
   }
 
   @Test

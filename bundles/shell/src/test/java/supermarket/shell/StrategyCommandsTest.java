@@ -24,6 +24,7 @@ class StrategyCommandsTest {
   @Test
   void listShowsWhatIsInUseShadowedAndInQuarantine() {
     workers.quarantine(FakeCatalogue.BOGOF, "a call took 2.0 s", 2);
+    catalogue.problems.add("two strategies are called bulk-price");
 
     assertThat(commands.list())
         .isEqualTo(
@@ -34,7 +35,7 @@ class StrategyCommandsTest {
             bulk-price            1.0.0    16  supermarket.strategy.bulk.price                  0  shadowed     -
             buy-one-get-one-free  1.0.0    18  supermarket.strategy.buy.one.get.one.free        0  QUARANTINED  GR1
             buy-one-get-one-free@1.0.0 is in QUARANTINE: a call took 2.0 s; 2 calls have not come back. Let it out with 'strategy:release buy-one-get-one-free'.
-            shadowed: another live strategy of the same name stands in front of it.\
+            Problem: two strategies are called bulk-price\
             """);
   }
 
