@@ -28,8 +28,8 @@ public final class Control {
   /**
    * Runs one command and ends with its exit code.
    *
-   * @param arguments {@code status}, {@code stop}, {@code await-ready PID} or {@code shell
-   *     [COMMAND…]}
+   * @param arguments {@code status}, {@code running} (the same without a word), {@code stop},
+   *     {@code await-ready PID} or {@code shell [COMMAND…]}
    */
   public static void main(String[] arguments) throws InterruptedException {
     System.exit(new Control(Home.fromSystemProperties()).run(List.of(arguments)));
@@ -39,6 +39,7 @@ public final class Control {
     String command = arguments.isEmpty() ? "" : arguments.getFirst();
     return switch (command) {
       case "status" -> status();
+      case "running" -> RunningProcess.of(home).isPresent() ? DONE : NOT_RUNNING;
       case "stop" -> stop();
       case "await-ready" -> awaitReady(Long.parseLong(arguments.get(1)));
       case "shell" -> ShellClient.run(home, arguments.subList(1, arguments.size()));

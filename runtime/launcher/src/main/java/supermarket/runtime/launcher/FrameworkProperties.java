@@ -12,7 +12,14 @@ import org.osgi.framework.Constants;
 final class FrameworkProperties {
   private FrameworkProperties() {}
 
-  static Map<String, String> read(Home home) throws IOException {
+  /** Bundles at this level are the shell of a terminal. */
+  static final int CONSOLE_LEVEL = 100;
+
+  /**
+   * @param console whether there is a terminal; without one the shell's commands are there all the
+   *     same, for {@code bin/supermarket shell}, but it does not read standard input
+   */
+  static Map<String, String> read(Home home, boolean console) throws IOException {
     Properties file = new Properties();
     Path path = home.etc().resolve("framework.properties");
     try (var reader = Files.newBufferedReader(path)) {
@@ -23,6 +30,10 @@ final class FrameworkProperties {
       properties.put(name, fillIn(file.getProperty(name), home));
     }
     properties.put(Constants.FRAMEWORK_STORAGE, home.cache().toString());
+    if (!console) {
+      properties.put("gosh.args", "--nointeractive --noshutdown --nohistory");
+      properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(CONSOLE_LEVEL));
+    }
     return properties;
   }
 

@@ -32,7 +32,7 @@ public final class Main {
         System.err.println("A supermarket runtime already uses " + home.data() + ".");
         return 1;
       }
-      var framework = new FrameworkFactory().newFramework(FrameworkProperties.read(home));
+      var framework = new FrameworkFactory().newFramework(FrameworkProperties.read(home, console));
       var runtime = new SupermarketRuntime(framework, home, lock.get());
       Runtime.getRuntime().addShutdownHook(new Thread(runtime::stop, "supermarket-stop"));
       runtime.run(console);

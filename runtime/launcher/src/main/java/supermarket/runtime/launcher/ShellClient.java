@@ -1,12 +1,105 @@
 package supermarket.runtime.launcher;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
-/** Stub. */
+/**
+ * The shell of a running runtime, over its Unix domain socket. The protocol is described in {@code
+ * bundles/shell-socket}, class {@code Wire}.
+ */
 final class ShellClient {
-  private ShellClient() {}
+  private static final int OUTPUT = 1;
+  private static final int EXIT = 2;
 
-  static int run(Home home, List<String> command) {
-    return 2;
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+
+  private final DataInputStream in;
+  private final DataOutputStream out;
+
+  private ShellClient(SocketChannel channel) {
+    in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
+    out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
+  }
+
+  /**
+   * Runs one command, or without one the lines of standard input.
+   *
+   * @param words joined with blanks, as ssh does
+   * @return 0 if every command was done, 1 if one failed or there is no shell
+   */
+  static int run(Home home, List<String> words) {
+    SocketChannel channel;
+    try {
+      Path socket = Path.of(Files.readString(home.shellAddress()).strip());
+      channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+    } catch (IOException e) {
+      System.err.println("There is no shell: is the runtime running? (" + e.getMessage() + ")");
+      return FAILED;
+    }
+    try (channel) {
+      ShellClient client = new ShellClient(channel);
+      client.send(Path.of("").toAbsolutePath().toString());
+      return words.isEmpty() ? client.converse() : client.execute(String.join(" ", words));
+    } catch (IOException e) {
+      System.err.println("The runtime hung up.");
+      return FAILED;
+    }
+  }
+
+  /** A person may go on after a failed command; a script must not. */
+  private int converse() throws IOException {
+    boolean person = System.console() != null && System.console().isTerminal();
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    while (true) {
+      if (person) {
+        System.out.print("g! ");
+        System.out.flush();
+      }
+      String line = lines.readLine();
+      if (line == null || line.strip().equals("exit") || line.strip().equals("quit")) {
+        return DONE;
+      }
+      if (!line.isBlank() && execute(line) != DONE && !person) {
+        return FAILED;
+      }
+    }
+  }
+
+  private int execute(String command) throws IOException {
+    send(command);
+    while (true) {
+      int kind = in.readByte();
+      int value = in.readInt();
+      switch (kind) {
+        case OUTPUT -> System.out.write(in.readNBytes(value), 0, value);
+        case EXIT -> {
+          System.out.flush();
+          return value;
+        }
+        default -> throw new IOException("Not a frame: " + kind);
+      }
+    }
+  }
+
+  private void send(String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+    out.flush();
   }
 }

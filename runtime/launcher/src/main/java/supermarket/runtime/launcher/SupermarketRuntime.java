@@ -1,6 +1,7 @@
 package supermarket.runtime.launcher;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
@@ -10,10 +11,9 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /** One framework from its first bundle to its end. {@link #stop} may be called from any thread. */
 final class SupermarketRuntime {
-  /** Bundles at this level talk to a terminal; without one they are not started. */
-  private static final int CONSOLE_LEVEL = 100;
+  /** After this the shell is given out all the same: something is wrong, and it helps to look. */
+  private static final Duration READY_BOUND = Duration.ofSeconds(10);
 
-  private static final Duration READY_BOUND = Duration.ofSeconds(30);
   private static final Duration STOP_BOUND = Duration.ofSeconds(20);
 
   private final Framework framework;
@@ -30,13 +30,14 @@ final class SupermarketRuntime {
   void run(boolean console) throws BundleException, IOException, InterruptedException {
     FrameworkEvent end;
     do {
+      Files.createDirectories(home.strategies());
       framework.init();
       new MovedHome(home, framework.getBundleContext()).forgetOldDropFolder();
       new BundleFolder(home.bundles(), framework.getBundleContext()).synchronise();
       framework.start();
       greet();
       if (console && isActive()) {
-        framework.adapt(FrameworkStartLevel.class).setStartLevel(CONSOLE_LEVEL);
+        framework.adapt(FrameworkStartLevel.class).setStartLevel(FrameworkProperties.CONSOLE_LEVEL);
       }
       end = framework.waitForStop(0);
     } while (end.getType() == FrameworkEvent.STOPPED_UPDATE);
@@ -48,7 +49,7 @@ final class SupermarketRuntime {
     if (patience.await(() -> readiness.isReady() || !isActive()) && isActive()) {
       System.out.print(readiness.endpoint().map(Greeting::of).orElse(""));
     } else if (isActive()) {
-      System.err.println("Not ready after " + READY_BOUND.toSeconds() + " s; see " + home.log());
+      System.err.println("Not ready yet after " + READY_BOUND.toSeconds() + " s; see " + home.log());
     }
   }
 
