@@ -61,7 +61,7 @@ final class SupermarketRuntime {
   void stop() {
     try {
       if (isActive()) {
-        System.out.println("Stopping; baskets in flight are finished first.");
+        System.out.printf("%nStopping; baskets in flight are finished first.%n");
       }
       framework.stop();
       FrameworkEvent end = framework.waitForStop(STOP_BOUND.toMillis());
