@@ -31,8 +31,7 @@ final class ShellServer implements AutoCloseable {
   private final Semaphore places = new Semaphore(MOST_CLIENTS);
   private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
 
-  private ShellServer(
-      SocketFile file, ServerSocketChannel server, CommandProcessor processor) {
+  private ShellServer(SocketFile file, ServerSocketChannel server, CommandProcessor processor) {
     this.file = file;
     this.server = server;
     this.processor = processor;

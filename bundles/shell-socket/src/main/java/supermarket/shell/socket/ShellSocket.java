@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
  * Lets {@code bin/supermarket shell} in. Whoever may open the socket may do everything, as in the
  * foreground shell; only the user who runs the runtime may.
  */
-@Component(service = {}, configurationPolicy = ConfigurationPolicy.IGNORE)
+@Component(
+    service = {},
+    configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class ShellSocket {
   private static final Logger log = LoggerFactory.getLogger(ShellSocket.class);
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * What goes over the socket. A client sends texts, each a length and so many bytes of UTF-8: first
- * its working directory, then commands, one at a time. It gets frames: {@link #OUTPUT}, a length and
- * bytes, any number of them, then {@link #EXIT} and an exit code.
+ * its working directory, then commands, one at a time. It gets frames: {@link #OUTPUT}, a length
+ * and bytes, any number of them, then {@link #EXIT} and an exit code.
  *
  * <p>The client in {@code bin/supermarket} keeps its own copy of this, because it shares no code
  * with bundles.

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -48,21 +48,30 @@ final class BundleFolder {
     Path memory = context.getDataFile("deployed.properties").toPath();
     Properties before = load(memory);
     Properties now = new Properties();
-    Set<String> present = new HashSet<>();
-    for (Path jar : jars()) {
-      String location = LOCATION + folder.relativize(jar).toString().replace('\\', '/');
+    List<Path> jars = jars();
+    uninstallAllBut(jars);
+    for (Path jar : jars) {
+      String location = location(jar);
       String fingerprint = Fingerprint.of(jar);
       deploy(jar, location, fingerprint.equals(before.getProperty(location)));
-      present.add(location);
       now.setProperty(location, fingerprint);
     }
+    if (!now.equals(before)) {
+      save(now, memory);
+    }
+  }
+
+  private String location(Path jar) {
+    return LOCATION + folder.relativize(jar).toString().replace('\\', '/');
+  }
+
+  /** First, because a jar that only moved to another level may not be installed twice. */
+  private void uninstallAllBut(List<Path> jars) throws BundleException {
+    Set<String> present = jars.stream().map(this::location).collect(Collectors.toSet());
     for (Bundle bundle : context.getBundles()) {
       if (bundle.getLocation().startsWith(LOCATION) && !present.contains(bundle.getLocation())) {
         bundle.uninstall();
       }
-    }
-    if (!now.equals(before)) {
-      save(now, memory);
     }
   }
 

@@ -28,8 +28,9 @@ public final class Control {
   /**
    * Runs one command and ends with its exit code.
    *
-   * @param arguments {@code status}, {@code running} (the same without a word), {@code stop},
-   *     {@code await-ready PID} or {@code shell [COMMAND…]}
+   * @param arguments {@code status}; {@code running}, the same without a word; {@code stop}; {@code
+   *     await-ready PID}; {@code shell COMMAND}; {@code script} or {@code talk}, which take the
+   *     commands from standard input
    */
   public static void main(String[] arguments) throws InterruptedException {
     System.exit(new Control(Home.fromSystemProperties()).run(List.of(arguments)));
@@ -42,7 +43,9 @@ public final class Control {
       case "running" -> RunningProcess.of(home).isPresent() ? DONE : NOT_RUNNING;
       case "stop" -> stop();
       case "await-ready" -> awaitReady(Long.parseLong(arguments.get(1)));
-      case "shell" -> ShellClient.run(home, arguments.subList(1, arguments.size()));
+      case "shell" -> ShellClient.execute(home, arguments.subList(1, arguments.size()));
+      case "script" -> ShellClient.script(home);
+      case "talk" -> ShellClient.talk(home);
       default -> USAGE;
     };
   }
@@ -66,8 +69,7 @@ public final class Control {
 
   private int awaitReady(long pid) throws InterruptedException {
     Optional<ProcessHandle> process = ProcessHandle.of(pid);
-    boolean inTime =
-        new Patience(START_BOUND).await(() -> !isAlive(process) || isServedBy(pid));
+    boolean inTime = new Patience(START_BOUND).await(() -> !isAlive(process) || isServedBy(pid));
     if (!isAlive(process)) {
       System.err.println("Supermarket did not start; see " + home.consoleLog());
       return FAILED;

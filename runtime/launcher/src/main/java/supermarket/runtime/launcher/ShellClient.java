@@ -30,18 +30,32 @@ final class ShellClient {
   private final DataInputStream in;
   private final DataOutputStream out;
 
+  /** What is said over a connection. */
+  private interface Conversation {
+    int with(ShellClient client) throws IOException;
+  }
+
   private ShellClient(SocketChannel channel) {
     in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
     out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
   }
 
-  /**
-   * Runs one command, or without one the lines of standard input.
-   *
-   * @param words joined with blanks, as ssh does
-   * @return 0 if every command was done, 1 if one failed or there is no shell
-   */
-  static int run(Home home, List<String> words) {
+  /** One command, its words joined with blanks as ssh does. The exit code is the command's. */
+  static int execute(Home home, List<String> words) {
+    return connected(home, client -> client.execute(String.join(" ", words)));
+  }
+
+  /** The lines of standard input, up to the first that fails. The exit code is that one's. */
+  static int script(Home home) {
+    return connected(home, client -> client.converse("", false));
+  }
+
+  /** The lines that a person types, until {@code exit} or the end; a failed one is no matter. */
+  static int talk(Home home) {
+    return connected(home, client -> client.converse("g! ", true));
+  }
+
+  private static int connected(Home home, Conversation conversation) {
     SocketChannel channel;
     try {
       Path socket = Path.of(Files.readString(home.shellAddress()).strip());
@@ -53,29 +67,26 @@ final class ShellClient {
     try (channel) {
       ShellClient client = new ShellClient(channel);
       client.send(Path.of("").toAbsolutePath().toString());
-      return words.isEmpty() ? client.converse() : client.execute(String.join(" ", words));
+      return conversation.with(client);
     } catch (IOException e) {
       System.err.println("The runtime hung up.");
       return FAILED;
     }
   }
 
-  /** A person may go on after a failed command; a script must not. */
-  private int converse() throws IOException {
-    boolean person = System.console() != null && System.console().isTerminal();
+  private int converse(String prompt, boolean goOn) throws IOException {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
     while (true) {
-      if (person) {
-        System.out.print("g! ");
-        System.out.flush();
-      }
+      System.out.print(prompt);
+      System.out.flush();
       String line = lines.readLine();
-      if (line == null || line.strip().equals("exit") || line.strip().equals("quit")) {
+      if (line == null || line.strip().equals("exit")) {
         return DONE;
       }
-      if (!line.isBlank() && execute(line) != DONE && !person) {
-        return FAILED;
+      int code = line.isBlank() ? DONE : execute(line);
+      if (code != DONE && !goOn) {
+        return code;
       }
     }
   }

@@ -49,7 +49,8 @@ final class SupermarketRuntime {
     if (patience.await(() -> readiness.isReady() || !isActive()) && isActive()) {
       System.out.print(readiness.endpoint().map(Greeting::of).orElse(""));
     } else if (isActive()) {
-      System.err.println("Not ready yet after " + READY_BOUND.toSeconds() + " s; see " + home.log());
+      System.err.println(
+          "Not ready yet after " + READY_BOUND.toSeconds() + " s; see " + home.log());
     }
   }
 
