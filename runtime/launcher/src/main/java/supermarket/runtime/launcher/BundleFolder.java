@@ -1,0 +1,128 @@
+package supermarket.runtime.launcher;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.BundleStartLevel;
+
+/**
+ * Brings the framework's cache in line with {@code bundles/}: new jars are installed, changed ones
+ * updated, gone ones uninstalled; what an operator installed from elsewhere is left alone. A jar in
+ * {@code bundles/30-configuration/} starts at level 30.
+ *
+ * <p>Bundles are known by their path below {@code bundles/} and not by a file URL, so that a
+ * distribution may be moved together with its data. Jars are compared by content, because a
+ * reproducible archive gives every version of a file the same date.
+ */
+final class BundleFolder {
+  private static final String LOCATION = "bundles/";
+  private static final Pattern LEVEL = Pattern.compile("(\\d{1,4})-.*");
+
+  private final Path folder;
+  private final BundleContext context;
+
+  BundleFolder(Path folder, BundleContext context) {
+    this.folder = folder;
+    this.context = context;
+  }
+
+  /**
+   * Installs, updates and uninstalls; starts nothing before the framework starts.
+   *
+   * @throws BundleException if a jar of the distribution is not a usable bundle
+   */
+  void synchronise() throws IOException, BundleException {
+    Path memory = context.getDataFile("deployed.properties").toPath();
+    Properties before = load(memory);
+    Properties now = new Properties();
+    List<Path> jars = jars();
+    uninstallAllBut(jars);
+    for (Path jar : jars) {
+      String location = location(jar);
+      String fingerprint = Fingerprint.of(jar);
+      deploy(jar, location, fingerprint.equals(before.getProperty(location)));
+      now.setProperty(location, fingerprint);
+    }
+    if (!now.equals(before)) {
+      save(now, memory);
+    }
+  }
+
+  private String location(Path jar) {
+    return LOCATION + folder.relativize(jar).toString().replace('\\', '/');
+  }
+
+  /** First, because a jar that only moved to another level may not be installed twice. */
+  private void uninstallAllBut(List<Path> jars) throws BundleException {
+    Set<String> present = jars.stream().map(this::location).collect(Collectors.toSet());
+    for (Bundle bundle : context.getBundles()) {
+      if (bundle.getLocation().startsWith(LOCATION) && !present.contains(bundle.getLocation())) {
+        bundle.uninstall();
+      }
+    }
+  }
+
+  private void deploy(Path jar, String location, boolean unchanged)
+      throws IOException, BundleException {
+    Bundle known = context.getBundle(location);
+    if (known != null && unchanged) {
+      return;
+    }
+    try (InputStream content = new BufferedInputStream(Files.newInputStream(jar))) {
+      if (known != null) {
+        known.update(content);
+        return;
+      }
+      Bundle bundle = context.installBundle(location, content);
+      bundle.adapt(BundleStartLevel.class).setStartLevel(startLevel(jar));
+      if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+        bundle.start(Bundle.START_ACTIVATION_POLICY);
+      }
+    }
+  }
+
+  private static int startLevel(Path jar) {
+    Path parent = jar.getParent();
+    Matcher matcher = LEVEL.matcher(parent == null ? "" : String.valueOf(parent.getFileName()));
+    if (!matcher.matches()) {
+      throw new IllegalStateException(
+          jar + " does not lie in a folder named for its start level, such as 50-supermarket.");
+    }
+    return Integer.parseInt(matcher.group(1));
+  }
+
+  private List<Path> jars() throws IOException {
+    try (Stream<Path> files = Files.walk(folder, 2)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
+  }
+
+  private static Properties load(Path file) throws IOException {
+    Properties properties = new Properties();
+    if (Files.exists(file)) {
+      try (var reader = Files.newBufferedReader(file)) {
+        properties.load(reader);
+      }
+    }
+    return properties;
+  }
+
+  private static void save(Properties properties, Path file) throws IOException {
+    try (var writer = Files.newBufferedWriter(file)) {
+      properties.store(writer, "What the launcher installed from bundles/");
+    }
+  }
+}

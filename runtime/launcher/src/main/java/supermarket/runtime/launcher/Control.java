@@ -1,0 +1,118 @@
+package supermarket.runtime.launcher;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The other half of {@code bin/supermarket}: answers for a runtime from outside its process. */
+public final class Control {
+  private static final int DONE = 0;
+  private static final int NOT_READY = 1;
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+  private static final int NOT_RUNNING = 3;
+
+  /** Longer than the runtime gives itself, so that a kill is the last resort. */
+  private static final Duration STOP_BOUND = Duration.ofSeconds(30);
+
+  private static final Duration START_BOUND = Duration.ofSeconds(60);
+
+  private final Home home;
+  private final Readiness readiness;
+
+  private Control(Home home) {
+    this.home = home;
+    this.readiness = new Readiness(home.gatewayAddress());
+  }
+
+  /**
+   * Runs one command and ends with its exit code.
+   *
+   * @param arguments {@code status}; {@code running}, the same without a word; {@code stop}; {@code
+   *     await-ready PID}; {@code shell COMMAND}; {@code script} or {@code talk}, which take the
+   *     commands from standard input
+   */
+  public static void main(String[] arguments) throws InterruptedException {
+    System.exit(new Control(Home.fromSystemProperties()).run(List.of(arguments)));
+  }
+
+  private int run(List<String> arguments) throws InterruptedException {
+    String command = arguments.isEmpty() ? "" : arguments.getFirst();
+    return switch (command) {
+      case "status" -> status();
+      case "running" -> RunningProcess.of(home).isPresent() ? DONE : NOT_RUNNING;
+      case "stop" -> stop();
+      case "await-ready" -> awaitReady(Long.parseLong(arguments.get(1)));
+      case "shell" -> ShellClient.execute(home, arguments.subList(1, arguments.size()));
+      case "script" -> ShellClient.script(home);
+      case "talk" -> ShellClient.talk(home);
+      default -> USAGE;
+    };
+  }
+
+  private int status() {
+    Optional<ProcessHandle> process = RunningProcess.of(home);
+    if (process.isEmpty()) {
+      System.out.println("Supermarket is not running.");
+      return NOT_RUNNING;
+    }
+    long pid = process.get().pid();
+    if (readiness.isReady()) {
+      System.out.println(
+          "Supermarket is running and ready at %s (pid %d)."
+              .formatted(readiness.endpoint().orElse("?"), pid));
+      return DONE;
+    }
+    System.out.println("Supermarket is running but not ready (pid %d).".formatted(pid));
+    return NOT_READY;
+  }
+
+  private int awaitReady(long pid) throws InterruptedException {
+    Optional<ProcessHandle> process = ProcessHandle.of(pid);
+    boolean inTime = new Patience(START_BOUND).await(() -> !isAlive(process) || isServedBy(pid));
+    if (!isAlive(process)) {
+      System.err.println("Supermarket did not start; see " + home.consoleLog());
+      return FAILED;
+    }
+    if (!inTime) {
+      System.err.println(
+          "Supermarket runs (pid %d) but was not ready within %d s; see %s"
+              .formatted(pid, START_BOUND.toSeconds(), home.log()));
+      return FAILED;
+    }
+    System.out.print(readiness.endpoint().map(Greeting::of).orElse(""));
+    return DONE;
+  }
+
+  private static boolean isAlive(Optional<ProcessHandle> process) {
+    return process.filter(ProcessHandle::isAlive).isPresent();
+  }
+
+  /** Not somebody else's endpoint: the address file is this process's once the pid file is. */
+  private boolean isServedBy(long pid) {
+    return RunningProcess.of(home).filter(p -> p.pid() == pid).isPresent() && readiness.isReady();
+  }
+
+  private int stop() throws InterruptedException {
+    Optional<ProcessHandle> running = RunningProcess.of(home);
+    if (running.isEmpty()) {
+      System.out.println("Supermarket is not running.");
+      return DONE;
+    }
+    ProcessHandle process = running.get();
+    if (!process.destroy()) {
+      System.err.println("Process %d may not be stopped by this user.".formatted(process.pid()));
+      return FAILED;
+    }
+    if (new Patience(STOP_BOUND).await(() -> !process.isAlive())) {
+      System.out.println("Supermarket has stopped.");
+      return DONE;
+    }
+    process.destroyForcibly();
+    boolean gone = new Patience(STOP_BOUND).await(() -> !process.isAlive());
+    System.err.println(
+        "Supermarket did not stop within %d s and was killed%s."
+            .formatted(STOP_BOUND.toSeconds(), gone ? "" : ", in vain"));
+    return FAILED;
+  }
+}

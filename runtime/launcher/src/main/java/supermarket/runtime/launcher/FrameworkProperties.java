@@ -1,0 +1,46 @@
+package supermarket.runtime.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.osgi.framework.Constants;
+
+/** {@code etc/framework.properties}, with the folders of the distribution filled in. */
+final class FrameworkProperties {
+  private FrameworkProperties() {}
+
+  /** Bundles at this level are the shell of a terminal. */
+  static final int CONSOLE_LEVEL = 100;
+
+  /**
+   * @param console whether there is a terminal; without one the shell's commands are there all the
+   *     same, for {@code bin/supermarket shell}, but it does not read standard input
+   */
+  static Map<String, String> read(Home home, boolean console) throws IOException {
+    Properties file = new Properties();
+    Path path = home.etc().resolve("framework.properties");
+    try (var reader = Files.newBufferedReader(path)) {
+      file.load(reader);
+    }
+    Map<String, String> properties = new HashMap<>();
+    for (String name : file.stringPropertyNames()) {
+      properties.put(name, fillIn(file.getProperty(name), home));
+    }
+    properties.put(Constants.FRAMEWORK_STORAGE, home.cache().toString());
+    if (!console) {
+      properties.put("gosh.args", "--nointeractive --noshutdown --nohistory");
+      properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(CONSOLE_LEVEL));
+    }
+    return properties;
+  }
+
+  private static String fillIn(String value, Home home) {
+    return value
+        .strip()
+        .replace("${supermarket.home}", home.root().toString())
+        .replace("${supermarket.data}", home.data().toString());
+  }
+}
