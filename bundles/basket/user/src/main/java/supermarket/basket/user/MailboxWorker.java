@@ -130,12 +130,29 @@ final class MailboxWorker implements UserWorker, Runnable {
       reply = DIED;
       death = new InterruptedException("killed");
     }
-    call.answer()
-        .accept(new Answer(reply, server, begun - waiting.since(), clock.getAsLong() - begun));
+    Throwable unheard =
+        answer(call, new Answer(reply, server, begun - waiting.since(), clock.getAsLong() - begun));
+    if (death == null) {
+      death = unheard;
+    }
     if (death != null) {
       supervisor.died(this, call.request(), death);
     }
     return death == null;
+  }
+
+  /**
+   * Answers; gives back what that threw, if anything. An answer must not throw, but if one did and
+   * the thread ended with it, the user would be left with a worker that takes baskets and prices
+   * none.
+   */
+  private static @Nullable Throwable answer(BasketCall call, Answer answer) {
+    try {
+      call.answer().accept(answer);
+      return null;
+    } catch (Throwable thrown) {
+      return thrown;
+    }
   }
 
   private BasketReply price(BasketRequest request, long now) throws InterruptedException {
@@ -160,9 +177,12 @@ final class MailboxWorker implements UserWorker, Runnable {
     } catch (RejectedExecutionException stopping) {
       Waiting left;
       while ((left = next()) != null) {
-        left.call()
-            .answer()
-            .accept(Answer.rejected(Reason.OVERLOADED, "the node is stopping; try again", server));
+        Answer stopped =
+            Answer.rejected(Reason.OVERLOADED, "the node is stopping; try again", server);
+        Throwable unheard = answer(left.call(), stopped);
+        if (unheard != null) {
+          supervisor.died(this, left.call().request(), unheard);
+        }
       }
       supervisor.ended(this);
     }

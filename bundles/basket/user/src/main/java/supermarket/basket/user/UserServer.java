@@ -75,8 +75,15 @@ public final class UserServer implements UserWorkers {
   @Deactivate
   void stop() throws InterruptedException {
     threads.shutdown();
-    if (!threads.awaitTermination(stopTimeoutMillis, TimeUnit.MILLISECONDS)) {
-      threads.shutdownNow();
+    boolean ended = false;
+    try {
+      ended = threads.awaitTermination(stopTimeoutMillis, TimeUnit.MILLISECONDS);
+    } finally { // whoever stops the bundle may be interrupted too
+      if (!ended) {
+        threads.shutdownNow();
+      }
+    }
+    if (!ended) {
       threads.awaitTermination(stopTimeoutMillis, TimeUnit.MILLISECONDS);
     }
   }

@@ -1,0 +1,77 @@
+package supermarket.basket.user;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import supermarket.basket.api.catalogue.Edition;
+import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.PriceBook;
+import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.pricing.api.Line;
+import supermarket.pricing.api.PricingRule;
+
+/** A price book in memory that remembers its pins. */
+final class FakePriceBook implements PriceBook {
+
+  /** How often each edition that was pinned has been released. */
+  final List<AtomicInteger> releases = new CopyOnWriteArrayList<>();
+
+  private final CurrencyUnit currency;
+  private volatile Map<String, Offer> offers = Map.of();
+
+  FakePriceBook() {
+    this(CurrencyUnit.EUR);
+  }
+
+  FakePriceBook(CurrencyUnit currency) {
+    this.currency = currency;
+  }
+
+  /** A product at its plain price, such as {@code EUR 5.00}. */
+  FakePriceBook with(String product, String unitPrice) {
+    return with(product, Money.parse(unitPrice), "flat-price", Line::undiscounted);
+  }
+
+  FakePriceBook with(String product, Money unitPrice, String strategy, PricingRule rule) {
+    return with(
+        product, new Offer.Available(unitPrice, new StrategyId(strategy, "1.0.0", 1), rule));
+  }
+
+  synchronized FakePriceBook with(String product, Offer offer) {
+    Map<String, Offer> more = new HashMap<>(offers);
+    more.put(product, offer);
+    offers = Map.copyOf(more);
+    return this;
+  }
+
+  @Override
+  public Edition pin() {
+    AtomicInteger released = new AtomicInteger();
+    releases.add(released);
+    return new Pinned(currency, offers, released);
+  }
+
+  private record Pinned(CurrencyUnit currency, Map<String, Offer> offers, AtomicInteger released)
+      implements Edition {
+
+    @Override
+    public long number() {
+      return 1;
+    }
+
+    @Override
+    public Offer offer(String product) {
+      Offer offer = offers.get(product);
+      return offer != null ? offer : new Offer.Unavailable("no product " + product);
+    }
+
+    @Override
+    public void release() {
+      released.incrementAndGet();
+    }
+  }
+}

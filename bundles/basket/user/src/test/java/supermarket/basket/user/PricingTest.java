@@ -1,0 +1,175 @@
+package supermarket.basket.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import supermarket.basket.api.BasketReply;
+import supermarket.basket.api.BasketRequest;
+import supermarket.basket.api.Item;
+import supermarket.basket.api.LineResult;
+import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.Reason;
+import supermarket.basket.api.catalogue.Offer;
+
+class PricingTest {
+
+  private final FakePriceBook priceBook =
+      new FakePriceBook().with("A", "EUR 1.10").with("B", "EUR 2.20").with("X", "USD 3.30");
+
+  @AfterEach
+  void theEditionWasPinnedOnceAndReleasedOnce() {
+    assertThat(priceBook.releases).extracting(AtomicInteger::get).containsExactly(1);
+  }
+
+  @Test
+  void addsUpTheLinesInTheOrderOfTheItems() throws InterruptedException {
+    List<Item> scanned = List.of(new Item("B", 1), new Item("A", 1), new Item("B", 2));
+    assertThat(price(Baskets.of("r", Baskets.FAR, scanned), new DirectProductWorkers()))
+        .isEqualTo(
+            new BasketReply.Priced(
+                Money.parse("EUR 7.70"),
+                List.of(
+                    line("B", 3, "EUR 2.20", "EUR 6.60"), line("A", 1, "EUR 1.10", "EUR 1.10"))));
+  }
+
+  @Test
+  void anEmptyBasketCostsNothingInTheCataloguesCurrency() throws InterruptedException {
+    assertThat(price(Baskets.of("r"), new NeverAsked()))
+        .isEqualTo(new BasketReply.Priced(Money.zero(CurrencyUnit.EUR), List.of()));
+  }
+
+  @Test
+  void namesEveryProductThatCannotBePriced() throws InterruptedException {
+    priceBook.with("C", new Offer.Unavailable("strategy c is not live"));
+    assertThat(price(Baskets.of("r", "Z", "A", "C", "Y"), new NeverAsked()))
+        .isEqualTo(
+            new BasketReply.Rejected(
+                Reason.STRATEGY_NOT_FOUND,
+                "no product Z; strategy c is not live; no product Y",
+                List.of("Z", "C", "Y")));
+  }
+
+  @Test
+  void namesAThousandProductsButExplainsTen() throws InterruptedException {
+    String[] products = IntStream.range(0, 1_000).mapToObj(i -> "P" + i).toArray(String[]::new);
+    BasketReply.Rejected rejected =
+        (BasketReply.Rejected) price(Baskets.of("r", products), new NeverAsked());
+    assertThat(rejected.products()).containsExactly(products);
+    assertThat(rejected.detail())
+        .isEqualTo(
+            "no product P0; no product P1; no product P2; no product P3; no product P4; no product"
+                + " P5; no product P6; no product P7; no product P8; no product P9");
+  }
+
+  @Test
+  void refusesLinesOfTwoCurrencies() throws InterruptedException {
+    BasketReply.Rejected rejected =
+        (BasketReply.Rejected) price(Baskets.of("r", "A", "X", "B"), new NeverAsked());
+    assertThat(rejected.reason()).isEqualTo(Reason.MIXED_CURRENCIES);
+    assertThat(rejected.detail()).endsWith("are in EUR, USD");
+    assertThat(rejected.products()).containsExactly("A", "X", "B");
+  }
+
+  @Test
+  void pricesABasketOfAnotherCurrency() throws InterruptedException {
+    assertThat(price(Baskets.of("r", "X"), new DirectProductWorkers()))
+        .isEqualTo(
+            new BasketReply.Priced(
+                Money.parse("USD 3.30"), List.of(line("X", 1, "USD 3.30", "USD 3.30"))));
+  }
+
+  @Test
+  void theGravestFailureDecides() throws InterruptedException {
+    assertThat(
+            price(
+                Baskets.of("r", "A", "B", "C"),
+                answering(
+                    new LineResult.Failed("A", Reason.TIMEOUT, "a is late"),
+                    new LineResult.Priced(line("B", 1, "EUR 2.20", "EUR 2.20")),
+                    new LineResult.Failed("C", Reason.PRODUCT_SERVER_ERROR, "c threw"))))
+        .isEqualTo(new BasketReply.Rejected(Reason.PRODUCT_SERVER_ERROR, "c threw", List.of("C")));
+  }
+
+  @Test
+  void pricesAllLinesWithTheEditionItPinned() throws InterruptedException {
+    BasketReply reply =
+        price(
+            Baskets.of("r", "A", "B"),
+            new DirectProductWorkers() {
+              @Override
+              public List<LineResult> price(BasketRequest request, List<Offer.Available> offers)
+                  throws InterruptedException {
+                priceBook.with("A", "EUR 9.99").with("B", "EUR 9.99");
+                return super.price(request, offers);
+              }
+            });
+    assertThat(((BasketReply.Priced) reply).total()).isEqualTo(Money.parse("EUR 3.30"));
+  }
+
+  @Test
+  void releasesTheEditionWhenItIsInterrupted() {
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() -> price(Baskets.of("r", "A"), throwing(new InterruptedException())));
+  }
+
+  @Test
+  void releasesTheEditionWhenTheProductWorkersThrow() {
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> price(Baskets.of("r", "A"), throwing(new IllegalStateException())));
+  }
+
+  @Test
+  void releasesTheEditionWhenTheProductWorkersThrowAnError() {
+    assertThatExceptionOfType(StackOverflowError.class)
+        .isThrownBy(() -> price(Baskets.of("r", "A"), throwing(new StackOverflowError())));
+  }
+
+  private BasketReply price(BasketRequest request, DirectProductWorkers productWorkers)
+      throws InterruptedException {
+    return new Pricing(priceBook, productWorkers).price(request);
+  }
+
+  private static PricedLine line(String product, long quantity, String unitPrice, String cost) {
+    return new PricedLine(
+        product, quantity, Money.parse(unitPrice), Money.parse(cost), "flat-price", "1.0.0");
+  }
+
+  private DirectProductWorkers answering(LineResult... results) {
+    priceBook.with("C", "EUR 3.30");
+    return new DirectProductWorkers() {
+      @Override
+      public List<LineResult> price(BasketRequest request, List<Offer.Available> offers) {
+        return List.of(results);
+      }
+    };
+  }
+
+  static DirectProductWorkers throwing(Throwable thrown) {
+    return new DirectProductWorkers() {
+      @Override
+      public List<LineResult> price(BasketRequest request, List<Offer.Available> offers)
+          throws InterruptedException {
+        switch (thrown) {
+          case InterruptedException interrupted -> throw interrupted;
+          case RuntimeException runtime -> throw runtime;
+          case Error error -> throw error;
+          default -> throw new IllegalArgumentException(thrown);
+        }
+      }
+    };
+  }
+
+  private static final class NeverAsked extends DirectProductWorkers {
+    @Override
+    public List<LineResult> price(BasketRequest request, List<Offer.Available> offers) {
+      throw new AssertionError("the product workers were asked");
+    }
+  }
+}
