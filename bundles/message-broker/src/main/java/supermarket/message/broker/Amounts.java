@@ -1,0 +1,62 @@
+package supermarket.message.broker;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+import org.joda.money.Money;
+
+/**
+ * Money on the wire: {@code [currency, digits after the point, unscaled]}; or only the unscaled
+ * number where the currency and the digits are those of an amount before. Never a double.
+ */
+final class Amounts {
+
+  /** More than any currency has; larger scales take for ever to compute with. */
+  private static final int MAX_SCALE = 9;
+
+  private Amounts() {}
+
+  static void write(Money amount, CborWriter out) {
+    out.array(3);
+    out.text(amount.getCurrencyUnit().getCode());
+    out.integer(amount.getScale());
+    out.integer(amount.getAmount().unscaledValue());
+  }
+
+  static void write(Money amount, Money before, CborWriter out) {
+    if (amount.getCurrencyUnit().equals(before.getCurrencyUnit())) {
+      out.integer(amount.getAmount().unscaledValue());
+    } else {
+      write(amount, out);
+    }
+  }
+
+  static Money read(CborReader in) throws Unreadable {
+    int items = in.array();
+    if (items < 3) {
+      throw new Unreadable("an amount lacks something");
+    }
+    String code = in.text();
+    long scale = in.integer();
+    BigInteger unscaled = in.bigInteger();
+    for (int unknown = items - 3; unknown > 0; unknown--) {
+      in.skip();
+    }
+    if (scale < 0 || scale > MAX_SCALE) {
+      throw new Unreadable("an amount with too many digits");
+    }
+    try {
+      return Money.of(CurrencyUnit.of(code), new BigDecimal(unscaled, (int) scale));
+    } catch (IllegalCurrencyException | ArithmeticException e) {
+      throw new Unreadable("an amount that is no money");
+    }
+  }
+
+  static Money read(CborReader in, Money before) throws Unreadable {
+    if (in.isArray()) {
+      return read(in);
+    }
+    return Money.of(before.getCurrencyUnit(), new BigDecimal(in.bigInteger(), before.getScale()));
+  }
+}

@@ -1,0 +1,159 @@
+package supermarket.message.broker;
+
+import jakarta.jms.JMSException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.activemq.ActiveMQConnection;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.ActiveMQPrefetchPolicy;
+import org.apache.activemq.RedeliveryPolicy;
+import org.apache.activemq.transport.vm.VMTransport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes connections to the broker, tuned for many small messages that need not survive. Each
+ * connection is for one session, and either sends or receives: only the first session of a
+ * connection gets its messages without a thread of its own, and a connection that does both waits
+ * for itself. Thread-safe.
+ */
+final class Connector {
+
+  private static final int PREFETCH = 1000;
+  private static final int CONNECT_MILLIS = 3_000;
+  private static final int CLOSE_MILLIS = 2_000;
+
+  /** By how much the clocks of two machines may differ, at worst. */
+  private static final long CLOCKS_DIFFER_MILLIS = TimeUnit.MINUTES.toMillis(1);
+
+  private final Settings settings;
+  private final @Nullable EmbeddedBroker embedded;
+
+  /**
+   * Does not connect.
+   *
+   * @param embedded the broker in this process, if there is one
+   */
+  Connector(Settings settings, @Nullable EmbeddedBroker embedded) {
+    this.settings = settings;
+    this.embedded = embedded;
+  }
+
+  /**
+   * Whether the broker is in this process: then it is quick to connect to and runs on its callers'
+   * threads.
+   */
+  boolean embedded() {
+    return embedded != null;
+  }
+
+  /** Where the broker is, for operators, without secrets. */
+  String where() {
+    return settings.where();
+  }
+
+  /** Whether the broker is known to have too little memory for more requests. */
+  boolean full() {
+    return embedded != null && embedded.full();
+  }
+
+  /**
+   * How long the broker is to keep a message that is of use for so long. A broker compares by its
+   * own clock, and is only to tidy up what nobody fetches: receivers know how much time is left
+   * from the message itself.
+   */
+  long timeToLive(long usefulMillis) {
+    return Math.max(usefulMillis, 1) + (embedded() ? 0 : CLOCKS_DIFFER_MILLIS);
+  }
+
+  /** Connects to send. Not started. */
+  ActiveMQConnection sending() throws JMSException {
+    return connect(false);
+  }
+
+  /** Connects to receive. Not started. */
+  ActiveMQConnection receiving() throws JMSException {
+    return connect(true);
+  }
+
+  private ActiveMQConnection connect(boolean receiving) throws JMSException {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // ActiveMQ looks for its transports by the context class loader, and its threads inherit it.
+    thread.setContextClassLoader(Connector.class.getClassLoader());
+    try {
+      return embedded == null ? connectToFirst(receiving) : connectTo(embedded, receiving);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private ActiveMQConnection connectToFirst(boolean receiving) throws JMSException {
+    @Nullable JMSException failure = null;
+    for (URI broker : settings.brokers()) {
+      try {
+        return (ActiveMQConnection) tuned(quick(broker), receiving).createConnection();
+      } catch (JMSException e) {
+        failure = e;
+      }
+    }
+    throw failure != null ? failure : new JMSException("No broker is configured");
+  }
+
+  private ActiveMQConnection connectTo(EmbeddedBroker broker, boolean receiving)
+      throws JMSException {
+    URI uri = URI.create(broker.uri() + "?create=false&async=" + receiving);
+    ActiveMQConnection connection = (ActiveMQConnection) tuned(uri, receiving).createConnection();
+    if (receiving) {
+      // Messages are to come on the sender's thread, acknowledgements to go on another: a sender
+      // holds the locks of a
+      // queue while it delivers, and closing a consumer holds the way to the broker while it waits
+      // for these locks.
+      connection.getTransport().narrow(VMTransport.class).setAsync(false);
+    }
+    return connection;
+  }
+
+  private static URI quick(URI broker) {
+    String uri = broker.toString();
+    return uri.contains("connectionTimeout=")
+        ? broker
+        : URI.create(
+            uri + (broker.getQuery() == null ? "?" : "&") + "connectionTimeout=" + CONNECT_MILLIS);
+  }
+
+  private ActiveMQConnectionFactory tuned(URI uri, boolean receiving) {
+    ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(uri);
+    if (!settings.user().isEmpty()) {
+      factory.setUserName(settings.user());
+      factory.setPassword(settings.password());
+    }
+    factory.setTrustedPackages(List.of());
+    factory.setUseAsyncSend(true);
+    factory.setCopyMessageOnSend(false);
+    factory.setDisableTimeStampsByDefault(true);
+    factory.setWatchTopicAdvisories(false);
+    factory.setDispatchAsync(false);
+    factory.setAlwaysSessionAsync(false);
+    factory.setCheckForDuplicates(false);
+    // By the clock of another machine; receivers check the deadline themselves.
+    factory.setConsumerExpiryCheckEnabled(false);
+    factory.setWarnAboutUnstartedConnectionTimeout(-1);
+    factory.setConnectResponseTimeout(CONNECT_MILLIS);
+    factory.setRequestTimeout(CONNECT_MILLIS);
+    factory.setCloseTimeout(CLOSE_MILLIS);
+    if (receiving) {
+      factory.setOptimizeAcknowledge(true);
+      ActiveMQPrefetchPolicy prefetch = new ActiveMQPrefetchPolicy();
+      prefetch.setQueuePrefetch(PREFETCH);
+      factory.setPrefetchPolicy(prefetch);
+      // A node that dies raises the count of all messages that it had fetched, and none of them is
+      // to blame. They
+      // expire soon enough.
+      factory
+          .getRedeliveryPolicy()
+          .setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
+    }
+    return factory;
+  }
+}

@@ -1,0 +1,190 @@
+package supermarket.message.broker;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.activemq.util.ByteSequence;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.Answer;
+import supermarket.basket.api.BasketReply;
+import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.Reason;
+
+/** Answers as they travel to one gateway in one message. Not thread-safe. */
+final class ReplyFrame {
+
+  private static final int CORRELATION = 0;
+  private static final int SERVER = 1;
+  private static final int WAITED_NANOS = 2;
+  private static final int PRICED_NANOS = 3;
+  private static final int TOTAL = 4;
+  private static final int LINES = 5;
+  private static final int REASON = 6;
+  private static final int DETAIL = 7;
+  private static final int PRODUCTS = 8;
+
+  private static final int LINE_ITEMS = 6;
+
+  private final CborWriter out = Frame.writer(1024);
+
+  /**
+   * An answer that came out of a message.
+   *
+   * @param correlation which request it answers
+   * @param answer the answer
+   */
+  record Received(long correlation, Answer answer) {}
+
+  /** Adds an answer. */
+  void add(long correlation, Answer answer) {
+    out.map(answer.reply() instanceof BasketReply.Priced ? 6 : 7);
+    out.integer(CORRELATION);
+    out.integer(correlation);
+    out.integer(SERVER);
+    out.text(answer.server());
+    out.integer(WAITED_NANOS);
+    out.integer(answer.waitedNanos());
+    out.integer(PRICED_NANOS);
+    out.integer(answer.pricedNanos());
+    switch (answer.reply()) {
+      case BasketReply.Priced(Money total, List<PricedLine> lines) -> {
+        out.integer(TOTAL);
+        Amounts.write(total, out);
+        out.integer(LINES);
+        out.array(lines.size());
+        for (PricedLine line : lines) {
+          write(line, total);
+        }
+      }
+      case BasketReply.Rejected(Reason reason, String detail, List<String> products) -> {
+        out.integer(REASON);
+        out.text(reason.word());
+        out.integer(DETAIL);
+        out.text(detail);
+        out.integer(PRODUCTS);
+        out.array(products.size());
+        products.forEach(out::text);
+      }
+    }
+  }
+
+  private void write(PricedLine line, Money total) {
+    out.array(LINE_ITEMS);
+    out.text(line.product());
+    out.integer(line.quantity());
+    Amounts.write(line.unitPrice(), total, out);
+    Amounts.write(line.cost(), total, out);
+    out.text(line.strategy());
+    out.text(line.strategyVersion());
+  }
+
+  boolean full() {
+    return out.size() > Frame.FULL;
+  }
+
+  /** The message's content; the frame is of no use afterwards. */
+  ByteSequence content() {
+    return out.written();
+  }
+
+  /** Reads what another node wrote. */
+  static List<Received> read(ByteSequence content) throws Unreadable {
+    CborReader in = Frame.reader(content);
+    List<Received> replies = new ArrayList<>();
+    while (!in.atEnd()) {
+      replies.add(reply(in));
+    }
+    return replies;
+  }
+
+  private static Received reply(CborReader in) throws Unreadable {
+    @Nullable Long correlation = null;
+    String server = Answer.NO_SERVER;
+    long waited = 0;
+    long priced = 0;
+    @Nullable Money total = null;
+    List<PricedLine> lines = List.of();
+    @Nullable String reason = null;
+    String detail = "";
+    List<String> products = List.of();
+    for (int entries = in.map(); entries > 0; entries--) {
+      long key = in.integer();
+      if (key == CORRELATION) {
+        correlation = in.integer();
+      } else if (key == SERVER) {
+        server = in.text();
+      } else if (key == WAITED_NANOS) {
+        waited = in.integer();
+      } else if (key == PRICED_NANOS) {
+        priced = in.integer();
+      } else if (key == TOTAL) {
+        total = Amounts.read(in);
+      } else if (key == LINES) {
+        lines = lines(in, total);
+      } else if (key == REASON) {
+        reason = in.text();
+      } else if (key == DETAIL) {
+        detail = in.text();
+      } else if (key == PRODUCTS) {
+        products = texts(in);
+      } else {
+        in.skip();
+      }
+    }
+    if (correlation == null || (total == null) == (reason == null)) {
+      throw new Unreadable("a reply lacks something");
+    }
+    BasketReply reply =
+        total != null
+            ? new BasketReply.Priced(total, lines)
+            : new BasketReply.Rejected(reason(String.valueOf(reason)), detail, products);
+    return new Received(correlation, new Answer(reply, server, waited, priced));
+  }
+
+  private static List<PricedLine> lines(CborReader in, @Nullable Money total) throws Unreadable {
+    if (total == null) {
+      throw new Unreadable("lines before the total");
+    }
+    int count = in.array();
+    List<PricedLine> lines = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int items = in.array();
+      if (items < LINE_ITEMS) {
+        throw new Unreadable("a line lacks something");
+      }
+      lines.add(
+          new PricedLine(
+              in.text(),
+              in.integer(),
+              Amounts.read(in, total),
+              Amounts.read(in, total),
+              in.text(),
+              in.text()));
+      for (int unknown = items - LINE_ITEMS; unknown > 0; unknown--) {
+        in.skip();
+      }
+    }
+    return lines;
+  }
+
+  private static List<String> texts(CborReader in) throws Unreadable {
+    int count = in.array();
+    List<String> texts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      texts.add(in.text());
+    }
+    return texts;
+  }
+
+  /** A later release may know more reasons; the detail still says which. */
+  private static Reason reason(String word) {
+    for (Reason reason : REASONS) {
+      if (reason.word().equals(word)) {
+        return reason;
+      }
+    }
+    return Reason.USER_SERVER_ERROR;
+  }
+
+  private static final List<Reason> REASONS = List.of(Reason.values());
+}

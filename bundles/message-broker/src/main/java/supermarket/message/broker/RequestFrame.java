@@ -1,0 +1,135 @@
+package supermarket.message.broker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.activemq.util.ByteSequence;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.BasketRequest;
+import supermarket.basket.api.Deadline;
+import supermarket.basket.api.Item;
+import supermarket.basket.api.UserId;
+
+/** Requests of one partition as they travel in one message. Not thread-safe. */
+final class RequestFrame {
+
+  private static final int CORRELATION = 0;
+  private static final int ID = 1;
+  private static final int SUPERMARKET = 2;
+  private static final int USER = 3;
+  private static final int REMAINING_MILLIS = 4;
+  private static final int ITEMS = 5;
+
+  private final CborWriter out = Frame.writer(512);
+
+  /**
+   * A request that came out of a message.
+   *
+   * @param correlation what the reply must carry
+   * @param request the basket
+   */
+  record Received(long correlation, BasketRequest request) {}
+
+  /**
+   * Adds a request.
+   *
+   * @param remainingMillis how much time is left for its answer
+   */
+  void add(long correlation, BasketRequest request, long remainingMillis) {
+    out.map(6);
+    out.integer(CORRELATION);
+    out.integer(correlation);
+    out.integer(ID);
+    out.text(request.id());
+    out.integer(SUPERMARKET);
+    out.text(request.owner().supermarket());
+    out.integer(USER);
+    out.text(request.owner().user());
+    out.integer(REMAINING_MILLIS);
+    out.integer(remainingMillis);
+    out.integer(ITEMS);
+    out.array(2 * request.items().size());
+    for (Item item : request.items()) {
+      out.text(item.product());
+      out.integer(item.quantity());
+    }
+  }
+
+  boolean full() {
+    return out.size() > Frame.FULL;
+  }
+
+  /** The message's content; the frame is of no use afterwards. */
+  ByteSequence content() {
+    return out.written();
+  }
+
+  /**
+   * Reads what another node wrote.
+   *
+   * @param now from when on the remaining times count, in nanoseconds
+   */
+  static List<Received> read(ByteSequence content, long now) throws Unreadable {
+    CborReader in = Frame.reader(content);
+    List<Received> requests = new ArrayList<>();
+    while (!in.atEnd()) {
+      requests.add(request(in, now));
+    }
+    return requests;
+  }
+
+  private static Received request(CborReader in, long now) throws Unreadable {
+    @Nullable Long correlation = null;
+    @Nullable String id = null;
+    @Nullable String supermarket = null;
+    @Nullable String user = null;
+    @Nullable Long remaining = null;
+    @Nullable List<Item> items = null;
+    for (int entries = in.map(); entries > 0; entries--) {
+      long key = in.integer();
+      if (key == CORRELATION) {
+        correlation = in.integer();
+      } else if (key == ID) {
+        id = in.text();
+      } else if (key == SUPERMARKET) {
+        supermarket = in.text();
+      } else if (key == USER) {
+        user = in.text();
+      } else if (key == REMAINING_MILLIS) {
+        remaining = in.integer();
+      } else if (key == ITEMS) {
+        items = items(in);
+      } else {
+        in.skip();
+      }
+    }
+    if (correlation == null
+        || id == null
+        || supermarket == null
+        || user == null
+        || remaining == null
+        || items == null) {
+      throw new Unreadable("a request lacks something");
+    }
+    Deadline deadline =
+        Deadline.after(Duration.ofMillis(Math.clamp(remaining, 0, MAX_REMAINING)), now);
+    return new Received(
+        correlation, new BasketRequest(id, new UserId(supermarket, user), items, deadline));
+  }
+
+  /** A day: whoever waits longer is mistaken, and nanoseconds do not overflow. */
+  private static final long MAX_REMAINING = Duration.ofDays(1).toMillis();
+
+  private static List<Item> items(CborReader in) throws Unreadable {
+    int count = in.array() / 2;
+    List<Item> items = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      Item item = new Item(in.text(), in.integer());
+      if (item.product().isEmpty() || item.quantity() < 1) {
+        throw new Unreadable("an item without product or quantity");
+      }
+      items.add(item);
+    }
+    return items;
+  }
+}

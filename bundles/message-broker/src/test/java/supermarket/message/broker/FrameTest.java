@@ -1,0 +1,225 @@
+package supermarket.message.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.arbitraries.StringArbitrary;
+import org.apache.activemq.util.ByteSequence;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import supermarket.basket.api.Answer;
+import supermarket.basket.api.BasketReply;
+import supermarket.basket.api.BasketRequest;
+import supermarket.basket.api.Deadline;
+import supermarket.basket.api.Item;
+import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.Reason;
+import supermarket.basket.api.UserId;
+
+class FrameTest {
+
+  private static final long NOW = 77;
+  private static final byte[] MARK = {(byte) 0xd9, (byte) 0xd9, (byte) 0xf7};
+
+  @Property(tries = 200)
+  void requestsComeOutAsTheyWentIn(@ForAll("requests") List<BasketRequest> requests)
+      throws Unreadable {
+    RequestFrame frame = new RequestFrame();
+    for (int i = 0; i < requests.size(); i++) {
+      BasketRequest request = requests.get(i);
+      frame.add(-i, request, Duration.ofNanos(request.deadline().remaining(NOW)).toMillis());
+    }
+    List<RequestFrame.Received> received = RequestFrame.read(frame.content(), NOW);
+    assertThat(received).extracting(RequestFrame.Received::request).isEqualTo(requests);
+    for (int i = 0; i < requests.size(); i++) {
+      assertThat(received.get(i).correlation()).isEqualTo(-i);
+    }
+  }
+
+  @Property(tries = 200)
+  void answersComeOutAsTheyWentIn(@ForAll("answers") List<Answer> answers, @ForAll long correlation)
+      throws Unreadable {
+    ReplyFrame frame = new ReplyFrame();
+    answers.forEach(answer -> frame.add(correlation, answer));
+    List<ReplyFrame.Received> received = ReplyFrame.read(frame.content());
+    assertThat(received).extracting(ReplyFrame.Received::answer).isEqualTo(answers);
+    assertThat(received).allMatch(reply -> reply.correlation() == correlation);
+  }
+
+  @Property(tries = 500)
+  void anyBytesAreReadOrUnreadable(@ForAll byte[] bytes) {
+    readsOrIsUnreadable(bytes);
+  }
+
+  @Property(tries = 500)
+  void damagedFramesAreReadOrUnreadable(
+      @ForAll("answers") List<Answer> answers,
+      @ForAll("requests") List<BasketRequest> requests,
+      @ForAll int where,
+      @ForAll byte what,
+      @ForAll int cut) {
+    ReplyFrame replyFrame = new ReplyFrame();
+    answers.forEach(answer -> replyFrame.add(1, answer));
+    damaged(replyFrame.content(), where, what, cut);
+    RequestFrame requestFrame = new RequestFrame();
+    requests.forEach(request -> requestFrame.add(1, request, 5000));
+    damaged(requestFrame.content(), where, what, cut);
+  }
+
+  private static void damaged(ByteSequence content, int where, byte what, int cut) {
+    byte[] bytes = Arrays.copyOf(content.getData(), content.getLength());
+    bytes[Math.floorMod(where, bytes.length)] = what;
+    readsOrIsUnreadable(bytes);
+    readsOrIsUnreadable(Arrays.copyOf(bytes, Math.floorMod(cut, bytes.length)));
+  }
+
+  private static void readsOrIsUnreadable(byte[] bytes) {
+    byte[] marked = Arrays.copyOf(MARK, MARK.length + bytes.length);
+    System.arraycopy(bytes, 0, marked, MARK.length, bytes.length);
+    for (byte[] each : List.of(bytes, marked)) {
+      try {
+        assertThat(RequestFrame.read(new ByteSequence(each), NOW).size()).isNotNegative();
+      } catch (Unreadable e) {
+        assertThat(e.what()).isNotEmpty();
+      }
+      try {
+        assertThat(ReplyFrame.read(new ByteSequence(each)).size()).isNotNegative();
+      } catch (Unreadable e) {
+        assertThat(e.what()).isNotEmpty();
+      }
+    }
+  }
+
+  @Example
+  void whatALaterReleaseAddsIsSteppedOver() throws Unreadable {
+    CborWriter out = Frame.writer(64);
+    out.map(9);
+    out.integer(99);
+    out.map(2);
+    out.integer(1);
+    out.array(2);
+    out.text("x");
+    out.integer(BigInteger.TWO.pow(70));
+    out.integer(2);
+    out.raw(new byte[] {(byte) 0xf5});
+    out.integer(0);
+    out.integer(4711);
+    for (int text = 1; text <= 3; text++) {
+      out.integer(text);
+      out.text("t" + text);
+    }
+    out.integer(4);
+    out.integer(5000);
+    out.integer(5);
+    out.array(0);
+    out.integer(100);
+    out.array(0);
+    out.integer(-1);
+    out.text("y");
+    assertThat(RequestFrame.read(out.written(), NOW)).hasSize(1);
+  }
+
+  @Example
+  void aReasonOfALaterReleaseIsAnError() throws Unreadable {
+    CborWriter out = Frame.writer(64);
+    out.map(3);
+    out.integer(0);
+    out.integer(1);
+    out.integer(6);
+    out.text("moon_phase");
+    out.integer(7);
+    out.text("The moon is in the wrong phase.");
+    assertThat(ReplyFrame.read(out.written()))
+        .singleElement()
+        .extracting(reply -> reply.answer().reply())
+        .isEqualTo(
+            new BasketReply.Rejected(Reason.USER_SERVER_ERROR, "The moon is in the wrong phase."));
+  }
+
+  @Example
+  void aHugeScaleIsRefusedBeforeItIsComputedWith() {
+    CborWriter out = Frame.writer(64);
+    out.map(2);
+    out.integer(0);
+    out.integer(1);
+    out.integer(4);
+    out.array(3);
+    out.text("EUR");
+    out.integer(-2_000_000_000L);
+    out.integer(1);
+    ByteSequence content = out.written();
+    assertThatThrownBy(() -> ReplyFrame.read(content))
+        .isInstanceOf(Unreadable.class)
+        .hasMessage("an amount with too many digits");
+  }
+
+  @Provide
+  Arbitrary<List<BasketRequest>> requests() {
+    Arbitrary<Item> items =
+        Combinators.combine(text().ofMinLength(1), Arbitraries.longs().between(1, Long.MAX_VALUE))
+            .as(Item::new);
+    return Combinators.combine(
+            text(),
+            text(),
+            text(),
+            items.list().ofMaxSize(8),
+            Arbitraries.longs().between(0, 60_000))
+        .as(
+            (id, supermarket, user, list, millis) ->
+                new BasketRequest(
+                    id,
+                    new UserId(supermarket, user),
+                    list,
+                    Deadline.after(Duration.ofMillis(millis), NOW)))
+        .list()
+        .ofMaxSize(5);
+  }
+
+  @Provide
+  Arbitrary<List<Answer>> answers() {
+    Arbitrary<BasketReply> rejected =
+        Combinators.combine(Arbitraries.of(Reason.values()), text(), text().list().ofMaxSize(3))
+            .as(BasketReply.Rejected::new);
+    Arbitrary<PricedLine> lines =
+        Combinators.combine(text(), Arbitraries.longs(), money(), money(), text(), text())
+            .as(PricedLine::new);
+    Arbitrary<BasketReply> priced =
+        Combinators.combine(money(), lines.list().ofMaxSize(4)).as(BasketReply.Priced::new);
+    return Combinators.combine(
+            Arbitraries.oneOf(rejected, priced), text(), Arbitraries.longs(), Arbitraries.longs())
+        .as(Answer::new)
+        .list()
+        .ofMaxSize(4);
+  }
+
+  private static Arbitrary<Money> money() {
+    Arbitrary<BigInteger> unscaled =
+        Arbitraries.bigIntegers()
+            .between(BigInteger.TWO.pow(100).negate(), BigInteger.TWO.pow(100));
+    return Combinators.combine(
+            Arbitraries.of("EUR", "USD", "JPY", "BHD").map(CurrencyUnit::of), unscaled)
+        .as(
+            (currency, amount) ->
+                Money.of(currency, new BigDecimal(amount, currency.getDecimalPlaces())));
+  }
+
+  /** Text without halves of surrogate pairs. */
+  private static StringArbitrary text() {
+    return Arbitraries.strings()
+        .withCharRange('\u0000', '\u007f')
+        .withCharRange('\u0080', '\ud7ff')
+        .ofMaxLength(40);
+  }
+}

@@ -1,0 +1,98 @@
+package supermarket.message.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+  private static Settings settings(Map<String, Object> values) {
+    return Settings.of(Setup.config(values), Map.of("BROKER_PASSWORD", "geheim"));
+  }
+
+  @Test
+  void withoutAUrlTheBrokerIsEmbeddedAndTheGatewayHasANameOfItsOwn() {
+    Settings settings = settings(Map.of());
+    assertThat(settings.embedded()).isTrue();
+    assertThat(settings.where()).isEqualTo("embedded");
+    assertThat(settings.gateway()).isNotEqualTo(settings(Map.of()).gateway());
+  }
+
+  @Test
+  void failoverListsTheBrokersToTryInTurn() {
+    Settings settings =
+        settings(Map.of("url", "failover:(tcp://a:61616?soTimeout=5000,ssl://b:61617)"));
+    assertThat(settings.brokers())
+        .containsExactly(URI.create("tcp://a:61616?soTimeout=5000"), URI.create("ssl://b:61617"));
+    assertThat(settings.where()).isEqualTo("tcp://a:61616,ssl://b:61617");
+    assertThat(settings(Map.of("url", "tcp://a:1")).brokers())
+        .containsExactly(URI.create("tcp://a:1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "vm://x",
+        "broker:(tcp://0.0.0.0:61616)",
+        "failover:()",
+        "failover:(vm://x)",
+        "failover:(tcp://a:1)?maxReconnectAttempts=1",
+        "tcp://a:1?jms.passWord=geheim",
+        "tcp://me:geheim@a:1",
+        "http://a:1",
+        "tcp:///",
+        "a:1",
+        "tcp://a:1 b"
+      })
+  void otherUrlsAreRefusedWithoutShowingThem(String url) {
+    assertThatThrownBy(() -> settings(Map.of("url", url)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("url: ")
+        .hasMessageNotContaining("geheim");
+  }
+
+  @Test
+  void thePasswordComesFromTheEnvironmentOrAFileAndIsNeverShown(@TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("password"), "geheim\n");
+    List<Settings> both =
+        List.of(
+            settings(Map.of("user", "me", "password_env", "BROKER_PASSWORD")),
+            settings(Map.of("user", "me", "password_file", file.toString())));
+    for (Settings settings : both) {
+      assertThat(settings.password()).isEqualTo("geheim");
+      assertThat(settings.toString()).doesNotContain("geheim");
+    }
+    assertThatThrownBy(() -> settings(Map.of("password_env", "NO_SUCH_VARIABLE")))
+        .hasMessageContaining("password.env");
+    assertThatThrownBy(() -> settings(Map.of("password_file", folder.resolve("no").toString())))
+        .hasMessageContaining("password.file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"partitions", "max_waiting", "memory_limit_mb"})
+  void numbersHaveBounds(String name) {
+    for (int wrong : new int[] {0, -1, Integer.MAX_VALUE}) {
+      assertThatThrownBy(() -> settings(Map.of(name, wrong)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith(name.replace('_', '.'));
+    }
+  }
+
+  @Test
+  void theGatewaysNameIsPartOfAQueuesName() {
+    assertThat(settings(Map.of("gateway_id", "node-1")).gateway()).isEqualTo("node-1");
+    assertThatThrownBy(() -> settings(Map.of("gateway_id", "a>b")))
+        .hasMessageStartingWith("gateway.id");
+  }
+}
