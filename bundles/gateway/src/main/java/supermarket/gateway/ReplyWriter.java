@@ -1,0 +1,87 @@
+package supermarket.gateway;
+
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.xnio.channels.StreamSinkChannel;
+
+/** Writes a reply without blocking. Belongs to its IO thread. */
+final class ReplyWriter {
+
+  /** Told of the end. */
+  interface Listener {
+    /** The reply is written. */
+    void sent();
+
+    /** The client is gone. */
+    void lost(IOException cause);
+  }
+
+  private final HttpServerExchange http;
+  private final Listener listener;
+  private @Nullable ByteBuffer rest;
+
+  ReplyWriter(HttpServerExchange http, Listener listener) {
+    this.http = http;
+    this.listener = listener;
+  }
+
+  /** Writes the head and the content. The content may be used for something else afterwards. */
+  void write(ByteBuffer content) {
+    StreamSinkChannel channel = http.getResponseChannel();
+    try {
+      if (writeAll(channel, content)) {
+        finish(channel);
+      } else {
+        rest = ByteBuffer.allocate(content.remaining()).put(content).flip();
+        channel.getWriteSetter().set(this::writeRest);
+        channel.resumeWrites();
+      }
+    } catch (IOException e) {
+      listener.lost(e);
+    }
+  }
+
+  private static boolean writeAll(StreamSinkChannel channel, ByteBuffer content)
+      throws IOException {
+    while (content.hasRemaining()) {
+      if (channel.write(content) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void writeRest(StreamSinkChannel channel) {
+    try {
+      ByteBuffer content = rest;
+      if (content == null || writeAll(channel, content)) {
+        rest = null;
+        finish(channel);
+      }
+    } catch (IOException e) {
+      listener.lost(e);
+    }
+  }
+
+  private void finish(StreamSinkChannel channel) throws IOException {
+    channel.shutdownWrites();
+    if (channel.flush()) {
+      listener.sent();
+    } else {
+      channel.getWriteSetter().set(this::flushRest);
+      channel.resumeWrites();
+    }
+  }
+
+  private void flushRest(StreamSinkChannel channel) {
+    try {
+      if (channel.flush()) {
+        listener.sent();
+      }
+    } catch (IOException e) {
+      listener.lost(e);
+    }
+  }
+}

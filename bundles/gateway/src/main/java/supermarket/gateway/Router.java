@@ -1,0 +1,104 @@
+package supermarket.gateway;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import io.undertow.util.SameThreadExecutor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+import org.xnio.XnioIoThread;
+
+/**
+ * Finds out by path and method what a request is. Thread-safe: each IO thread has a lane of its
+ * own.
+ */
+final class Router implements HttpHandler {
+
+  private static final byte[] LIVE = "{\"status\":\"live\"}".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NOTHING = {};
+  private static final String GET_METHODS = "GET, HEAD, OPTIONS";
+  private static final String POST_METHODS = "POST, OPTIONS";
+
+  private final byte[] openApi = resource("openapi.json");
+  private final AtomicReferenceArray<Lane> lanes;
+  private final Function<XnioIoThread, Lane> newLane;
+
+  Router(int ioThreads, Function<XnioIoThread, Lane> newLane) {
+    this.lanes = new AtomicReferenceArray<>(ioThreads);
+    this.newLane = newLane;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange http) {
+    // Undertow ends an exchange when its handler returns, unless it is dispatched; dispatched like
+    // this, the exchange
+    // runs as soon as the handler has returned, on this same thread.
+    http.dispatch(SameThreadExecutor.INSTANCE, exchange(http, lane(http.getIoThread())));
+  }
+
+  private Lane lane(XnioIoThread thread) {
+    int number = thread.getNumber();
+    Lane lane = lanes.get(number);
+    if (lane == null) {
+      lane = newLane.apply(thread);
+      lanes.set(number, lane);
+    }
+    return lane;
+  }
+
+  private Exchange exchange(HttpServerExchange http, Lane lane) {
+    String path = http.getRequestPath();
+    return switch (path) {
+      case "/api/basket" ->
+          http.getRequestMethod().equals(Methods.POST)
+              ? new BasketExchange(http, lane)
+              : other(http, lane, POST_METHODS);
+      case "/health/live" ->
+          isGet(http) ? new FixedExchange(http, lane, 200, LIVE) : other(http, lane, GET_METHODS);
+      case "/health/ready" ->
+          isGet(http) ? new ReadyExchange(http, lane) : other(http, lane, GET_METHODS);
+      case "/openapi.json" ->
+          isGet(http)
+              ? new FixedExchange(http, lane, 200, openApi)
+              : other(http, lane, GET_METHODS);
+      default ->
+          new RefusedExchange(
+              http,
+              lane,
+              new Refusal(
+                  Problem.NOT_FOUND,
+                  "there are POST /api/basket and GET /health/live, /health/ready, /openapi.json"));
+    };
+  }
+
+  private static boolean isGet(HttpServerExchange http) {
+    HttpString method = http.getRequestMethod();
+    return method.equals(Methods.GET) || method.equals(Methods.HEAD);
+  }
+
+  private static Exchange other(HttpServerExchange http, Lane lane, String allowed) {
+    http.getResponseHeaders().put(Headers.ALLOW, allowed);
+    if (http.getRequestMethod().equals(Methods.OPTIONS)) {
+      return new FixedExchange(http, lane, 204, NOTHING);
+    }
+    return new RefusedExchange(
+        http, lane, new Refusal(Problem.METHOD_NOT_ALLOWED, "allowed are " + allowed));
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = Router.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is not in the bundle");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

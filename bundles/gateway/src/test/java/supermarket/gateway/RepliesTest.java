@@ -1,0 +1,78 @@
+package supermarket.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import supermarket.basket.api.BasketReply.Priced;
+import supermarket.basket.api.PricedLine;
+
+class RepliesTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "EUR 0.00, 0.00",
+    "EUR 22.45, 22.45",
+    "EUR 10.00, 10.00",
+    "EUR 0.10, 0.10",
+    "JPY 350, 350",
+    "BHD 1.200, 1.200",
+    "EUR 123456789012345678901234567890.12, 123456789012345678901234567890.12",
+  })
+  void writesAmountsPlainlyWithTheDigitsOfTheirCurrency(String amount, String expected) {
+    Bytes out = new Bytes();
+    Replies.priced(out, new Priced(Money.parse(amount), List.of()));
+
+    assertThat(text(out))
+        .isEqualTo(
+            "{\"total_cost\":"
+                + expected
+                + ",\"currency\":\""
+                + amount.substring(0, 3)
+                + "\",\"lines\":[]}");
+  }
+
+  @Test
+  void writesLinesInOrder() {
+    Bytes out = new Bytes();
+    Money price = Money.parse("EUR 5.00");
+    PricedLine first =
+        new PricedLine("S\"R\n1", 2, price, Money.parse("EUR 10.00"), "flat-price", "1.0.0");
+    PricedLine second = new PricedLine("A", 100_000_000_000_000L, price, price, "x", "2.0.0.q");
+    Replies.priced(out, new Priced(Money.parse("EUR 15.00"), List.of(first, second)));
+
+    assertThat(text(out))
+        .isEqualTo(
+            "{\"total_cost\":15.00,\"currency\":\"EUR\",\"lines\":[{\"product\":\"S\\\"R\\n"
+                + "1\",\"quantity\":2,\"unit_price\":5.00,\"cost\":10.00,"
+                + "\"strategy\":\"flat-price\",\"strategy_version\":\"1.0.0\"},"
+                + "{\"product\":\"A\",\"quantity\":100000000000000,\"unit_price\":5.00,\"cost\":5.00,"
+                + "\"strategy\":\"x\",\"strategy_version\":\"2.0.0.q\"}]}");
+  }
+
+  @Test
+  void writesAProblem() {
+    Bytes out = new Bytes();
+    Replies.problem(
+        out,
+        "id-1",
+        new Refusal(
+            Problem.INVALID_REQUEST, "no \"good\"", "items[2]", 3, 4, List.of("A", "\u2028")));
+
+    assertThat(text(out))
+        .isEqualTo(
+            "{\"type\":\"urn:supermarket:error:invalid_request\",\"title\":\"The request is not a"
+                + " basket\",\"status\":400,\"detail\":\"no"
+                + " \\\"good\\\"\",\"error\":\"invalid_request\","
+                + "\"request_id\":\"id-1\",\"field\":\"items[2]\",\"line\":3,\"column\":4,"
+                + "\"products\":[\"A\",\"\u2028\"]}");
+  }
+
+  private static String text(Bytes bytes) {
+    return StandardCharsets.UTF_8.decode(bytes.view()).toString();
+  }
+}
