@@ -1,5 +1,6 @@
 package supermarket.itests;
 
+import static org.ops4j.pax.exam.CoreOptions.bootDelegationPackages;
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
@@ -39,6 +40,9 @@ final class Container {
     options.add(cleanCaches());
     options.add(junitBundles());
     options.add(systemProperty("org.ops4j.pax.url.mvn.useFallbackRepositories").value("false"));
+    // The tests' own tools come from Maven's class path; they need not be bundles.
+    options.add(bootDelegationPackages("org.assertj.*", "org.awaitility.*", "org.hamcrest.*"));
+    options.add(frameworkProperty("org.osgi.framework.bundle.parent").value("framework"));
     options.addAll(properties(home));
     options.addAll(bundles(home.resolve("bundles")));
     return options.toArray(Option[]::new);

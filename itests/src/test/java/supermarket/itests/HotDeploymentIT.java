@@ -3,13 +3,13 @@ package supermarket.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import javax.inject.Inject;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.inject.Inject;
 import org.apache.felix.service.command.CommandProcessor;
 import org.junit.After;
 import org.junit.Before;
@@ -92,7 +92,7 @@ public class HotDeploymentIT {
 
   private boolean costs(String total, String product) {
     Reply reply = store.price("u1", product);
-    return reply.status() == 200 && reply.total().equals(new BigDecimal(total));
+    return reply.status() == 200 && reply.total().toPlainString().equals(total);
   }
 
   private Bundle bundle(String symbolicName) {
@@ -215,7 +215,7 @@ public class HotDeploymentIT {
                 () -> {
                   while (!done.get()) {
                     Reply reply = store.price("u2", "GR1", "SR1", "GR1", "GR1", "CF1");
-                    if (reply.status() == 200 && reply.total().equals(new BigDecimal("22.45"))) {
+                    if (reply.status() == 200 && reply.total().toPlainString().equals("22.45")) {
                       priced.incrementAndGet();
                     } else {
                       wrong.set(reply);
