@@ -41,7 +41,7 @@ final class Container {
     options.add(junitBundles());
     options.add(systemProperty("org.ops4j.pax.url.mvn.useFallbackRepositories").value("false"));
     // The tests' own tools come from Maven's class path; they need not be bundles.
-    options.add(bootDelegationPackages("org.assertj.*", "org.awaitility.*", "org.hamcrest.*"));
+    options.add(bootDelegationPackages("org.assertj.*", "org.awaitility", "org.awaitility.*"));
     options.add(frameworkProperty("org.osgi.framework.bundle.parent").value("framework"));
     options.addAll(properties(home));
     options.addAll(bundles(home.resolve("bundles")));
