@@ -4,6 +4,7 @@ import static org.ops4j.pax.exam.CoreOptions.bootDelegationPackages;
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
@@ -26,6 +27,9 @@ final class Container {
   private static final String HOME = "supermarket.home";
   private static final String DATA = "supermarket.data";
 
+  /** Everything but the console. */
+  private static final int START_LEVEL = 90;
+
   private Container() {}
 
   /** Where the container of a test class has its copy of the distribution. */
@@ -43,6 +47,7 @@ final class Container {
     // The tests' own tools come from Maven's class path; they need not be bundles.
     options.add(bootDelegationPackages("org.assertj.*", "org.awaitility", "org.awaitility.*"));
     options.add(frameworkProperty("org.osgi.framework.bundle.parent").value("framework"));
+    options.add(frameworkStartLevel(START_LEVEL));
     options.addAll(properties(home));
     options.addAll(bundles(home.resolve("bundles")));
     return options.toArray(Option[]::new);

@@ -33,10 +33,10 @@ final class Store implements AutoCloseable {
   /** A store of the runtime at home, as soon as that is ready. */
   static Store of(Path home) {
     Path address = home.resolve("data").resolve("gateway.address");
-    await().atMost(PATIENCE).until(() -> Files.exists(address));
+    await("gateway.address").atMost(PATIENCE).until(() -> Files.exists(address));
     try {
       Store store = new Store(URI.create("http://" + Files.readString(address).strip()));
-      await().atMost(PATIENCE).until(() -> store.get("/health/ready").status() == 200);
+      await("readiness").atMost(PATIENCE).until(() -> store.get("/health/ready").status() == 200);
       return store;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
