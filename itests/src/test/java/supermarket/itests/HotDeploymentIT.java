@@ -120,6 +120,7 @@ public class HotDeploymentIT {
         StrategyJar.named("by-command", CostsTwo.class)
             .version("2.0.0")
             .write(JARS.resolve("by-command-2.jar"));
+    System.out.println("DEBUG " + operator.run("lb -s") + operator.run("bundle " + id) + operator.run("services") );
     operator.run("update " + id + " " + next.toUri());
     assertCosts("2.00", "CMD");
     assertThat(store.price("u1", "CMD").body()).contains("\"strategy_version\":\"2.0.0\"");

@@ -46,7 +46,8 @@ public class OperationsIT {
           "supermarket.basket.product",
           "supermarket.product.manager",
           "supermarket.gateway",
-          "supermarket.shell");
+          "supermarket.shell",
+          "supermarket.shell.socket");
 
   @Inject private BundleContext context;
   @Inject private CommandProcessor shell;

@@ -107,9 +107,15 @@ final class BasketReader implements AutoCloseable {
     if (e instanceof JsonProcessingException problem) {
       JsonLocation place = problem.getLocation();
       return tokens.refusal(
-          "malformed JSON: " + problem.getOriginalMessage(),
+          "malformed JSON: " + withoutSource(problem.getOriginalMessage()),
           place == null ? parser.currentLocation() : place);
     }
     throw new UncheckedIOException(e);
+  }
+
+  /** Jackson ends some messages with where an object began, in terms of a source it does not show. */
+  private static String withoutSource(String message) {
+    int source = message.indexOf(" (start marker at");
+    return source < 0 ? message : message.substring(0, source);
   }
 }
