@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,16 +34,20 @@ final class BundleFolder {
 
   private final Path folder;
   private final BundleContext context;
+  private final Consumer<String> complaints;
 
-  BundleFolder(Path folder, BundleContext context) {
+  /**
+   * @param complaints gets a line for each jar that cannot be installed
+   */
+  BundleFolder(Path folder, BundleContext context, Consumer<String> complaints) {
     this.folder = folder;
     this.context = context;
+    this.complaints = complaints;
   }
 
   /**
-   * Installs, updates and uninstalls; starts nothing before the framework starts.
-   *
-   * @throws BundleException if a jar of the distribution is not a usable bundle
+   * Installs, updates and uninstalls; starts nothing before the framework starts. A jar that cannot
+   * be installed is left out, and said to be.
    */
   void synchronise() throws IOException, BundleException {
     Path memory = context.getDataFile("deployed.properties").toPath();
@@ -53,8 +58,13 @@ final class BundleFolder {
     for (Path jar : jars) {
       String location = location(jar);
       String fingerprint = Fingerprint.of(jar);
-      deploy(jar, location, fingerprint.equals(before.getProperty(location)));
-      now.setProperty(location, fingerprint);
+      try {
+        deploy(jar, location, fingerprint.equals(before.getProperty(location)));
+        now.setProperty(location, fingerprint);
+      } catch (BundleException e) {
+        // The shell of a runtime without it is the best place to find out why.
+        complaints.accept("Without " + location + ": " + e.getMessage());
+      }
     }
     if (!now.equals(before)) {
       save(now, memory);

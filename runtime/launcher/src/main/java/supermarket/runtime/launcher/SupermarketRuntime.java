@@ -33,7 +33,8 @@ final class SupermarketRuntime {
       Files.createDirectories(home.strategies());
       framework.init();
       new MovedHome(home, framework.getBundleContext()).forgetOldDropFolder();
-      new BundleFolder(home.bundles(), framework.getBundleContext()).synchronise();
+      new BundleFolder(home.bundles(), framework.getBundleContext(), System.err::println)
+          .synchronise();
       framework.start();
       greet();
       if (console && isActive()) {

@@ -1,0 +1,191 @@
+package supermarket.runtime.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.apache.felix.framework.FrameworkFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.BundleStartLevel;
+
+class BundleFolderTest {
+  @TempDir Path folder;
+  private Home home;
+  private Framework framework;
+  private final List<String> complaints = new ArrayList<>();
+
+  @BeforeEach
+  void start() throws Exception {
+    home = new Home(folder.resolve("home"), folder.resolve("data"));
+    Files.createDirectories(home.bundles());
+    run();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    framework.stop();
+    framework.waitForStop(10_000);
+  }
+
+  /** What a start of the runtime does. */
+  private void run() throws Exception {
+    framework =
+        new FrameworkFactory()
+            .newFramework(
+                Map.of(
+                    "org.osgi.framework.storage",
+                    home.cache().toString(),
+                    "org.osgi.framework.startlevel.beginning",
+                    "90"));
+    framework.init();
+    new MovedHome(home, framework.getBundleContext()).forgetOldDropFolder();
+    new BundleFolder(home.bundles(), framework.getBundleContext(), complaints::add).synchronise();
+    framework.start();
+  }
+
+  private void restart() throws Exception {
+    stop();
+    run();
+  }
+
+  private static Path jar(Path file, String name, String version) throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes main = manifest.getMainAttributes();
+    main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    main.putValue("Bundle-ManifestVersion", "2");
+    main.putValue("Bundle-SymbolicName", name);
+    main.putValue("Bundle-Version", version);
+    Files.createDirectories(file.getParent());
+    new JarOutputStream(Files.newOutputStream(file), manifest).close();
+    return file;
+  }
+
+  private Path shipped(String level, String name, String version) throws IOException {
+    return jar(home.bundles().resolve(level).resolve(name + ".jar"), name, version);
+  }
+
+  private List<Bundle> bundles(String name) {
+    return Arrays.stream(framework.getBundleContext().getBundles())
+        .filter(bundle -> name.equals(bundle.getSymbolicName()))
+        .toList();
+  }
+
+  private Bundle bundle(String name) {
+    assertThat(bundles(name)).hasSize(1);
+    return bundles(name).getFirst();
+  }
+
+  @Test
+  void startsABundleAtTheLevelOfItsFolder() throws Exception {
+    shipped("50-apps", "a", "1");
+
+    restart();
+
+    assertThat(bundle("a").getState()).isEqualTo(Bundle.ACTIVE);
+    assertThat(bundle("a").adapt(BundleStartLevel.class).getStartLevel()).isEqualTo(50);
+  }
+
+  @Test
+  void updatesAChangedJarInPlaceAndLeavesAnUnchangedOneAlone() throws Exception {
+    shipped("50-apps", "a", "1");
+    shipped("50-apps", "b", "1");
+    restart();
+    long id = bundle("a").getBundleId();
+    long untouched = bundle("b").getLastModified();
+
+    shipped("50-apps", "a", "2");
+    restart();
+
+    assertThat(bundle("a").getVersion()).hasToString("2.0.0");
+    assertThat(bundle("a").getBundleId()).isEqualTo(id);
+    assertThat(bundle("a").getState()).isEqualTo(Bundle.ACTIVE);
+    assertThat(bundle("b").getLastModified()).isEqualTo(untouched);
+  }
+
+  @Test
+  void uninstallsWhatIsGone() throws Exception {
+    Path jar = shipped("50-apps", "a", "1");
+    restart();
+
+    Files.delete(jar);
+    restart();
+
+    assertThat(bundles("a")).isEmpty();
+  }
+
+  @Test
+  void followsAJarToAnotherLevel() throws Exception {
+    Path jar = shipped("50-apps", "a", "1");
+    restart();
+
+    Files.delete(jar);
+    shipped("80-gateway", "a", "1");
+    restart();
+
+    assertThat(bundle("a").adapt(BundleStartLevel.class).getStartLevel()).isEqualTo(80);
+  }
+
+  @Test
+  void keepsWhatAnOperatorInstalledStoppedAndUpdated() throws Exception {
+    shipped("50-apps", "a", "1");
+    restart();
+    Path own = jar(folder.resolve("own.jar"), "own", "1");
+    framework.getBundleContext().installBundle(own.toUri().toString()).start();
+    bundle("a").stop();
+
+    restart();
+
+    assertThat(bundle("own").getState()).isEqualTo(Bundle.ACTIVE);
+    assertThat(bundle("a").getState()).isNotEqualTo(Bundle.ACTIVE);
+  }
+
+  @Test
+  void runsWithoutAJarThatIsNoBundle() throws Exception {
+    Files.createDirectories(home.bundles().resolve("50-apps"));
+    Files.writeString(home.bundles().resolve("50-apps/broken.jar"), "no jar");
+    shipped("50-apps", "a", "1");
+
+    restart();
+
+    assertThat(bundle("a").getState()).isEqualTo(Bundle.ACTIVE);
+    assertThat(complaints).singleElement().asString().contains("bundles/50-apps/broken.jar");
+  }
+
+  @Test
+  void afterAMoveForgetsTheDropFolderOfTheOldPlaceOnly() throws Exception {
+    shipped("50-apps", "a", "1");
+    Path dropped = jar(home.strategies().resolve("dropped.jar"), "dropped", "1");
+    Path own = jar(folder.resolve("own.jar"), "own", "1");
+    restart();
+    install(dropped);
+    install(own);
+    stop();
+
+    Path moved = folder.resolve("moved");
+    Files.move(home.root(), moved);
+    home = new Home(moved, home.data());
+    run();
+
+    assertThat(bundles("dropped")).isEmpty();
+    assertThat(bundle("own").getState()).isEqualTo(Bundle.ACTIVE);
+    assertThat(bundle("a").getState()).isEqualTo(Bundle.ACTIVE);
+  }
+
+  private void install(Path jar) throws BundleException {
+    framework.getBundleContext().installBundle(jar.toUri().toString()).start();
+  }
+}
