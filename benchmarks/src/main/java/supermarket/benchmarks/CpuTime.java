@@ -13,31 +13,41 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Reports the CPU time of the whole process for one operation. Unlike operations per second it
- * hardly depends on what else the machine has to do.
+ * Reports the CPU time of the whole process for one operation, which depends less on what else the
+ * machine has to do than operations per second do, and how many processors others kept busy
+ * meanwhile: with more than a tenth of one, the figures are worth little.
  */
 public final class CpuTime implements InternalProfiler {
 
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-  private long before;
+  private long processBefore;
+  private long nanosBefore;
 
   @Override
   public String getDescription() {
-    return "CPU time of the process for one operation";
+    return "CPU time of the process for one operation, and processors that others kept busy";
   }
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    before = system.getProcessCpuTime();
+    processBefore = system.getProcessCpuTime();
+    nanosBefore = System.nanoTime();
+    system.getCpuLoad(); // the next call tells the load since this one
   }
 
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    double micros = (system.getProcessCpuTime() - before) / 1e3;
+    double busy = system.getCpuLoad() * system.getAvailableProcessors();
+    double nanos = system.getProcessCpuTime() - processBefore;
+    double own = nanos / (System.nanoTime() - nanosBefore);
     return List.of(
-        new ScalarResult(
-            "cpu", micros / result.getMetadata().getAllOps(), "us/op", AggregationPolicy.AVG));
+        average("cpu", nanos / 1e3 / result.getMetadata().getAllOps(), "us/op"),
+        average("others", Math.max(0, busy - own), "CPUs"));
+  }
+
+  private static ScalarResult average(String label, double value, String unit) {
+    return new ScalarResult(label, value, unit, AggregationPolicy.AVG);
   }
 }
