@@ -44,6 +44,10 @@ public class BasketBenchmark {
   @Param("LANES")
   public Wall wall = Wall.LANES;
 
+  /** How many lanes there are; 0 is one for each processor. */
+  @Param("0")
+  public int lanes;
+
   @SuppressWarnings("NullAway.Init")
   private Node node;
 
@@ -53,7 +57,7 @@ public class BasketBenchmark {
   /** Starts the framework. */
   @Setup
   public void start() throws IOException, BundleException, InterruptedException {
-    node = Node.start(wall);
+    node = Node.start(wall, lanes);
     UserId[] all = new UserId[users];
     for (int i = 0; i < users; i++) {
       all[i] = new UserId("sp" + i % 100, "u" + i);

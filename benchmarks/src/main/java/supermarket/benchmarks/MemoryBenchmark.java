@@ -17,7 +17,7 @@ final class MemoryBenchmark {
   private MemoryBenchmark() {}
 
   static void main() throws Exception {
-    try (Node node = Node.start(Wall.LANES)) {
+    try (Node node = Node.start()) {
       new ClosedLoop(node, 64, caller -> new UserId("sp", "warm-up-" + caller)).price(WARM_UP);
       double before = heapMegabytes();
       AtomicInteger next = new AtomicInteger();

@@ -37,6 +37,7 @@ final class Node implements AutoCloseable {
 
   private static final int SERVERS = 3;
   private static final String PRODUCT_BUNDLE = "supermarket.basket.product";
+  private static final String CONFIGADMIN = "org.apache.felix.configadmin";
   private static final String EXPORTS =
       "supermarket.pricing.api;version=1.0.0,supermarket.basket.api;version=1.0.0,"
           + "supermarket.basket.api.catalogue;version=1.0.0,org.joda.money;version=2.0.3,"
@@ -57,16 +58,26 @@ final class Node implements AutoCloseable {
   private final Optional<ProductWorkers> standIn;
   private final List<BasketServer> servers;
 
-  private Node(Path home, Framework framework, Wall wall)
+  private Node(Path home, Framework framework, Wall wall, int lanes)
       throws IOException, BundleException, InterruptedException {
     this.home = home;
     this.framework = framework;
     this.standIn = wall.standIn();
-    this.servers = start();
+    this.servers = start(lanes);
   }
 
-  /** Starts a node and waits until it prices. */
-  static Node start(Wall wall) throws IOException, BundleException, InterruptedException {
+  /** Starts a node as it is configured by default, and waits until it prices. */
+  static Node start() throws IOException, BundleException, InterruptedException {
+    return start(Wall.LANES, 0);
+  }
+
+  /**
+   * Starts a node and waits until it prices.
+   *
+   * @param lanes how many lanes {@link Wall#LANES} has; 0 is one for each processor
+   */
+  static Node start(Wall wall, int lanes)
+      throws IOException, BundleException, InterruptedException {
     Path home = Files.createTempDirectory("supermarket-benchmark");
     Files.createDirectories(home.resolve("etc"));
     Files.writeString(home.resolve("etc/catalogue.json"), CATALOGUE);
@@ -82,10 +93,11 @@ final class Node implements AutoCloseable {
                     EXPORTS,
                     "felix.log.level",
                     "1"));
-    return new Node(home, framework, wall);
+    return new Node(home, framework, wall, lanes);
   }
 
-  private List<BasketServer> start() throws IOException, BundleException, InterruptedException {
+  private List<BasketServer> start(int lanes)
+      throws IOException, BundleException, InterruptedException {
     framework.start();
     BundleContext context = framework.getBundleContext();
     standIn.ifPresent(workers -> context.registerService(ProductWorkers.class, workers, null));
@@ -97,8 +109,10 @@ final class Node implements AutoCloseable {
     }
     for (Bundle bundle : bundles) {
       bundle.start();
+      if (bundle.getSymbolicName().equals(CONFIGADMIN)) {
+        configure(context, lanes);
+      }
     }
-    configureServers(context);
     return awaitServers(context);
   }
 
@@ -108,9 +122,13 @@ final class Node implements AutoCloseable {
     }
   }
 
-  private static void configureServers(BundleContext context) throws IOException {
+  /** Before the bundles that it is for start: in alphabetical order they come later. */
+  private static void configure(BundleContext context, int lanes) throws IOException {
     ConfigurationAdmin admin =
         context.getService(context.getServiceReference(ConfigurationAdmin.class));
+    admin
+        .getConfiguration(PRODUCT_BUNDLE, "?")
+        .update(FrameworkUtil.asDictionary(Map.of("lanes", lanes)));
     for (int i = 1; i <= SERVERS; i++) {
       admin
           .getFactoryConfiguration("supermarket.basket.server", "s" + i, "?")
