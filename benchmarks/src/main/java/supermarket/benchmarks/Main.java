@@ -1,10 +1,13 @@
 package supermarket.benchmarks;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Runs one of the measurements: {@code jmh} or {@code memory}; see README.md. */
+/** Runs one of the measurements: {@code jmh}, {@code memory} or {@code http}; see README.md. */
 public final class Main {
 
   private Main() {}
@@ -20,8 +23,18 @@ public final class Main {
     switch (arguments.length == 0 ? "jmh" : arguments[0]) {
       case "jmh" -> org.openjdk.jmh.Main.main(jmh(rest));
       case "memory" -> MemoryBenchmark.main();
-      default -> throw new IllegalArgumentException("give jmh or memory, not " + arguments[0]);
+      case "http" -> HttpBenchmark.main(options(rest));
+      case "bare-server" -> BareServer.serve(Path.of(rest.get(0)), Integer.parseInt(rest.get(1)));
+      default ->
+          throw new IllegalArgumentException("give jmh, memory or http, not " + arguments[0]);
     }
+  }
+
+  /** Takes {@code name=value} apart. */
+  private static Map<String, String> options(List<String> arguments) {
+    return arguments.stream()
+        .map(argument -> argument.split("=", 2))
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
   }
 
   private static String[] jmh(List<String> arguments) {
