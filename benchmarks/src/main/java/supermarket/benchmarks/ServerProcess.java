@@ -45,6 +45,7 @@ final class ServerProcess implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + distribution.resolve("etc/jvm.options"),
+                "-Dorg.jboss.logging.provider=slf4j",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
