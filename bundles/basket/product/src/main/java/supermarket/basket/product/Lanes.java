@@ -30,7 +30,7 @@ final class Lanes implements AutoCloseable {
   private final Settings settings;
   private final BlockingQueue<ProductWorker> queue;
   private final Set<Lane> lanes = ConcurrentHashMap.newKeySet();
-  private boolean closed;
+  private volatile boolean closed;
 
   Lanes(Settings settings) {
     this.settings = settings;
@@ -44,9 +44,9 @@ final class Lanes implements AutoCloseable {
     }
   }
 
-  /** Queues a worker; answers false if the queue is full. */
+  /** Queues a worker; answers false if the queue is full or the lanes are closed. */
   boolean submit(ProductWorker worker) {
-    return queue.offer(worker);
+    return !closed && queue.offer(worker);
   }
 
   /** How many threads there are now, those that a strategy holds included. */

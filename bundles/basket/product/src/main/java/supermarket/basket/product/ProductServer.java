@@ -3,6 +3,8 @@ package supermarket.basket.product;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +59,14 @@ public final class ProductServer implements ProductWorkers {
   private final StrategyGates gates;
   private final Lanes lanes;
   private final Verdicts verdicts;
+
+  /**
+   * What user workers wait for. Their waits have no time limit of their own, because a timed wait
+   * of a virtual thread wakes the JVM's timer thread twice, which costs more than pricing does: the
+   * watchdog ends them.
+   */
+  private final Set<Lines> open = ConcurrentHashMap.newKeySet();
+
   private final ScheduledExecutorService watchdog =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("product-watchdog").daemon().factory());
@@ -89,12 +99,14 @@ public final class ProductServer implements ProductWorkers {
         this::watch, Lanes.TICK.toMillis(), Lanes.TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** One look of the watchdog. It must go on whatever happens: everybody's lanes depend on it. */
+  /** One look of the watchdog. It must go on whatever happens: everybody depends on it. */
   private void watch() {
     try {
-      lanes.tick(clock.getAsLong());
+      long now = clock.getAsLong();
+      lanes.tick(now);
+      open.forEach(lines -> lines.expire(now));
     } catch (RuntimeException | Error unexpected) {
-      LOG.error("the watchdog of the product lanes failed; it goes on", unexpected);
+      LOG.error("the watchdog of the product workers failed; it goes on", unexpected);
     }
   }
 
@@ -102,6 +114,7 @@ public final class ProductServer implements ProductWorkers {
   void stop() {
     watchdog.shutdownNow();
     lanes.close();
+    open.forEach(Lines::cancel);
   }
 
   /**
@@ -120,32 +133,37 @@ public final class ProductServer implements ProductWorkers {
   @Override
   public List<LineResult> price(BasketRequest request, List<Offer.Available> offers)
       throws InterruptedException {
-    List<ProductWorker> workers = start(request, offers);
-    List<LineResult> results = new ArrayList<>(workers.size());
+    Lines lines = new Lines(request.deadline(), workers(request, offers));
+    List<LineResult> results = new ArrayList<>(offers.size());
+    open.add(lines);
     try {
-      for (ProductWorker worker : workers) {
-        results.add(verdicts.of(request, worker, request.deadline().remaining(clock.getAsLong())));
+      lines.workers().forEach(this::submit);
+      lines.expire(clock.getAsLong());
+      for (ProductWorker worker : lines.workers()) {
+        results.add(verdicts.of(request, lines, worker));
       }
       return results;
     } finally {
-      if (results.size() < workers.size()) {
-        workers.forEach(worker -> worker.cancel(true));
+      open.remove(lines);
+      if (results.size() < offers.size()) {
+        lines.cancel();
       }
     }
   }
 
-  private List<ProductWorker> start(BasketRequest request, List<Offer.Available> offers) {
+  private List<ProductWorker> workers(BasketRequest request, List<Offer.Available> offers) {
     List<ProductWorker> workers = new ArrayList<>(offers.size());
     for (int i = 0; i < offers.size(); i++) {
       Offer.Available offer = offers.get(i);
-      ProductWorker worker =
-          new ProductWorker(request.items().get(i), offer, gates.gate(offer.strategy()));
-      if (!lanes.submit(worker)) {
-        worker.refuse(Reason.OVERLOADED, "too many lines are waiting to be priced");
-      }
-      workers.add(worker);
+      workers.add(new ProductWorker(request.items().get(i), offer, gates.gate(offer.strategy())));
     }
     return workers;
+  }
+
+  private void submit(ProductWorker worker) {
+    if (!lanes.submit(worker)) {
+      worker.refuse(Reason.OVERLOADED, "too many lines are waiting to be priced");
+    }
   }
 
   @Override

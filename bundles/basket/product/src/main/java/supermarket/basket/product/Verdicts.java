@@ -3,8 +3,6 @@ package supermarket.basket.product;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,15 +30,14 @@ final class Verdicts {
   }
 
   /**
-   * Waits for a worker and judges it. A worker that is not done in time is cancelled.
+   * Waits for a worker of a basket and judges it.
    *
-   * @param nanos how long to wait; zero or less only takes what is there
    * @throws InterruptedException if the waiting thread is interrupted; the worker goes on
    */
-  LineResult of(BasketRequest request, ProductWorker worker, long nanos)
+  LineResult of(BasketRequest request, Lines lines, ProductWorker worker)
       throws InterruptedException {
     try {
-      return judge(request, worker, worker.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
+      return judge(request, worker, worker.get());
     } catch (ExecutionException failed) {
       return switch (failed.getCause()) {
         case ProductWorker.Threw threw -> threw(request, worker, threw.thrown());
@@ -49,10 +46,12 @@ final class Verdicts {
         case null, default -> throw new IllegalStateException("a product worker failed", failed);
       };
     } catch (CancellationException cancelled) {
-      return late(request, worker, "within " + settings.callTimeout().toMillis() + " ms");
-    } catch (TimeoutException late) {
-      worker.cancel(true);
-      return late(request, worker, "before the basket's deadline");
+      return late(
+          request,
+          worker,
+          lines.expired()
+              ? "before the basket's deadline"
+              : "within " + settings.callTimeout().toMillis() + " ms");
     }
   }
 

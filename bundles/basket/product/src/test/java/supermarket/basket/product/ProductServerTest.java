@@ -9,6 +9,7 @@ import static supermarket.basket.product.Fixtures.request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -262,6 +263,32 @@ class ProductServerTest {
 
     assertThat(end.get()).isInstanceOf(InterruptedException.class);
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void nobodyIsLeftWaitingWhenTheBundleStops() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<LineResult> result = new CompletableFuture<>();
+    PricingRule spinning =
+        line -> {
+          begun.countDown();
+          return spin();
+        };
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                result.complete(price(spinning));
+              } catch (InterruptedException e) {
+                result.completeExceptionally(e);
+              }
+            });
+    begun.await();
+
+    server.stop();
+
+    assertThat(result.get(10, TimeUnit.SECONDS)).isInstanceOf(LineResult.Failed.class);
+    assertFailed(price(line -> PRICE), Reason.OVERLOADED, "too many lines");
   }
 
   @Test

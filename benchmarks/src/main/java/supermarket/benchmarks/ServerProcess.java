@@ -1,0 +1,152 @@
+package supermarket.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A server in a process of its own, whose CPU time can be read. Closing it ends the process.
+ *
+ * <p>Thread safety: used by one thread.
+ */
+final class ServerProcess implements AutoCloseable {
+
+  private interface Ending {
+    void end() throws IOException, InterruptedException;
+  }
+
+  private final String name;
+  private final ProcessHandle process;
+  private final URI basket;
+  private final Ending ending;
+
+  private ServerProcess(String name, ProcessHandle process, String address, Ending ending) {
+    this.name = name;
+    this.process = process;
+    this.basket = URI.create("http://" + address + "/api/basket");
+    this.ending = ending;
+  }
+
+  /** Starts {@link BareServer} with the JVM options of the distribution. */
+  static ServerProcess bare(Path distribution, int ioThreads)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("bare-server");
+    Path address = folder.resolve("address");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + distribution.resolve("etc/jvm.options"),
+                "-Dorg.jboss.logging.provider=slf4j",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "bare-server",
+                address.toString(),
+                Integer.toString(ioThreads))
+            .inheritIO()
+            .start();
+    while (!Files.exists(address)) {
+      if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+        throw new IOException("the bare server did not start");
+      }
+    }
+    return new ServerProcess(
+        "bare",
+        process.toHandle(),
+        Files.readString(address),
+        () -> {
+          process.destroy();
+          process.waitFor();
+          delete(folder);
+        });
+  }
+
+  /**
+   * Starts the distribution in a copy of its folder, as it ships but on a free port.
+   *
+   * @param distribution its folder, as the build leaves it
+   */
+  static ServerProcess runtime(Path distribution) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("supermarket");
+    copy(distribution, folder);
+    Path gateway = folder.resolve("etc/supermarket.gateway.cfg");
+    Files.writeString(gateway, Files.readString(gateway).replaceAll("(?m)^port *=.*$", "port = 0"));
+    command(folder, "start");
+    long pid = Long.parseLong(Files.readString(folder.resolve("data/supermarket.pid")).strip());
+    return new ServerProcess(
+        "supermarket",
+        ProcessHandle.of(pid).orElseThrow(),
+        Files.readString(folder.resolve("data/gateway.address")).strip(),
+        () -> {
+          command(folder, "stop");
+          delete(folder);
+        });
+  }
+
+  private static void command(Path folder, String command)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(folder.resolve("bin/supermarket").toString(), command)
+            .redirectOutput(ProcessBuilder.Redirect.to(new File("/dev/null")))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    if (process.waitFor() != 0) {
+      throw new IOException("supermarket " + command + " failed");
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file));
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> files = Files.walk(folder)) {
+      deepestFirst = new ArrayList<>(files.sorted(Comparator.reverseOrder()).toList());
+    }
+    for (Path file : deepestFirst) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Where baskets are posted. */
+  URI basket() {
+    return basket;
+  }
+
+  /** The CPU time that the process has used since its start. */
+  Duration cpuTime() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      ending.end();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
