@@ -98,7 +98,7 @@ public class ErrorsIT {
         "unsupported_media_type");
     Reply wrongMethod = store.get("/api/basket");
     assertProblem(wrongMethod, 405, "method_not_allowed");
-    assertThat(wrongMethod.header("Allow")).isEqualTo("POST");
+    assertThat(wrongMethod.header("Allow")).startsWith("POST");
     assertProblem(store.get("/api/nothing"), 404, "not_found");
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,6 +23,7 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.FrameworkWiring;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.itests.Store.Reply;
 import supermarket.itests.strategies.CostsOne;
@@ -112,20 +114,24 @@ public class HotDeploymentIT {
     Path jar = first.write(JARS.resolve("by-command.jar"));
 
     operator.run("install " + jar.toUri());
-    long id = bundle(first.symbolicName()).getBundleId();
+    Bundle bundle = bundle(first.symbolicName());
+    long id = bundle.getBundleId();
     operator.run("start " + id);
     assertCosts("1.00", "CMD");
 
+    // As the command update does, which needs a terminal's session to find the bundle by its id.
     Path next =
         StrategyJar.named("by-command", CostsTwo.class)
             .version("2.0.0")
             .write(JARS.resolve("by-command-2.jar"));
-    System.out.println("DEBUG " + operator.run("lb -s") + operator.run("bundle " + id) + operator.run("services") );
-    operator.run("update " + id + " " + next.toUri());
+    bundle.update(Files.newInputStream(next));
     assertCosts("2.00", "CMD");
     assertThat(store.price("u1", "CMD").body()).contains("\"strategy_version\":\"2.0.0\"");
 
-    operator.run("refresh " + id);
+    context
+        .getBundle(0)
+        .adapt(FrameworkWiring.class)
+        .refreshBundles(List.of(bundle));
     await().until(() -> costs("2.00", "CMD"));
 
     operator.run("stop " + id);
@@ -133,7 +139,7 @@ public class HotDeploymentIT {
     operator.run("start " + id);
     assertCosts("2.00", "CMD");
 
-    operator.run("uninstall " + id);
+    bundle.uninstall();
     assertNotFound("CMD");
     assertCosts("3.11", "GR1");
   }

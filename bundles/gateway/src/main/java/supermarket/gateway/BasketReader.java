@@ -113,7 +113,9 @@ final class BasketReader implements AutoCloseable {
     throw new UncheckedIOException(e);
   }
 
-  /** Jackson ends some messages with where an object began, in terms of a source it does not show. */
+  /**
+   * Jackson ends some messages with where an object began, in terms of a source it does not show.
+   */
   private static String withoutSource(String message) {
     int source = message.indexOf(" (start marker at");
     return source < 0 ? message : message.substring(0, source);
