@@ -1,0 +1,235 @@
+package supermarket.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import supermarket.itests.Distribution.Result;
+import supermarket.itests.Store.Reply;
+import supermarket.itests.strategies.CostsOne;
+import supermarket.itests.strategies.CostsTwo;
+import supermarket.itests.strategies.Lingers;
+
+/** The distribution as it is unpacked: started, asked, stopped, killed, changed; real processes. */
+@Timeout(300)
+class DistributionIT {
+
+  @TempDir Path folder;
+  private Distribution distribution;
+
+  @BeforeEach
+  void unpack() throws IOException {
+    distribution = new Distribution(folder);
+  }
+
+  @AfterEach
+  void end() {
+    distribution.close();
+  }
+
+  private static ConditionFactory eventually() {
+    return await().atMost(Duration.ofSeconds(30)).ignoreExceptions();
+  }
+
+  private Store store() {
+    return Store.of(distribution.home());
+  }
+
+  private void assertCosts(String total, String... items) {
+    try (Store store = store()) {
+      Reply reply = store.price("u1", items);
+      assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
+      assertThat(reply.total()).isEqualTo(new BigDecimal(total));
+    }
+  }
+
+  private boolean costs(String total, String product) {
+    try (Store store = store()) {
+      Reply reply = store.price("u1", product);
+      return reply.status() == 200 && reply.total().compareTo(new BigDecimal(total)) == 0;
+    }
+  }
+
+  private int statusOf(String product) {
+    try (Store store = store()) {
+      return store.price("u1", product).status();
+    }
+  }
+
+  private void addProduct(String code, String strategy) throws IOException {
+    Path file = distribution.home().resolve("etc/catalogue.json");
+    String text = Files.readString(file);
+    int end = text.lastIndexOf(']');
+    Files.writeString(
+        file,
+        text.substring(0, end)
+            + ", {\"code\": \"%s\", \"unit_price\": 5.00, \"strategy\": \"%s\"}"
+                .formatted(code, strategy)
+            + text.substring(end));
+  }
+
+  @Test
+  void startsInTheBackgroundAnswersAndStops() {
+    assertThat(distribution.run("status").code()).isEqualTo(3);
+
+    Result start = distribution.start();
+
+    assertThat(start.output()).contains("Supermarket is ready at http://127.0.0.1:", "curl -s");
+    assertThat(distribution.run("status").code()).isZero();
+    assertCosts("22.45", "GR1", "SR1", "GR1", "GR1", "CF1");
+
+    assertThat(distribution.shell("lb | grep supermarket.gateway")).contains("Active");
+    Result wrong = distribution.run("shell", "product:price GR1 nonsense");
+    assertThat(wrong.code()).as(wrong.output()).isEqualTo(1);
+
+    Result second = distribution.run("start");
+    assertThat(second.code()).isEqualTo(1);
+    assertThat(second.output()).startsWith("Supermarket is running and ready").hasLineCount(1);
+    Result beside = distribution.run("run");
+    assertThat(beside.code()).isEqualTo(1);
+    assertThat(beside.output()).contains("already uses " + distribution.data()).hasLineCount(1);
+    assertCosts("3.11", "GR1", "GR1");
+
+    distribution.stop();
+    assertThat(distribution.run("status").code()).isEqualTo(3);
+    assertThat(distribution.run("stop")).isEqualTo(new Result(0, "Supermarket is not running.\n"));
+    assertThat(distribution.data().resolve("log/console.log"))
+        .content()
+        .doesNotContain("Exception", "WARN", "ERROR");
+  }
+
+  @Test
+  void runsInTheForegroundWithoutATerminalAndEndsInOrderOnSigterm() throws Exception {
+    Path output = folder.resolve("run.txt");
+    Process process = distribution.process(output, "run");
+    try {
+      assertCosts("3.11", "GR1", "GR1");
+      eventually().until(() -> Files.readString(output).contains("curl -s"));
+
+      process.destroy();
+
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(128 + 15);
+      assertThat(Files.readString(output))
+          .contains("Stopping; baskets in flight are finished first.")
+          .doesNotContain("Exception", "WARN", "ERROR");
+      assertThat(distribution.data().resolve("gateway.address")).doesNotExist();
+      assertThat(distribution.data().resolve("supermarket.pid")).doesNotExist();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void stopFinishesTheBasketInFlight() throws Exception {
+    addProduct("SLOW", "lingers");
+    DistributionFolder.configure(
+        distribution.home(), "supermarket.basket.product", "call.timeout.ms", "30000");
+    DistributionFolder.configure(
+        distribution.home(), "supermarket.gateway", "deadline.ms", "30000");
+    StrategyJar.named("lingers", Lingers.class)
+        .write(distribution.strategies().resolve("lingers.jar"));
+    distribution.start();
+    Path lingers = distribution.data().resolve("lingers");
+
+    try (Store store = store()) {
+      CompletableFuture<Reply> reply = store.postAsync(Store.basket("u1", "SLOW"));
+      eventually().until(() -> Files.exists(lingers));
+      CompletableFuture<Result> stop =
+          CompletableFuture.supplyAsync(() -> distribution.run("stop"));
+      eventually().until(() -> !Files.exists(distribution.data().resolve("gateway.address")));
+      Files.delete(lingers);
+
+      assertThat(reply.join().status()).as(reply.join().toString()).isEqualTo(200);
+      assertThat(reply.join().total()).isEqualTo(new BigDecimal("5.00"));
+      assertThat(stop.join()).isEqualTo(new Result(0, "Supermarket has stopped.\n"));
+    }
+  }
+
+  @Test
+  void aKilledRuntimeAndAStalePidAreNoHindrance() throws IOException {
+    distribution.start();
+    ProcessHandle process = distribution.running().orElseThrow();
+    process.destroyForcibly();
+    eventually().until(() -> !process.isAlive());
+    assertThat(distribution.run("status").code()).isEqualTo(3);
+
+    // The pid now belongs to somebody else: this test.
+    Files.writeString(
+        distribution.data().resolve("supermarket.pid"), ProcessHandle.current().pid() + "\n");
+    assertThat(distribution.run("status").code()).isEqualTo(3);
+    assertThat(distribution.run("stop").output()).isEqualTo("Supermarket is not running.\n");
+
+    distribution.start();
+    assertCosts("3.11", "GR1", "GR1");
+    distribution.stop();
+  }
+
+  @Test
+  void withoutAJavaThatIsNewEnoughSaysWhatToInstall() throws IOException {
+    Path script = distribution.home().resolve("bin/supermarket");
+    Files.writeString(script, Files.readString(script).replace("NEEDED=25", "NEEDED=99"));
+
+    Result result = distribution.run("run");
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.output()).contains("install a JDK 99").hasLineCount(1);
+  }
+
+  @Test
+  void theDropFolderAddsReplacesAndRemovesStrategies() throws IOException {
+    addProduct("DROP", "dropped");
+    distribution.start();
+    assertThat(statusOf("DROP")).isEqualTo(422);
+    Path jar = distribution.strategies().resolve("dropped.jar");
+
+    StrategyJar.named("dropped", CostsOne.class).write(jar);
+    eventually().until(() -> costs("1.00", "DROP"));
+
+    StrategyJar.named("dropped", CostsTwo.class).version("2.0.0").write(jar);
+    eventually().until(() -> costs("2.00", "DROP"));
+
+    Files.delete(jar);
+    eventually().until(() -> statusOf("DROP") == 422);
+    assertCosts("3.11", "GR1", "GR1");
+    distribution.stop();
+  }
+
+  @Test
+  void onTheSameDataItStartsAsItWasLeft() throws IOException {
+    addProduct("DROP", "dropped");
+    addProduct("OWN", "own");
+    Path dropped = distribution.strategies().resolve("dropped.jar");
+    Path own =
+        StrategyJar.named("own", CostsTwo.class).write(distribution.home().resolve("own.jar"));
+    StrategyJar.named("dropped", CostsOne.class).write(dropped);
+    distribution.start();
+    eventually().until(() -> costs("1.00", "DROP"));
+    String installed = distribution.shell("install '" + own.toUri() + "'");
+    distribution.shell("start " + installed.replaceAll("\\D", ""));
+    eventually().until(() -> costs("2.00", "OWN"));
+    distribution.shell("product:price MF1 4.20");
+    distribution.stop();
+
+    Files.delete(dropped);
+    distribution.start();
+
+    assertCosts("2.00", "OWN");
+    assertCosts("4.20", "MF1");
+    assertThat(statusOf("DROP")).isEqualTo(422);
+    assertCosts("22.45", "GR1", "SR1", "GR1", "GR1", "CF1");
+    distribution.stop();
+  }
+}
