@@ -232,4 +232,32 @@ class DistributionIT {
     assertCosts("22.45", "GR1", "SR1", "GR1", "GR1", "CF1");
     distribution.stop();
   }
+
+  @Test
+  void byFelixsCommandsAStrategyIsInstalledUpdatedAndUninstalled() throws IOException {
+    addProduct("CMD", "by-command");
+    Path one =
+        StrategyJar.named("by-command", CostsOne.class).write(distribution.home().resolve("1.jar"));
+    Path two =
+        StrategyJar.named("by-command", CostsTwo.class)
+            .version("2.0.0")
+            .write(distribution.home().resolve("2.jar"));
+    distribution.start();
+    assertThat(statusOf("CMD")).isEqualTo(422);
+
+    String id = distribution.shell("install '" + one.toUri() + "'").replaceAll("\\D", "");
+    distribution.shell("start " + id);
+    assertCosts("1.00", "CMD");
+    distribution.shell("update " + id + " '" + two.toUri() + "'");
+    assertCosts("2.00", "CMD");
+    distribution.shell("refresh " + id);
+    eventually().until(() -> costs("2.00", "CMD"));
+    distribution.shell("stop " + id);
+    assertThat(statusOf("CMD")).isEqualTo(422);
+    distribution.shell("start " + id);
+    assertCosts("2.00", "CMD");
+    distribution.shell("uninstall " + id);
+    assertThat(statusOf("CMD")).isEqualTo(422);
+    distribution.stop();
+  }
 }

@@ -107,7 +107,7 @@ public class HotDeploymentIT {
   }
 
   @Test
-  public void byCommandAStrategyIsInstalledUpdatedAndUninstalled() throws Exception {
+  public void throughTheFrameworkAStrategyIsInstalledUpdatedAndUninstalled() throws Exception {
     addProduct("CMD", "by-command");
     assertNotFound("CMD");
     StrategyJar first = StrategyJar.named("by-command", CostsOne.class);
@@ -119,7 +119,7 @@ public class HotDeploymentIT {
     operator.run("start " + id);
     assertCosts("1.00", "CMD");
 
-    // As the command update does, which needs a terminal's session to find the bundle by its id.
+    // The commands that take a bundle by its id are tried in DistributionIT, on a shell of its own.
     Path next =
         StrategyJar.named("by-command", CostsTwo.class)
             .version("2.0.0")
@@ -128,15 +128,12 @@ public class HotDeploymentIT {
     assertCosts("2.00", "CMD");
     assertThat(store.price("u1", "CMD").body()).contains("\"strategy_version\":\"2.0.0\"");
 
-    context
-        .getBundle(0)
-        .adapt(FrameworkWiring.class)
-        .refreshBundles(List.of(bundle));
+    context.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(List.of(bundle));
     await().until(() -> costs("2.00", "CMD"));
 
-    operator.run("stop " + id);
+    bundle.stop();
     assertNotFound("CMD");
-    operator.run("start " + id);
+    bundle.start();
     assertCosts("2.00", "CMD");
 
     bundle.uninstall();
