@@ -92,7 +92,7 @@ final class Lanes implements AutoCloseable {
             + settings.grace().toMillis()
             + " ms after it was interrupted while pricing "
             + worker.item().product();
-    if (gate.close(why)) {
+    if (worker.blame() && gate.close(why)) {
       LOG.warn(
           "strategy {} is quarantined: it {}. Its products are rejected; release it with"
               + " strategy:release {}",

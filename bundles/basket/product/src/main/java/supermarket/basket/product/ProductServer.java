@@ -41,8 +41,10 @@ public final class ProductServer implements ProductWorkers {
     /** Lines that may wait for a lane. */
     int queue() default 100_000;
 
-    /** Calls of one strategy that may be under way at the same time. */
-    int concurrent_calls() default 8;
+    /**
+     * Calls of one strategy that may be under way at the same time; 0 means eight more than lanes.
+     */
+    int concurrent_calls() default 0;
 
     /** Milliseconds that one call of a strategy may take. */
     long call_timeout_ms() default 2_000;
@@ -74,14 +76,18 @@ public final class ProductServer implements ProductWorkers {
   /** Called by Declarative Services. */
   @Activate
   public ProductServer(Config config) {
-    this(
-        new Settings(
-            config.lanes() == 0 ? Runtime.getRuntime().availableProcessors() : config.lanes(),
-            config.queue(),
-            config.concurrent_calls(),
-            Duration.ofMillis(config.call_timeout_ms()),
-            Duration.ofMillis(config.grace_ms())),
-        System::nanoTime);
+    this(settings(config), System::nanoTime);
+  }
+
+  private static Settings settings(Config config) {
+    int lanes = config.lanes() == 0 ? Runtime.getRuntime().availableProcessors() : config.lanes();
+    int calls = config.concurrent_calls() == 0 ? lanes + 8 : config.concurrent_calls();
+    return new Settings(
+        lanes,
+        config.queue(),
+        calls,
+        Duration.ofMillis(config.call_timeout_ms()),
+        Duration.ofMillis(config.grace_ms()));
   }
 
   ProductServer(Settings settings, LongSupplier clock) {

@@ -20,6 +20,9 @@ final class ProductWorker extends FutureTask<Money> {
   private final Offer.Available offer;
   private final StrategyGate gate;
 
+  /** Whether this call has cost its strategy the quarantine. Belongs to the watchdog. */
+  private boolean blamed;
+
   ProductWorker(Item item, Offer.Available offer, StrategyGate gate) {
     super(() -> cost(item, offer));
     this.item = item;
@@ -45,6 +48,16 @@ final class ProductWorker extends FutureTask<Money> {
 
   StrategyGate gate() {
     return gate;
+  }
+
+  /**
+   * Blames this call, once: a strategy that was released is not quarantined again for its old
+   * calls.
+   */
+  boolean blame() {
+    boolean first = !blamed;
+    blamed = true;
+    return first;
   }
 
   @Override

@@ -16,7 +16,7 @@ record Settings(int lanes, int queue, int concurrentCalls, Duration callTimeout,
   Settings {
     atLeast(1, lanes, "lanes");
     atLeast(1, queue, "queue");
-    atLeast(1, concurrentCalls, "concurrent.calls");
+    atLeast(lanes, concurrentCalls, "concurrent.calls");
     atLeast(1, callTimeout.toMillis(), "call.timeout.ms");
     atLeast(1, grace.toMillis(), "grace.ms");
   }

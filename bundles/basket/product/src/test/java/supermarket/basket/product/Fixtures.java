@@ -24,7 +24,7 @@ final class Fixtures {
   private Fixtures() {}
 
   static Settings settings(int lanes) {
-    return new Settings(lanes, 100, 4, CALL_TIMEOUT, GRACE);
+    return new Settings(lanes, 100, Math.max(4, lanes), CALL_TIMEOUT, GRACE);
   }
 
   static StrategyId strategy() {

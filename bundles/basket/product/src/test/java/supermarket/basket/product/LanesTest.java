@@ -168,6 +168,25 @@ class LanesTest {
   }
 
   @Test
+  void aReleasedStrategyIsNotQuarantinedAgainForACallThatIsStillStuck() throws Exception {
+    Lanes lanes = lanes(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    ProductWorker spinning = worker(line -> spinUntilTold(begun));
+    lanes.submit(spinning);
+    begun.await();
+    tick(lanes, Lanes.TICK);
+    tick(lanes, CALL_TIMEOUT);
+    tick(lanes, Lanes.TICK);
+    tick(lanes, GRACE);
+    assertThat(spinning.gate().quarantine()).isNotNull();
+
+    spinning.gate().open();
+    tick(lanes, GRACE);
+
+    assertThat(spinning.gate().quarantine()).isNull();
+  }
+
+  @Test
   void abandonedWorkIsNotDoneLater() throws Exception {
     Lanes lanes = lanes(1);
     CountDownLatch begun = new CountDownLatch(1);
