@@ -28,11 +28,17 @@ final class HttpServer {
   private static final int HEAD_MILLIS = 10_000;
   private static final int HEAD_BYTES = 16 * 1024;
   private static final int HEADERS = 100;
+
+  /** A rush of connections does not keep its memory for good. */
+  private static final int KEPT_BUFFERS = 1_000;
+
+  private static final int BUFFERS_PER_THREAD = 12;
   private static final int BACKLOG = 1_000;
   private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
 
   private final Load load;
-  private final DefaultByteBufferPool buffers = new DefaultByteBufferPool(true, Lane.BUFFER);
+  private final DefaultByteBufferPool buffers =
+      new DefaultByteBufferPool(true, Lane.BUFFER, KEPT_BUFFERS, BUFFERS_PER_THREAD);
   private final XnioWorker worker;
   private final AcceptingChannel<StreamConnection> socket;
 

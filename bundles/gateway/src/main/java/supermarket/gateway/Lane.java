@@ -163,7 +163,7 @@ final class Lane {
     batch = new ArrayList<>(calls.size());
     BasketBroker broker = brokers.get();
     if (broker == null) {
-      reject(calls, Reason.BROKER_UNAVAILABLE, "the message broker bundle is not running");
+      reject(calls, Reason.BROKER_UNAVAILABLE, "no message broker is running");
       return;
     }
     try {

@@ -39,9 +39,12 @@ final class Load {
 
   /** A request is over: its reply is written or its connection is gone. */
   void closed() {
-    CountDownLatch waiting = idle;
-    if (open.decrementAndGet() == 0 && waiting != null) {
-      waiting.countDown();
+    if (open.decrementAndGet() == 0) {
+      // Read after the count: whoever waits sets it before he looks at the count.
+      CountDownLatch waiting = idle;
+      if (waiting != null) {
+        waiting.countDown();
+      }
     }
   }
 

@@ -1,14 +1,27 @@
 package supermarket.gateway;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.joda.money.Money;
 import supermarket.basket.api.BasketReply.Priced;
 import supermarket.basket.api.PricedLine;
 
 /** Writes the bodies of replies. */
 final class Replies {
+
+  // Made into bytes once, not for every line.
+  private static final SerializedString TOTAL_COST = new SerializedString("total_cost");
+  private static final SerializedString CURRENCY = new SerializedString("currency");
+  private static final SerializedString LINES = new SerializedString("lines");
+  private static final SerializedString PRODUCT = new SerializedString("product");
+  private static final SerializedString QUANTITY = new SerializedString("quantity");
+  private static final SerializedString UNIT_PRICE = new SerializedString("unit_price");
+  private static final SerializedString COST = new SerializedString("cost");
+  private static final SerializedString STRATEGY = new SerializedString("strategy");
+  private static final SerializedString STRATEGY_VERSION = new SerializedString("strategy_version");
 
   private Replies() {}
 
@@ -16,9 +29,10 @@ final class Replies {
   static void priced(Bytes out, Priced priced) {
     try (JsonGenerator json = Json.FACTORY.createGenerator(out)) {
       json.writeStartObject();
-      json.writeNumberField("total_cost", priced.total().getAmount());
-      json.writeStringField("currency", priced.total().getCurrencyUnit().getCode());
-      json.writeArrayFieldStart("lines");
+      amount(json, TOTAL_COST, priced.total());
+      text(json, CURRENCY, priced.total().getCurrencyUnit().getCode());
+      json.writeFieldName(LINES);
+      json.writeStartArray();
       for (PricedLine line : priced.lines()) {
         line(json, line);
       }
@@ -31,13 +45,26 @@ final class Replies {
 
   private static void line(JsonGenerator json, PricedLine line) throws IOException {
     json.writeStartObject();
-    json.writeStringField("product", line.product());
-    json.writeNumberField("quantity", line.quantity());
-    json.writeNumberField("unit_price", line.unitPrice().getAmount());
-    json.writeNumberField("cost", line.cost().getAmount());
-    json.writeStringField("strategy", line.strategy());
-    json.writeStringField("strategy_version", line.strategyVersion());
+    text(json, PRODUCT, line.product());
+    json.writeFieldName(QUANTITY);
+    json.writeNumber(line.quantity());
+    amount(json, UNIT_PRICE, line.unitPrice());
+    amount(json, COST, line.cost());
+    text(json, STRATEGY, line.strategy());
+    text(json, STRATEGY_VERSION, line.strategyVersion());
     json.writeEndObject();
+  }
+
+  private static void amount(JsonGenerator json, SerializedString name, Money amount)
+      throws IOException {
+    json.writeFieldName(name);
+    json.writeNumber(amount.getAmount());
+  }
+
+  private static void text(JsonGenerator json, SerializedString name, String text)
+      throws IOException {
+    json.writeFieldName(name);
+    json.writeString(text);
   }
 
   /** An RFC 9457 problem. */

@@ -76,7 +76,7 @@ record Settings(
     try {
       whole = value.getAsInt();
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException(mayBe, e);
+      throw new IllegalArgumentException(mayBe + " (" + e.getMessage() + ")", e);
     }
     if (whole < least || whole > most) {
       throw new IllegalArgumentException(mayBe + ", but is " + whole);

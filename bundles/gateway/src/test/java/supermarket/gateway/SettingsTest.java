@@ -33,6 +33,6 @@ class SettingsTest {
     assertThatThrownBy(
             () -> Settings.of(TestConfig.of(Map.of("max_items", new NumberFormatException("abc")))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("max.items must be a whole number from 1 to 10000000");
+        .hasMessage("max.items must be a whole number from 1 to 10000000 (abc)");
   }
 }
