@@ -128,10 +128,7 @@ public class HotDeploymentIT {
     assertCosts("2.00", "CMD");
     assertThat(store.price("u1", "CMD").body()).contains("\"strategy_version\":\"2.0.0\"");
 
-    context
-        .getBundle(0)
-        .adapt(FrameworkWiring.class)
-        .refreshBundles(List.of(bundle));
+    context.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(List.of(bundle));
     await().until(() -> costs("2.00", "CMD"));
 
     operator.run("stop " + id);
