@@ -75,7 +75,12 @@ final class Distribution implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     builder.environment().remove("JAVA_HOME");
-    builder.environment().put("SUPERMARKET_OPTS", "-Xms32m -Xmx256m -XX:TieredStopAtLevel=1");
+    // The archive is for the next start; most of these have none.
+    builder
+        .environment()
+        .put(
+            "SUPERMARKET_OPTS",
+            "-Xms32m -Xmx256m -XX:TieredStopAtLevel=1 -XX:-AutoCreateSharedArchive");
     return builder.start();
   }
 

@@ -15,6 +15,7 @@ public final class Control {
   /** Longer than the runtime gives itself, so that a kill is the last resort. */
   private static final Duration STOP_BOUND = Duration.ofSeconds(30);
 
+  private static final Duration KILL_BOUND = Duration.ofSeconds(5);
   private static final Duration START_BOUND = Duration.ofSeconds(60);
 
   private final Home home;
@@ -104,15 +105,22 @@ public final class Control {
       System.err.println("Process %d may not be stopped by this user.".formatted(process.pid()));
       return FAILED;
     }
-    if (new Patience(STOP_BOUND).await(() -> !process.isAlive())) {
+    boolean inTime = new Patience(STOP_BOUND).await(() -> !process.isAlive());
+    // It takes its pid file away when all is done; then only the JVM is still busy with itself.
+    boolean inOrder = RunningProcess.of(home).isEmpty();
+    boolean gone = inTime || kill(process);
+    if (inTime || inOrder) {
       System.out.println("Supermarket has stopped.");
       return DONE;
     }
-    process.destroyForcibly();
-    boolean gone = new Patience(STOP_BOUND).await(() -> !process.isAlive());
     System.err.println(
         "Supermarket did not stop within %d s and was killed%s."
             .formatted(STOP_BOUND.toSeconds(), gone ? "" : ", in vain"));
     return FAILED;
+  }
+
+  private static boolean kill(ProcessHandle process) throws InterruptedException {
+    process.destroyForcibly();
+    return new Patience(KILL_BOUND).await(() -> !process.isAlive());
   }
 }
