@@ -1,6 +1,7 @@
 package supermarket.gateway;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import supermarket.basket.api.Answer;
@@ -17,8 +18,15 @@ final class BasketLog {
 
   private final Logger log;
 
-  BasketLog(Logger log) {
+  private final Consumer<String> lines;
+
+  /**
+   * @param log says whether lines are wanted
+   * @param lines takes them
+   */
+  BasketLog(Logger log, Consumer<String> lines) {
     this.log = log;
+    this.lines = lines;
   }
 
   /**
@@ -32,7 +40,7 @@ final class BasketLog {
       line.append(" total=").append(priced.total().getAmount().toPlainString());
       line.append(" currency=").append(priced.total().getCurrencyUnit().getCode());
       appendTimes(line, answer, tookNanos);
-      log.info(line.toString());
+      lines.accept(line.toString());
     }
   }
 
@@ -42,7 +50,7 @@ final class BasketLog {
       StringBuilder line = line("rejected", id, basket.owner(), answer.server(), basket.scanned());
       appendRefusal(line, refusal);
       appendTimes(line, answer, tookNanos);
-      log.info(line.toString());
+      lines.accept(line.toString());
     }
   }
 
@@ -63,7 +71,7 @@ final class BasketLog {
       StringBuilder line = line("rejected", id, owner, Answer.NO_SERVER, scanned);
       appendRefusal(line, refusal);
       appendMicros(line, " total_us=", tookNanos);
-      log.info(line.toString());
+      lines.accept(line.toString());
     }
   }
 

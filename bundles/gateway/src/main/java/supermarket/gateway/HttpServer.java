@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -37,6 +38,7 @@ final class HttpServer {
   private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
 
   private final Load load;
+  private final LogBatch lines;
   private final DefaultByteBufferPool buffers =
       new DefaultByteBufferPool(true, Lane.BUFFER, KEPT_BUFFERS, BUFFERS_PER_THREAD);
   private final XnioWorker worker;
@@ -45,8 +47,10 @@ final class HttpServer {
   /** Once the IO threads have ended, closing the socket again would wait for them for ever. */
   private final AtomicBoolean stopped = new AtomicBoolean();
 
-  private HttpServer(Settings settings, Supplier<@Nullable BasketBroker> brokers, BasketLog log)
+  private HttpServer(
+      Settings settings, Supplier<@Nullable BasketBroker> brokers, BasketLog log, LogBatch lines)
       throws IOException {
+    this.lines = lines;
     load = new Load(settings.maxInFlight());
     HttpOpenListener http = new HttpOpenListener(buffers, httpOptions());
     http.setRootHandler(
@@ -81,13 +85,15 @@ final class HttpServer {
    */
   static HttpServer start(Settings settings, Supplier<@Nullable BasketBroker> brokers)
       throws IOException {
-    return start(settings, brokers, new BasketLog(LoggerFactory.getLogger(BasketLog.LOGGER)));
+    return start(settings, brokers, LoggerFactory.getLogger(BasketLog.LOGGER));
   }
 
-  static HttpServer start(
-      Settings settings, Supplier<@Nullable BasketBroker> brokers, BasketLog log)
+  static HttpServer start(Settings settings, Supplier<@Nullable BasketBroker> brokers, Logger log)
       throws IOException {
-    return new HttpServer(settings, brokers, log);
+    LogBatch lines = new LogBatch(log::info);
+    HttpServer server = new HttpServer(settings, brokers, new BasketLog(log, lines::add), lines);
+    lines.start();
+    return server;
   }
 
   /** What it is bound to. */
@@ -126,6 +132,7 @@ final class HttpServer {
       Thread.currentThread().interrupt();
     }
     buffers.close();
+    lines.close();
   }
 
   private static OptionMap httpOptions() {

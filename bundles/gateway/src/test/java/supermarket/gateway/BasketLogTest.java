@@ -21,7 +21,7 @@ class BasketLogTest {
   private static final Basket BASKET = new Basket(new UserId("sp1", "u 7\n"), List.of(), 5);
 
   private final RecordingLogger logger = new RecordingLogger();
-  private final BasketLog log = new BasketLog(logger);
+  private final BasketLog log = new BasketLog(logger, logger::info);
 
   @Test
   void writesOneLineForAPricedBasket() {
