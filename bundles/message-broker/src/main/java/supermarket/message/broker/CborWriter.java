@@ -9,8 +9,7 @@ import org.apache.activemq.util.ByteSequence;
 /**
  * Writes the part of CBOR (RFC 8949) that the messages use. Not thread-safe.
  *
- * <p>By hand because Jackson's CBOR bundle wants all of Jackson's data binding in the runtime, and
- * because this is a third of the time (see the README).
+ * <p>By hand because Jackson's CBOR bundle wants all of Jackson's data binding in the runtime.
  */
 final class CborWriter {
 

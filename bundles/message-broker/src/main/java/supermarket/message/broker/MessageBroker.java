@@ -30,7 +30,7 @@ public final class MessageBroker implements BasketBroker, BasketQueue {
 
     String gateway_id() default "";
 
-    int partitions() default 12;
+    int partitions() default 6;
 
     int max_waiting() default 10_000;
 
