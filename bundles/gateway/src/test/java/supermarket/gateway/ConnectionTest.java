@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -217,6 +219,63 @@ class ConnectionTest {
       BasketCall next = broker.next();
       next.answer().accept(ScriptedBroker.answer(ScriptedBroker.priced(next)));
       assertThat(second.reply().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void waitsForAClientThatReadsSlowly() throws Exception {
+    start(ScriptedBroker.pricing(), TestSettings.DEFAULTS);
+    String codes =
+        IntStream.range(0, 1_000).mapToObj(i -> "\"P" + i + "\"").collect(Collectors.joining(","));
+    byte[] large = RawClient.post(BODY.replace("\"GR1\"", codes)).getBytes(UTF_8);
+    int rounds = 150;
+
+    try (RawClient raw = new RawClient(server.address())) {
+      // More than the buffers of both sides hold, so that replies stay behind half written.
+      Thread sender =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    for (int i = 0; i < rounds; i++) {
+                      sendOrFail(raw, large);
+                    }
+                  });
+      try (RawClient other = new RawClient(server.address())) {
+        assertThat(other.send(RawClient.post(BODY)).reply().status()).isEqualTo(200);
+      }
+      String first = raw.reply().body();
+      assertThat(first).startsWith("{\"total_cost\":1000.00,").endsWith("}]}");
+      for (int i = 1; i < rounds; i++) {
+        assertThat(raw.reply().body().equals(first)).isTrue();
+      }
+      sender.join();
+    }
+  }
+
+  private static void sendOrFail(RawClient raw, byte[] bytes) {
+    try {
+      raw.send(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void letsClientsWaitPastTheLastConnection() throws Exception {
+    start(ScriptedBroker.pricing(), TestSettings.maxConnections(2));
+
+    try (RawClient first = new RawClient(server.address());
+        RawClient second = new RawClient(server.address())) {
+      assertThat(first.send(LIVE).reply().status()).isEqualTo(200);
+      assertThat(second.send(LIVE).reply().status()).isEqualTo(200);
+      try (RawClient third = new RawClient(server.address())) {
+        third.send(LIVE);
+        // Later than the third one, and yet before it.
+        assertThat(second.send(LIVE).reply().status()).isEqualTo(200);
+        assertThat(third.isSilent()).isTrue();
+        first.send(LIVE.replace("Host: x", "Host: x\r\nConnection: close")).reply();
+        assertThat(third.reply().status()).isEqualTo(200);
+      }
     }
   }
 

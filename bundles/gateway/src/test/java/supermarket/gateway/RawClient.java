@@ -69,6 +69,11 @@ final class RawClient implements AutoCloseable {
     return new Reply(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
   }
 
+  /** Whether nothing has come. */
+  boolean isSilent() throws IOException {
+    return in.available() == 0;
+  }
+
   /**
    * Whether the server has closed the connection; waits until it has, or until it sends something.
    */

@@ -48,6 +48,20 @@ final class TestSettings {
         DEFAULTS.bodyTimeout());
   }
 
+  static Settings maxConnections(int maxConnections) {
+    return new Settings(
+        DEFAULTS.host(),
+        DEFAULTS.port(),
+        DEFAULTS.deadline(),
+        DEFAULTS.ioThreads(),
+        DEFAULTS.maxBody(),
+        DEFAULTS.maxItems(),
+        DEFAULTS.maxProducts(),
+        DEFAULTS.maxInFlight(),
+        maxConnections,
+        DEFAULTS.bodyTimeout());
+  }
+
   static Settings bodyTimeout(Duration bodyTimeout) {
     return new Settings(
         DEFAULTS.host(),

@@ -256,6 +256,59 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  void aBrokerWithoutRoomRefusesAtOnceAndHasRoomAgainLater() throws InterruptedException {
+    broker.stop();
+    broker =
+        Setup.started(
+            new Settings(List.of(), "", "", "test", Setup.PARTITIONS, 1000, 1 << 20), clock);
+    UserId longName = new UserId("sp1", "a".repeat(100_000));
+    // Nobody consumes yet.
+    await()
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () -> {
+              broker.price(List.of(call("r", longName)));
+              return answers.size() > 0;
+            });
+    assertThat(reason(answers.next("refusal"))).isEqualTo(Reason.OVERLOADED);
+    int held = broker.status().waiting();
+    assertThat(held).as("refused for want of memory, not of room to wait").isBetween(1, 999);
+    broker.consume("one", call -> answer("one", call));
+    for (int i = 0; i < held; i++) {
+      assertThat(answers.next("answer").server()).isEqualTo("one");
+    }
+  }
+
+  @Test
+  void noBasketIsLostWhileConsumersComeAndGo() throws InterruptedException {
+    broker.consume("stays", call -> Thread.startVirtualThread(() -> answer("stays", call)));
+    Thread coming =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  for (int i = 0; i < 100; i++) {
+                    broker
+                        .consume(
+                            "goes", call -> Thread.startVirtualThread(() -> answer("goes", call)))
+                        .close();
+                  }
+                });
+    int rounds = 0;
+    while (coming.isAlive() || rounds == 0) {
+      List<BasketCall> calls = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        calls.add(call("r", Setup.user(i)));
+      }
+      broker.price(calls);
+      for (int i = 0; i < calls.size(); i++) {
+        assertThat(answers.next("answer").reply()).isInstanceOf(BasketReply.Priced.class);
+      }
+      rounds++;
+    }
+    coming.join();
+  }
+
+  @Test
   void anAnswerGivenTwiceCountsOnce() throws InterruptedException {
     broker.consume(
         "one",

@@ -163,6 +163,24 @@ class ExternalBrokerTest {
   }
 
   @Test
+  void aBrokerThatDropsMessagesForWantOfRoomIsLeftAloneForAWhile() throws Exception {
+    service.getSystemUsage().getMemoryUsage().setLimit(64 << 10);
+    service.getSystemUsage().setSendFailIfNoSpace(true);
+    MessageBroker gateway = node(uri);
+    awaitConnected(gateway);
+    UserId longName = new UserId("sp1", "a".repeat(20_000));
+    // Nobody consumes.
+    await()
+        .until(
+            () -> {
+              gateway.price(List.of(call(longName)));
+              return answers.size() > 0;
+            });
+    assertThat(reason(answers.next("refusal"))).isEqualTo(Reason.OVERLOADED);
+    assertThat(gateway.status().connected()).isTrue();
+  }
+
+  @Test
   void requestsOnTheirWayAreSentAgainWhenTheBrokerIsBack() throws Exception {
     MessageBroker gateway = node(uri);
     awaitConnected(gateway);
