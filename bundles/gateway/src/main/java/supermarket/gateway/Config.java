@@ -11,7 +11,7 @@ package supermarket.gateway;
 
   int deadline_ms() default 5_000;
 
-  /** Zero for half the processors. */
+  /** Zero for one for each processor. */
   int io_threads() default 0;
 
   int max_body_bytes() default 8 * 1024 * 1024;

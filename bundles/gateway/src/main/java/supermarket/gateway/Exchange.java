@@ -199,6 +199,7 @@ abstract class Exchange
   /** Waits for {@link #accept} at most until shortly after the deadline. */
   final void await(Duration deadline) {
     enter(Phase.WAITING, deadline.plus(GRACE));
+    body.leaveReadsOn();
   }
 
   @Override

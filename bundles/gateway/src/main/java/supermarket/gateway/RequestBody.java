@@ -2,12 +2,14 @@ package supermarket.gateway;
 
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
+import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSourceChannel;
+import org.xnio.conduits.StreamSourceConduit;
 
 /** Reads the body of a request without blocking, piece by piece. Belongs to its IO thread. */
 final class RequestBody {
@@ -107,6 +109,21 @@ final class RequestBody {
       lane.later(() -> readFrom(open), 1);
     } catch (IOException e) {
       reader.lost(e);
+    }
+  }
+
+  /**
+   * Lets the socket stay registered for reading although the body is complete: Undertow takes it
+   * out of the selector while a request is under way, which costs two system calls for each.
+   * Whatever comes next nevertheless, the end of the connection or another request, takes it out
+   * and waits for its turn.
+   */
+  void leaveReadsOn() {
+    StreamSourceChannel open = channel;
+    if (open != null && http.getConnection() instanceof AbstractServerConnection connection) {
+      StreamSourceConduit socket = connection.getOriginalSourceConduit();
+      open.getReadSetter().set(ignored -> socket.suspendReads());
+      socket.resumeReads();
     }
   }
 

@@ -56,14 +56,8 @@ record Settings(
     return 16L * maxBody / ioThreads;
   }
 
-  /**
-   * The price of a basket is worked out beside the reading and writing, so half the processors is
-   * plenty.
-   */
   private static int ioThreads(int configured) {
-    return configured > 0
-        ? configured
-        : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    return configured > 0 ? configured : Runtime.getRuntime().availableProcessors();
   }
 
   private static Duration millis(String key, IntSupplier value) {

@@ -297,6 +297,29 @@ class ConnectionTest {
   }
 
   @Test
+  void whatComesWhileABasketWaitsIsTakenAfterItsAnswer() throws Exception {
+    ScriptedBroker broker = ScriptedBroker.leaving();
+    start(broker, TestSettings.ioThreads(1));
+    try (RawClient raw = new RawClient(server.address());
+        RawClient other = new RawClient(server.address())) {
+      raw.send(RawClient.post(BODY));
+      BasketCall first = broker.next();
+      raw.send(RawClient.post(BODY));
+      // Once another connection's basket has come, the IO thread has seen the second one, too.
+      other.send(RawClient.post(BODY));
+      BasketCall others = broker.next();
+      assertThat(broker.isEmpty()).isTrue();
+      first.answer().accept(ScriptedBroker.answer(ScriptedBroker.priced(first)));
+      assertThat(raw.reply().status()).isEqualTo(200);
+      BasketCall second = broker.next();
+      second.answer().accept(ScriptedBroker.answer(ScriptedBroker.priced(second)));
+      others.answer().accept(ScriptedBroker.answer(ScriptedBroker.priced(others)));
+      assertThat(raw.reply().status()).isEqualTo(200);
+      assertThat(other.reply().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void answersOldHttp() throws Exception {
     start(ScriptedBroker.pricing(), TestSettings.DEFAULTS);
 

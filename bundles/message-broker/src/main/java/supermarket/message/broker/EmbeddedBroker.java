@@ -51,7 +51,7 @@ final class EmbeddedBroker {
     memory.setLimit(memoryLimit);
     usage.getStoreUsage().setLimit(NO_STORE);
     usage.getTempUsage().setLimit(NO_STORE);
-    // A sender is on the way from an IO thread: it gets an exception instead of being held.
+    // One thread sends for all: it gets an exception instead of being held.
     usage.setSendFailIfNoSpace(true);
   }
 

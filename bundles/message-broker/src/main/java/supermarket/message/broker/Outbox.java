@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Batches what many threads send, without waiting for more: who comes first sends, and what comes
- * while it sends goes in the next batch. At most one thread sends at a time. Adding never blocks.
- * Not bounded: it holds what a bounded caller has not yet sent. Thread-safe.
+ * Batches what many threads send, without waiting for more: the first item starts a sending thread,
+ * and what comes while that one sends goes in its next batch. At most one sends at a time. Adding
+ * never blocks and does no work of the broker's, so an IO thread may add. Not bounded: it holds
+ * what a bounded caller has not yet sent. Thread-safe.
  *
  * @param <T> what is sent
  */
@@ -23,28 +24,25 @@ final class Outbox<T> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-  /** So many batches a thread sends that came to send its own, then it passes the work on. */
-  private static final int FAVOURS = 16;
+  /** So many batches a thread sends before others on its processor get their turn. */
+  private static final int TURN = 16;
 
   private final Queue<T> items = new ConcurrentLinkedQueue<>();
 
   /** How many additions have not been seen by the sending thread; above zero, there is one. */
   private final AtomicInteger additions = new AtomicInteger();
 
-  private final Executor first;
-  private final Executor further;
+  private final Executor threads;
   private final Consumer<List<T>> send;
 
   /**
    * Starts nothing.
    *
-   * @param first runs the sending; may do so on the calling thread
-   * @param further runs it when the first has done enough for others
+   * @param threads starts a virtual thread for each task
    * @param send sends a batch; for one thread at a time
    */
-  Outbox(Executor first, Executor further, Consumer<List<T>> send) {
-    this.first = first;
-    this.further = further;
+  Outbox(Executor threads, Consumer<List<T>> send) {
+    this.threads = threads;
     this.send = send;
   }
 
@@ -60,35 +58,27 @@ final class Outbox<T> {
 
   private void added() {
     if (additions.getAndIncrement() == 0) {
-      run(first, this::sendForAll);
+      startSending();
     }
   }
 
-  private void run(Executor executor, Runnable sending) {
+  private void startSending() {
     try {
-      executor.execute(sending);
+      threads.execute(this::sendForAll);
     } catch (RejectedExecutionException e) {
       LOG.debug("Too late to send: this bundle has stopped");
     }
   }
 
   private void sendForAll() {
-    // Whoever killed the calling worker means its basket, not the batch.
-    boolean interrupted = Thread.interrupted();
-    try {
-      for (int batches = 0; batches < FAVOURS; batches++) {
-        int seen = additions.get();
-        sendAll();
-        if (additions.addAndGet(-seen) == 0) {
-          return;
-        }
-      }
-      run(further, this::sendForAll);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+    for (int batches = 0; batches < TURN; batches++) {
+      int seen = additions.get();
+      sendAll();
+      if (additions.addAndGet(-seen) == 0) {
+        return;
       }
     }
+    startSending();
   }
 
   private void sendAll() {
@@ -101,7 +91,8 @@ final class Outbox<T> {
     }
     try {
       send.accept(batch);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, the next batch must find a sender.
       LOG.error("A batch of {} was not sent", batch.size(), e);
     }
   }

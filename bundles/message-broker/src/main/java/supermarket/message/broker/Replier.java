@@ -43,7 +43,7 @@ final class Replier {
   private final Link<Sender> link;
   private final ExecutorService senders =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("broker-replies-", 0).factory());
-  private final Outbox<Reply> outbox = new Outbox<>(senders, senders, this::send);
+  private final Outbox<Reply> outbox = new Outbox<>(senders, this::send);
   private final Set<HandedOver> unanswered = ConcurrentHashMap.newKeySet();
 
   /**

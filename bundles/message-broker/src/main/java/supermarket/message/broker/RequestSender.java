@@ -2,7 +2,6 @@ package supermarket.message.broker;
 
 import jakarta.jms.JMSException;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -51,10 +50,7 @@ final class RequestSender {
     this.partitions = partitions;
     this.replyQueue = replyQueue;
     link = new Link<>("requests", connector::sending, Sender::open, new WhenUp());
-    // A socket may block, so an external broker gets a thread; the one in this process gets the
-    // caller's.
-    Executor first = connector.embedded() ? Runnable::run : senders;
-    outbox = new Outbox<>(first, senders, this::send);
+    outbox = new Outbox<>(senders, this::send);
   }
 
   private final class WhenUp implements Link.Listener {
