@@ -34,7 +34,10 @@ final class HttpBenchmark {
     this.rounds = Integer.parseInt(options.getOrDefault("rounds", "3"));
     this.seconds = Integer.parseInt(options.getOrDefault("seconds", "5"));
     this.warmUp = Integer.parseInt(options.getOrDefault("warm-up", "20"));
-    this.bareIoThreads = Integer.parseInt(options.getOrDefault("bare-io-threads", "1"));
+    this.bareIoThreads =
+        Integer.parseInt(
+            options.getOrDefault(
+                "bare-io-threads", Integer.toString(Runtime.getRuntime().availableProcessors())));
     this.connections = numbers(options.getOrDefault("connections", "8,64,256"));
     this.items = numbers(options.getOrDefault("items", "5,10000"));
   }
