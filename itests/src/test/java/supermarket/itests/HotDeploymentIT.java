@@ -3,9 +3,11 @@ package supermarket.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,8 +51,14 @@ public class HotDeploymentIT {
   private Operator operator;
 
   @Configuration
-  public Option[] container() {
-    return Container.of(HotDeploymentIT.class);
+  public Option[] container() throws IOException {
+    Option[] options = Container.of(HotDeploymentIT.class);
+    // What is gone is rejected at once: UpgradeIT is about the wait for what comes instead.
+    Files.writeString(
+        HOME.resolve("etc/supermarket.product.manager.cfg"),
+        "\nsuccessor.wait.ms = 0\n",
+        StandardOpenOption.APPEND);
+    return options;
   }
 
   @Before
@@ -64,20 +72,8 @@ public class HotDeploymentIT {
     store.close();
   }
 
-  /**
-   * Adds a product for a test of its own to the catalogue, by editing the file as a person would.
-   */
   private void addProduct(String code, String strategy) throws Exception {
-    Path file = HOME.resolve("etc/catalogue.json");
-    String text = Files.readString(file);
-    int end = text.lastIndexOf(']');
-    Files.writeString(
-        file,
-        text.substring(0, end)
-            + ", {\"code\": \"%s\", \"unit_price\": 5.00, \"strategy\": \"%s\"}"
-                .formatted(code, strategy)
-            + text.substring(end));
-    await().until(() -> catalogue.product(code).isPresent());
+    Products.add(HOME, catalogue, code, strategy);
   }
 
   private void assertCosts(String total, String product) {

@@ -1,6 +1,8 @@
 package supermarket.product.manager;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,20 +13,30 @@ import supermarket.basket.api.catalogue.Offer;
 /**
  * An edition with a count of its leases. The price book holds one lease itself while the edition is
  * the newest; when the last lease has ended nobody can pin it any more.
+ *
+ * <p>Thread safety: any thread; {@link #supersede} is called once, by the product manager.
  */
 final class PinnableEdition implements Edition {
 
   private final long number;
   private final CurrencyUnit currency;
   private final Map<String, Offer> offers;
+  private final Set<String> awaiting;
+  private final CountDownLatch superseded = new CountDownLatch(1);
   private final AtomicInteger leases = new AtomicInteger(1);
   private final CountDownLatch over = new CountDownLatch(1);
 
-  /** Takes over the map of offers, which must not change any more. */
-  PinnableEdition(long number, CurrencyUnit currency, Map<String, Offer> offers) {
+  /**
+   * Takes over the map and the set, which must not change any more.
+   *
+   * @param awaiting the products whose strategy went a moment ago and may have a successor soon
+   */
+  PinnableEdition(
+      long number, CurrencyUnit currency, Map<String, Offer> offers, Set<String> awaiting) {
     this.number = number;
     this.currency = currency;
     this.offers = offers;
+    this.awaiting = awaiting;
   }
 
   @Override
@@ -43,6 +55,22 @@ final class PinnableEdition implements Edition {
     return offer != null
         ? offer
         : new Offer.Unavailable("the catalogue has no product '" + product + "'");
+  }
+
+  /** Whether one of these products may be priced by a later edition soon. */
+  boolean awaitsAny(Collection<String> products) {
+    return !awaiting.isEmpty() && products.stream().anyMatch(awaiting::contains);
+  }
+
+  /** There is a newer one: the price book gives up its lease. */
+  void supersede() {
+    superseded.countDown();
+    release();
+  }
+
+  /** Waits until there is a newer one; answers false if there is none in time. */
+  boolean awaitSuperseded(long nanos) throws InterruptedException {
+    return superseded.await(nanos, TimeUnit.NANOSECONDS);
   }
 
   /** Takes a lease; answers false if the edition is over. */

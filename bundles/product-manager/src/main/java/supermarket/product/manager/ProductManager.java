@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,9 @@ public final class ProductManager implements PriceBook, Catalogue {
 
     /** Milliseconds that a strategy that is leaving is held for baskets that have it pinned. */
     long lease_timeout_ms() default 2_000;
+
+    /** Milliseconds that baskets wait for the successor of a strategy that went. */
+    long successor_wait_ms() default 2_000;
   }
 
   /** The framework property that names the folder relative paths are below. */
@@ -63,6 +67,8 @@ public final class ProductManager implements PriceBook, Catalogue {
   private final CatalogueFile file;
   private final Duration poll;
   private final Duration leaseTimeout;
+  private final Duration successorWait;
+  private final Successors successors = new Successors();
   private final LiveStrategies strategies = new LiveStrategies();
   private final RuleMaker rules;
   private final Editions editions;
@@ -71,6 +77,7 @@ public final class ProductManager implements PriceBook, Catalogue {
           Thread.ofPlatform().name("catalogue-watch").daemon().factory());
   private CatalogueText text = CatalogueText.EMPTY;
   private @Nullable String fileProblem;
+  private boolean stopped;
 
   /** Called by Declarative Services. */
   @Activate
@@ -79,10 +86,16 @@ public final class ProductManager implements PriceBook, Catalogue {
         home(context).resolve(config.catalogue()),
         Duration.ofMillis(config.poll_ms()),
         Duration.ofMillis(config.rule_timeout_ms()),
-        Duration.ofMillis(config.lease_timeout_ms()));
+        Duration.ofMillis(config.lease_timeout_ms()),
+        Duration.ofMillis(config.successor_wait_ms()));
   }
 
-  ProductManager(Path catalogue, Duration poll, Duration ruleTimeout, Duration leaseTimeout) {
+  ProductManager(
+      Path catalogue,
+      Duration poll,
+      Duration ruleTimeout,
+      Duration leaseTimeout,
+      Duration successorWait) {
     if (poll.toMillis() < 1) {
       throw new IllegalArgumentException(
           "supermarket.product.manager: poll.ms is "
@@ -92,6 +105,7 @@ public final class ProductManager implements PriceBook, Catalogue {
     this.file = new CatalogueFile(catalogue);
     this.poll = poll;
     this.leaseTimeout = leaseTimeout;
+    this.successorWait = successorWait;
     this.rules = new RuleMaker(ruleTimeout);
     this.editions = new Editions(rules);
   }
@@ -114,14 +128,17 @@ public final class ProductManager implements PriceBook, Catalogue {
   }
 
   @Deactivate
-  void stop() {
+  synchronized void stop() {
     watch.shutdownNow();
+    successors.giveUpAll();
+    publish();
     rules.close();
+    stopped = true;
   }
 
   @Override
-  public Edition pin() {
-    return editions.pin();
+  public Edition pin(Collection<String> products, long until) throws InterruptedException {
+    return editions.pin(products, until);
   }
 
   /** One look at the catalogue's file. */
@@ -155,8 +172,11 @@ public final class ProductManager implements PriceBook, Catalogue {
   }
 
   private void publish() {
+    if (stopped) {
+      return;
+    }
     try {
-      editions.publish(text, strategies);
+      editions.publish(text, strategies, successors);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
@@ -185,6 +205,7 @@ public final class ProductManager implements PriceBook, Catalogue {
     }
     synchronized (this) {
       strategies.add(strategy);
+      successors.came(strategy.id().name());
       publish();
     }
     LOG.info("strategy {} is live", strategy);
@@ -194,6 +215,8 @@ public final class ProductManager implements PriceBook, Catalogue {
     List<PinnableEdition> leased;
     synchronized (this) {
       strategies.remove(strategy.id().serviceId());
+      // The successor can come only after the leases have ended.
+      awaitSuccessor(strategy, leaseTimeout.plus(successorWait));
       publish();
       leased = editions.superseded();
     }
@@ -205,6 +228,26 @@ public final class ProductManager implements PriceBook, Catalogue {
           leaseTimeout.toMillis());
     }
     LOG.info("strategy {} is gone", strategy);
+    synchronized (this) {
+      awaitSuccessor(strategy, successorWait);
+    }
+  }
+
+  /** Lets baskets wait for another strategy of the same name, unless there is one already. */
+  @SuppressWarnings("FutureReturnValueIgnored") // ends with its executor
+  private void awaitSuccessor(LiveStrategy gone, Duration longest) {
+    String name = gone.id().name();
+    if (stopped || successorWait.isZero() || strategies.named(name).isPresent()) {
+      return;
+    }
+    successors.went(name, System.nanoTime() + longest.toNanos());
+    watch.schedule(this::giveUpSuccessors, longest.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private synchronized void giveUpSuccessors() {
+    if (successors.giveUp(System.nanoTime())) {
+      publish();
+    }
   }
 
   @Override

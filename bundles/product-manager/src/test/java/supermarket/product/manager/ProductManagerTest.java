@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +61,12 @@ class ProductManagerTest {
   }
 
   private ProductManager open(Duration leaseTimeout) {
-    return new ProductManager(file, Duration.ofHours(1), Duration.ofMillis(200), leaseTimeout);
+    return open(leaseTimeout, Duration.ofMinutes(1));
+  }
+
+  private ProductManager open(Duration leaseTimeout, Duration successorWait) {
+    return new ProductManager(
+        file, Duration.ofHours(1), Duration.ofMillis(200), leaseTimeout, successorWait);
   }
 
   private static LiveStrategy live(String name, PricingStrategy service, long serviceId) {
@@ -82,8 +89,21 @@ class ProductManagerTest {
         ranking);
   }
 
+  /** Pins without waiting for anything. */
+  private Edition pin() {
+    return pin(List.of(), Duration.ZERO);
+  }
+
+  private Edition pin(List<String> products, Duration longest) {
+    try {
+      return manager.pin(products, System.nanoTime() + longest.toNanos());
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private Offer offer(String code) {
-    Edition edition = manager.pin();
+    Edition edition = pin();
     try {
       return edition.offer(code);
     } finally {
@@ -123,7 +143,7 @@ class ProductManagerTest {
   @Test
   void anEditionNeverChanges() throws Exception {
     manager.add(live("flat-price", FLAT, 1));
-    Edition pinned = manager.pin();
+    Edition pinned = pin();
 
     manager.changePrice("A", "9.99");
 
@@ -137,7 +157,7 @@ class ProductManagerTest {
   void aStrategyIsHeldUntilNoBasketHasItPinned() throws Exception {
     LiveStrategy flat = live("flat-price", FLAT, 1);
     manager.add(flat);
-    Edition pinned = manager.pin();
+    Edition pinned = pin();
     CountDownLatch removed = new CountDownLatch(1);
     Thread leaving =
         Thread.ofPlatform()
@@ -166,7 +186,7 @@ class ProductManagerTest {
     manager.start();
     LiveStrategy flat = live("flat-price", FLAT, 1);
     manager.add(flat);
-    Edition pinned = manager.pin();
+    Edition pinned = pin();
 
     manager.remove(flat);
 
@@ -358,7 +378,11 @@ class ProductManagerTest {
     Path later = folder.resolve("later.json");
     manager =
         new ProductManager(
-            later, Duration.ofMillis(1), Duration.ofMillis(200), Duration.ofSeconds(5));
+            later,
+            Duration.ofMillis(1),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(5),
+            Duration.ZERO);
     manager.start();
     manager.add(live("flat-price", FLAT, 1));
     assertThat(manager.problems()).singleElement().asString().contains("cannot be read");
@@ -367,5 +391,121 @@ class ProductManagerTest {
 
     await().until(() -> offer("A") instanceof Offer.Available);
     assertThat(manager.problems()).isEmpty();
+  }
+
+  @Test
+  void aBasketWaitsForTheSuccessorOfAStrategyThatIsReplacedInPlace() throws Exception {
+    LiveStrategy before = live("flat-price", FLAT, 1);
+    manager.add(before);
+    manager.remove(before);
+
+    CompletableFuture<Edition> waits = pinAside("A");
+    // An edition that does not help does not end the wait either.
+    manager.add(live("bulk-price", BULK, 2));
+    assertThat(waits).isNotDone();
+
+    LiveStrategy after = live("flat-price", FLAT, 3, "2.0.0", 0, "bundle.flat-price");
+    manager.add(after);
+    Edition edition = waits.get(30, TimeUnit.SECONDS);
+    assertThat(((Offer.Available) edition.offer("A")).strategy()).isEqualTo(after.id());
+    edition.release();
+  }
+
+  @Test
+  void onlyBasketsThatNeedItWaitForASuccessor() throws Exception {
+    LiveStrategy flat = live("flat-price", FLAT, 1);
+    manager.add(flat);
+    manager.remove(flat);
+
+    // These would not come back before the minute is over.
+    Edition other = pin(List.of("B", "not-known"), Duration.ofHours(1));
+    assertThat(other.offer("A")).isInstanceOf(Offer.Unavailable.class);
+    other.release();
+    Edition late = pin(List.of("A"), Duration.ZERO);
+    assertThat(late.offer("A")).isInstanceOf(Offer.Unavailable.class);
+    late.release();
+  }
+
+  @Test
+  void whileAnotherStrategyOfTheNameIsLiveNobodyWaits() throws Exception {
+    LiveStrategy before = live("flat-price", FLAT, 1);
+    manager.add(before);
+    manager.add(live("flat-price", FLAT, 2, "2.0.0", 0, "bundle.flat-price"));
+    manager.remove(before);
+    Edition edition = pin(List.of("A"), Duration.ofHours(1));
+    assertThat(edition.offer("A")).isInstanceOf(Offer.Available.class);
+    edition.release();
+  }
+
+  @Test
+  void theWaitForASuccessorIsBounded() throws Exception {
+    manager.stop();
+    manager = open(Duration.ofSeconds(5), Duration.ofMillis(50));
+    manager.start();
+    LiveStrategy flat = live("flat-price", FLAT, 1);
+    manager.add(flat);
+    manager.remove(flat);
+    Edition edition = pin(List.of("A"), Duration.ofHours(1));
+    assertThat(edition.offer("A")).isInstanceOf(Offer.Unavailable.class);
+    edition.release();
+  }
+
+  @Test
+  void withoutATimeToWaitNobodyWaits() throws Exception {
+    manager.stop();
+    manager = open(Duration.ofHours(1), Duration.ZERO);
+    manager.start();
+    LiveStrategy flat = live("flat-price", FLAT, 1);
+    manager.add(flat);
+    manager.remove(flat);
+    Edition edition = pin(List.of("A"), Duration.ofHours(1));
+    assertThat(edition.offer("A")).isInstanceOf(Offer.Unavailable.class);
+    edition.release();
+  }
+
+  @Test
+  void soManyBasketsWaitForASuccessorAndNoMore() throws Exception {
+    LiveStrategy flat = live("flat-price", FLAT, 1);
+    manager.add(flat);
+    manager.remove(flat);
+    AtomicInteger answeredAsThingsStand = new AtomicInteger();
+    CountDownLatch over = new CountDownLatch(1_001);
+    for (int i = 0; i < 1_001; i++) {
+      Thread.startVirtualThread(
+          () -> {
+            Edition edition = pin(List.of("A"), Duration.ofHours(1));
+            if (edition.offer("A") instanceof Offer.Unavailable) {
+              answeredAsThingsStand.incrementAndGet();
+            }
+            edition.release();
+            over.countDown();
+          });
+    }
+    await().until(() -> over.getCount() == 1_000);
+    assertThat(answeredAsThingsStand).hasValue(1);
+    manager.add(live("flat-price", FLAT, 2));
+    assertThat(over.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(answeredAsThingsStand).hasValue(1);
+  }
+
+  @Test
+  void stoppingEndsTheWaitForASuccessor() throws Exception {
+    LiveStrategy flat = live("flat-price", FLAT, 1);
+    manager.add(flat);
+    manager.remove(flat);
+    CompletableFuture<Edition> waits = pinAside("A");
+    manager.stop();
+    waits.get(30, TimeUnit.SECONDS).release();
+  }
+
+  /** Pins on another thread, which is waiting, or through, when this method returns. */
+  private CompletableFuture<Edition> pinAside(String product) {
+    CompletableFuture<Edition> pinned = new CompletableFuture<>();
+    Thread thread =
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> pinned.complete(pin(List.of(product), Duration.ofHours(1))));
+    await().until(() -> thread.getState() == Thread.State.TIMED_WAITING || !thread.isAlive());
+    return pinned;
   }
 }

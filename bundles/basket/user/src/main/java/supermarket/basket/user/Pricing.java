@@ -36,7 +36,9 @@ final class Pricing {
   }
 
   BasketReply price(BasketRequest request) throws InterruptedException {
-    Edition edition = priceBook.pin();
+    List<String> products = new ArrayList<>(request.items().size());
+    request.items().forEach(item -> products.add(item.product()));
+    Edition edition = priceBook.pin(products, request.deadline().nanoTime());
     try {
       return price(request, edition);
     } finally {

@@ -1,5 +1,6 @@
 package supermarket.basket.user;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class FakePriceBook implements PriceBook {
   }
 
   @Override
-  public Edition pin() {
+  public Edition pin(Collection<String> products, long until) {
     AtomicInteger released = new AtomicInteger();
     releases.add(released);
     return new Pinned(currency, offers, released);

@@ -21,6 +21,6 @@ public interface Edition {
   /** What there is for a product code; {@link Offer.Unavailable} for one that is not known. */
   Offer offer(String product);
 
-  /** Ends one pin (see {@link PriceBook#pin()}). To be called exactly once for each pin. */
+  /** Ends one pin (see {@link PriceBook#pin}). To be called exactly once for each pin. */
   void release();
 }

@@ -1,5 +1,6 @@
 package supermarket.basket.api.catalogue;
 
+import java.util.Collection;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -13,6 +14,13 @@ public interface PriceBook {
   /**
    * The newest edition, pinned: a lease on its strategies. The strategies of a pinned edition are
    * not let go before {@link Edition#release()}, or a bounded time.
+   *
+   * <p>While the strategy of one of these products is being replaced in place there is a moment
+   * without any. Then this method waits for the successor, for a bounded time.
+   *
+   * @param products the codes of the products that are to be priced with it
+   * @param until how long to wait at most, as a {@link System#nanoTime()}
+   * @throws InterruptedException if the thread is interrupted while it waits; nothing is pinned
    */
-  Edition pin();
+  Edition pin(Collection<String> products, long until) throws InterruptedException;
 }
