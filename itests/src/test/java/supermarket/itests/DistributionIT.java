@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,12 @@ import supermarket.itests.strategies.Lingers;
 /** The distribution as it is unpacked: started, asked, stopped, killed, changed; real processes. */
 @Timeout(300)
 class DistributionIT {
+
+  /** So many kills in this build; {@code -Dsupermarket.kills=50} for more. */
+  private static final int KILLS = Integer.getInteger("supermarket.kills", 4);
+
+  /** About as long as the command takes, with the start of its own JVM. */
+  private static final long MOST_MILLIS = 2_500;
 
   @TempDir Path folder;
   private Distribution distribution;
@@ -259,5 +266,52 @@ class DistributionIT {
     distribution.shell("uninstall " + id);
     assertThat(statusOf("CMD")).isEqualTo(422);
     distribution.stop();
+  }
+
+  @Test
+  void aKillInTheMiddleOfAnUpgradeLeavesOneVersionLive() throws Exception {
+    addProduct("KILL", "killed");
+    distribution.start();
+    Path first = StrategyJar.named("killed", CostsOne.class).write(folder.resolve("killed-1.jar"));
+    assertThat(distribution.shell("strategy:install " + first)).startsWith("Done");
+    int major = 1;
+    for (int kill = 0; kill < KILLS; kill++) {
+      int next = major + 1;
+      Path jar =
+          StrategyJar.named("killed", next % 2 == 1 ? CostsOne.class : CostsTwo.class)
+              .version(next + ".0.0")
+              .write(folder.resolve("killed-" + next + ".jar"));
+      ProcessHandle runtime = distribution.running().orElseThrow();
+      Process upgrade =
+          distribution.process(folder.resolve("upgrade.txt"), "shell", "strategy:upgrade " + jar);
+      long millis = ThreadLocalRandom.current().nextLong(MOST_MILLIS);
+      boolean returned = upgrade.waitFor(millis, TimeUnit.MILLISECONDS);
+      runtime.destroyForcibly();
+      runtime.onExit().join();
+      upgrade.waitFor();
+
+      distribution.start();
+      String list = distribution.shell("strategy:list | grep killed");
+      assertThat(list.lines().filter(line -> line.contains("in use")))
+          .as("killed after %d ms, upgrade %s: %s", millis, returned, list)
+          .hasSize(1);
+      boolean upgraded = costs("KILL", next);
+      assertThat(upgraded || costs("KILL", major)).isTrue();
+      if (returned && upgrade.exitValue() == 0) {
+        assertThat(upgraded).as("done is done").isTrue();
+      }
+      major = upgraded ? next : major;
+      assertThat(distribution.shell("strategy:conflicts")).startsWith("There is no conflict");
+    }
+    assertThat(distribution.shell("strategy:uninstall killed")).startsWith("Done");
+  }
+
+  private boolean costs(String product, int major) {
+    try (Store store = store()) {
+      Reply reply = store.price("u1", product);
+      return reply.status() == 200
+          && reply.body().contains("\"strategy_version\":\"" + major + ".0.0\"")
+          && reply.total().compareTo(BigDecimal.valueOf(major % 2 == 1 ? 1 : 2)) == 0;
+    }
   }
 }

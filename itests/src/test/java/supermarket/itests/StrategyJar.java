@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -20,6 +22,8 @@ final class StrategyJar {
   private final Class<? extends PricingStrategy> strategy;
   private String version = "1.0.0";
   private int ranking;
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
   private StrategyJar(String name, Class<? extends PricingStrategy> strategy) {
     this.name = name;
@@ -41,6 +45,33 @@ final class StrategyJar {
     return this;
   }
 
+  /** Sets a header of the manifest; without a value, leaves it out. */
+  StrategyJar header(String header, String value) {
+    headers.put(header, value);
+    return this;
+  }
+
+  /** Adds a file. */
+  StrategyJar entry(String path, byte[] content) {
+    entries.put(path, content);
+    return this;
+  }
+
+  /** Puts this in the place of the strategy's class file. */
+  StrategyJar strategyClass(byte[] content) {
+    return entry(path(), content);
+  }
+
+  private String path() {
+    return strategy.getName().replace('.', '/') + ".class";
+  }
+
+  /** Adds examples, a line of text each. */
+  StrategyJar examples(String... lines) {
+    return entry(
+        "OSGI-INF/examples.properties", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Symbolic name of the bundle, the same for each version. */
   String symbolicName() {
     return "test.strategy." + name.replace('-', '.');
@@ -53,9 +84,13 @@ final class StrategyJar {
       Path fresh = file.resolveSibling(file.getFileName() + ".part");
       try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(fresh), manifest())) {
         put(jar, "OSGI-INF/strategy.xml", component().getBytes(StandardCharsets.UTF_8));
-        String path = strategy.getName().replace('.', '/') + ".class";
-        try (InputStream bytes = strategy.getClassLoader().getResourceAsStream(path)) {
-          put(jar, path, bytes.readAllBytes());
+        if (!entries.containsKey(path())) {
+          try (InputStream bytes = strategy.getClassLoader().getResourceAsStream(path())) {
+            put(jar, path(), bytes.readAllBytes());
+          }
+        }
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+          put(jar, entry.getKey(), entry.getValue());
         }
       }
       return Files.move(
@@ -80,6 +115,14 @@ final class StrategyJar {
     main.putValue("Bundle-Version", version);
     main.putValue("Import-Package", "supermarket.pricing.api,org.joda.money");
     main.putValue("Service-Component", "OSGI-INF/strategy.xml");
+    headers.forEach(
+        (header, value) -> {
+          if (value == null) {
+            main.remove(new Attributes.Name(header));
+          } else {
+            main.putValue(header, value);
+          }
+        });
     return manifest;
   }
 

@@ -13,6 +13,7 @@ import supermarket.basket.api.BasketBroker;
 import supermarket.basket.api.BasketServer;
 import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.deployment.Deployer;
 
 /**
  * The apps that the commands talk to, as far as they are there now. Any of them may be stopped and
@@ -28,6 +29,12 @@ public final class Apps {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile @Nullable Catalogue catalogue;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable Deployer deployer;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -66,6 +73,11 @@ public final class Apps {
   Catalogue catalogue() {
     return ifCatalogue()
         .orElseThrow(() -> missing("The product manager", "supermarket.product.manager"));
+  }
+
+  Deployer deployer() {
+    return Optional.ofNullable(deployer)
+        .orElseThrow(() -> missing("The deployer", "supermarket.deployer"));
   }
 
   ProductWorkers productWorkers() {

@@ -45,6 +45,9 @@ final class Completion {
         switch (command) {
           case "strategy:show" -> index == 1 ? products() : Stream.empty();
           case "strategy:release" -> index == 1 ? quarantined() : Stream.empty();
+          case "strategy:rollback", "strategy:uninstall" ->
+              Stream.concat(Stream.of("--dry-run"), strategies());
+          case "strategy:install", "strategy:upgrade" -> Stream.of("--dry-run");
           case "product:price" -> productPrice(words, index);
           case "product:strategy" -> productStrategy(words, index);
           case "basket:price" -> index >= 3 ? products() : Stream.empty();
@@ -73,10 +76,7 @@ final class Completion {
     return switch (index) {
       case 0 -> Stream.empty();
       case 1 -> products();
-      case 2 ->
-          apps.ifCatalogue().stream()
-              .flatMap(catalogue -> catalogue.strategies().stream())
-              .map(each -> each.id().name());
+      case 2 -> strategies();
       default -> parameters(word(words, 2), given(words, index));
     };
   }
@@ -118,6 +118,12 @@ final class Completion {
 
   private Stream<String> products() {
     return statuses().map(each -> each.product().code());
+  }
+
+  private Stream<String> strategies() {
+    return apps.ifCatalogue().stream()
+        .flatMap(catalogue -> catalogue.strategies().stream())
+        .map(each -> each.id().name());
   }
 
   private Stream<ProductStatus> statuses() {

@@ -47,6 +47,7 @@ final class Container {
           "supermarket.pricing.api;version=1.0.0",
           "supermarket.basket.api;version=1.0.0",
           "supermarket.basket.api.catalogue;version=1.0.0",
+          "supermarket.basket.api.deployment;version=1.0.0",
           "org.joda.money;version=2.0.3",
           "org.apache.felix.service.command;version=1.0.0");
 

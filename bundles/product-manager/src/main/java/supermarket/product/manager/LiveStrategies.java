@@ -22,6 +22,7 @@ final class LiveStrategies {
   private static final Logger LOG = LoggerFactory.getLogger(LiveStrategies.class);
 
   private final Map<Long, LiveStrategy> byService = new HashMap<>();
+  private Set<Long> dark = Set.of();
   private Set<String> reported = new HashSet<>();
 
   void add(LiveStrategy strategy) {
@@ -34,9 +35,20 @@ final class LiveStrategies {
     reportConflicts();
   }
 
-  /** The one that prices the products bound to this name. */
+  /** From now on exactly the strategies of these bundles are dark. */
+  void keepDark(Set<Long> bundleIds) {
+    dark = Set.copyOf(bundleIds);
+    reportConflicts();
+  }
+
+  boolean isDark(LiveStrategy strategy) {
+    return dark.contains(strategy.bundleId());
+  }
+
+  /** The one that prices the products bound to this name; none that is dark. */
   Optional<LiveStrategy> named(String name) {
     return byService.values().stream()
+        .filter(strategy -> !isDark(strategy))
         .filter(strategy -> strategy.id().name().equals(name))
         .min(LiveStrategy.PRECEDENCE);
   }
@@ -54,6 +66,7 @@ final class LiveStrategies {
   List<String> conflicts() {
     List<String> conflicts = new ArrayList<>();
     all().stream()
+        .filter(strategy -> !isDark(strategy))
         .collect(Collectors.groupingBy(strategy -> strategy.id().name()))
         .forEach(
             (name, claimants) -> {

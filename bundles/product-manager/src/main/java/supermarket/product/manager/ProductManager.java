@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,6 +30,7 @@ import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.Stage;
 import supermarket.pricing.api.PricingStrategy;
 
 /**
@@ -39,7 +41,7 @@ import supermarket.pricing.api.PricingStrategy;
  * catalogue's file and the operator, are made one after another under this object's monitor.
  */
 @Component(configurationPid = "supermarket.product.manager")
-public final class ProductManager implements PriceBook, Catalogue {
+public final class ProductManager implements PriceBook, Catalogue, Stage {
 
   /** Configuration {@code supermarket.product.manager}. */
   @interface Config {
@@ -205,6 +207,9 @@ public final class ProductManager implements PriceBook, Catalogue {
     }
     synchronized (this) {
       strategies.add(strategy);
+      if (strategies.isDark(strategy)) {
+        return;
+      }
       successors.came(strategy.id().name());
       publish();
     }
@@ -237,11 +242,39 @@ public final class ProductManager implements PriceBook, Catalogue {
   @SuppressWarnings("FutureReturnValueIgnored") // ends with its executor
   private void awaitSuccessor(LiveStrategy gone, Duration longest) {
     String name = gone.id().name();
-    if (stopped || successorWait.isZero() || strategies.named(name).isPresent()) {
+    if (stopped
+        || successorWait.isZero()
+        || strategies.isDark(gone)
+        || strategies.named(name).isPresent()) {
       return;
     }
     successors.went(name, System.nanoTime() + longest.toNanos());
     watch.schedule(this::giveUpSuccessors, longest.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public synchronized void keepDark(Set<Long> bundleIds) {
+    strategies.keepDark(bundleIds);
+    strategies.all().stream()
+        .filter(strategy -> !strategies.isDark(strategy))
+        .forEach(strategy -> successors.came(strategy.id().name()));
+    publish();
+  }
+
+  @Override
+  public synchronized List<String> rehearse(long bundleId) {
+    List<String> reasons = new ArrayList<>();
+    for (LiveStrategy strategy : strategies.all()) {
+      for (Product product : text.products().values()) {
+        if (strategy.bundleId() == bundleId
+            && strategy.id().name().equals(product.strategy())
+            && editions.offer(product.code()) instanceof Offer.Available
+            && trial(strategy, product) instanceof Offer.Unavailable(String why)) {
+          reasons.add("product " + product.code() + " would lose its price: " + why);
+        }
+      }
+    }
+    return reasons;
   }
 
   private synchronized void giveUpSuccessors() {

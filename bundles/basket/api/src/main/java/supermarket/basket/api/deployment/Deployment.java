@@ -1,0 +1,54 @@
+package supermarket.basket.api.deployment;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One deployment and what became of it.
+ *
+ * @param when when it ended
+ * @param action what was asked for
+ * @param bundle symbolic name of the bundle, or the name that was asked for if it is not known
+ * @param version version of the bundle, empty if it is not known
+ * @param sha256 of the jar in hexadecimal digits, empty if there was none
+ * @param outcome what became of it
+ * @param details every reason of a refusal, or what else is worth knowing; one sentence each
+ */
+public record Deployment(
+    Instant when,
+    Action action,
+    String bundle,
+    String version,
+    String sha256,
+    Outcome outcome,
+    List<String> details) {
+
+  /** Takes an unmodifiable copy of the details. */
+  public Deployment {
+    details = List.copyOf(details);
+  }
+
+  /** What was asked for. */
+  public enum Action {
+    /** A bundle that was not there. */
+    INSTALL,
+    /** A higher version of one that was. */
+    UPGRADE,
+    /** The version before. */
+    ROLLBACK,
+    /** No version. */
+    UNINSTALL
+  }
+
+  /** What became of it. */
+  public enum Outcome {
+    /** It is done. */
+    DONE,
+    /** Nothing was changed, on purpose; it would have been done. */
+    POSSIBLE,
+    /** Nothing was changed. */
+    REFUSED,
+    /** The runtime ended in the middle; the version before stayed, or the new one was live. */
+    INTERRUPTED
+  }
+}

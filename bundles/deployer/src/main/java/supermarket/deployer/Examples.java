@@ -1,0 +1,133 @@
+package supermarket.deployer;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import supermarket.basket.api.Printable;
+import supermarket.pricing.api.Line;
+import supermarket.pricing.api.PricingStrategy;
+import supermarket.pricing.api.Terms;
+
+/**
+ * What a strategy bundle says that lines cost. A properties file in the bundle, in UTF-8:
+ *
+ * <pre>
+ * bulk-price.from-three-on = 3 x 5.00 EUR from=3 price=4.50 = 13.50 EUR
+ * </pre>
+ *
+ * <p>The key is the strategy's name, a dot and any label; the value is quantity, unit price,
+ * parameters and cost.
+ */
+final class Examples {
+
+  /** Where a bundle has its examples. */
+  static final String FILE = "OSGI-INF/examples.properties";
+
+  private static final int MOST_BYTES = 256 * 1024;
+  private static final String AMOUNT = "(\\d{1,12}(?:\\.\\d{1,4})?) ([A-Z]{3})";
+  private static final Pattern VALUE =
+      Pattern.compile("(\\d{1,9}) x " + AMOUNT + "((?: [^ =]+=[^ ]+)*) = " + AMOUNT);
+
+  private final SortedMap<String, String> byKey;
+
+  private Examples(Map<String, String> byKey) {
+    this.byKey = new TreeMap<>(byKey);
+  }
+
+  /** Reads those of a bundle; none if it has no such file. */
+  static Examples of(Bundle bundle) throws Unfit {
+    URL url = bundle.getEntry(FILE);
+    Map<String, String> byKey = new HashMap<>();
+    if (url == null) {
+      return new Examples(byKey);
+    }
+    try (var in = url.openStream()) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new Unfit(FILE + " is larger than " + MOST_BYTES + " bytes");
+      }
+      Properties properties = new Properties();
+      properties.load(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
+      properties.stringPropertyNames().forEach(k -> byKey.put(k, properties.getProperty(k)));
+      return new Examples(byKey);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Unfit(FILE + " cannot be read: " + Printable.of(e.toString(), 200));
+    }
+  }
+
+  int count() {
+    return byKey.size();
+  }
+
+  /**
+   * Runs them; foreign code, to be called behind a guard.
+   *
+   * @return what does not come out as written, one sentence each
+   */
+  List<String> failures(Map<String, PricingStrategy> strategies) {
+    List<String> failures = new ArrayList<>();
+    byKey.forEach(
+        (key, value) -> {
+          String failure = failure(key, value.strip(), strategies);
+          if (failure != null) {
+            failures.add("example " + Printable.of(key, 100) + " " + failure);
+          }
+        });
+    return failures;
+  }
+
+  private static @Nullable String failure(
+      String key, String value, Map<String, PricingStrategy> strategies) {
+    PricingStrategy strategy = strategies.get(key.split("\\.", 2)[0]);
+    Matcher parts = VALUE.matcher(value);
+    if (strategy == null) {
+      return "is of no strategy in this bundle";
+    }
+    if (!parts.matches()) {
+      return "is not written like '3 x 5.00 EUR from=3 price=4.50 = 13.50 EUR'";
+    }
+    Money expected;
+    Money actual;
+    try {
+      Money unitPrice = money(parts.group(2), parts.group(3));
+      expected = money(parts.group(5), parts.group(6));
+      Line line = new Line("example", Long.parseLong(parts.group(1)), unitPrice);
+      actual = strategy.rule(new Terms(unitPrice, parameters(parts.group(4)))).cost(line);
+    } catch (RuntimeException | Error e) {
+      return "threw " + Printable.of(String.valueOf(e), 200);
+    }
+    return expected.equals(actual)
+        ? null
+        : "costs " + Printable.of(String.valueOf(actual), 50) + " instead of " + expected;
+  }
+
+  private static Money money(String amount, String currency) {
+    return Money.of(CurrencyUnit.of(currency), new BigDecimal(amount));
+  }
+
+  private static Map<String, String> parameters(String text) {
+    Map<String, String> parameters = new HashMap<>();
+    for (String each : text.strip().split(" ", -1)) {
+      int equals = each.indexOf('=');
+      if (equals > 0) {
+        parameters.put(each.substring(0, equals), each.substring(equals + 1));
+      }
+    }
+    return parameters;
+  }
+}

@@ -1,0 +1,155 @@
+package supermarket.deployer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.FrameworkWiring;
+import supermarket.basket.api.Printable;
+import supermarket.pricing.api.PricingStrategy;
+import supermarket.pricing.api.Strategy;
+
+/** The strategy bundles that the framework has. Thread-safe, as the framework is. */
+final class Installed {
+
+  private static final String OURS = "strategy:";
+  private static final long REFRESH_SECONDS = 10;
+
+  private final BundleContext context;
+
+  Installed(BundleContext context) {
+    this.context = context;
+  }
+
+  /** The strategies that a bundle has registered. */
+  static List<ServiceReference<?>> strategies(Bundle bundle) {
+    ServiceReference<?>[] all = bundle.getRegisteredServices();
+    return all == null
+        ? List.of()
+        : Arrays.stream(all)
+            .filter(
+                each ->
+                    List.of((String[]) each.getProperty("objectClass"))
+                        .contains(PricingStrategy.class.getName()))
+            .toList();
+  }
+
+  /** The name of a strategy; empty if it has none. */
+  static String name(ServiceReference<?> strategy) {
+    return strategy.getProperty(Strategy.NAME) instanceof String name ? name : "";
+  }
+
+  private Stream<Bundle> named(String symbolicName) {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()));
+  }
+
+  /** The highest version of a bundle that runs. */
+  Optional<Bundle> running(String symbolicName) {
+    return named(symbolicName)
+        .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
+        .max(Comparator.comparing(Bundle::getVersion));
+  }
+
+  /** The other versions of a bundle, the highest first. */
+  List<Bundle> others(Bundle than) {
+    return named(than.getSymbolicName())
+        .filter(bundle -> bundle.getBundleId() != than.getBundleId())
+        .sorted(Comparator.comparing(Bundle::getVersion).reversed())
+        .toList();
+  }
+
+  /** Whether the deployer installed it; if not, the drop folder or an operator did. */
+  static boolean isOurs(Bundle bundle) {
+    return bundle.getLocation().startsWith(OURS);
+  }
+
+  private static String location(String symbolicName, String version) {
+    return OURS + symbolicName + ":" + version;
+  }
+
+  /** The bundle that the deployer installed for a version. */
+  Optional<Bundle> ours(String symbolicName, String version) {
+    return Optional.ofNullable(context.getBundle(location(symbolicName, version)));
+  }
+
+  /** Another bundle whose strategy of this name is registered. */
+  Optional<Bundle> otherWith(String strategy, String symbolicName) {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> !symbolicName.equals(bundle.getSymbolicName()))
+        .filter(bundle -> strategies(bundle).stream().anyMatch(each -> name(each).equals(strategy)))
+        .findFirst();
+  }
+
+  /** The bundle whose strategy of this name runs in the highest version. */
+  Optional<Bundle> with(String strategy) {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> strategies(bundle).stream().anyMatch(each -> name(each).equals(strategy)))
+        .max(Comparator.comparing(Bundle::getVersion));
+  }
+
+  /** Installs without starting. */
+  Bundle install(Candidate candidate) throws BundleException, IOException {
+    try (InputStream in = Files.newInputStream(candidate.jar())) {
+      Bundle bundle =
+          context.installBundle(
+              location(candidate.symbolicName(), candidate.version().toString()), in);
+      bundle
+          .adapt(BundleStartLevel.class)
+          .setStartLevel(context.getBundle().adapt(BundleStartLevel.class).getStartLevel());
+      return bundle;
+    }
+  }
+
+  static boolean isPersistentlyStarted(Bundle bundle) {
+    return bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
+  }
+
+  /** Other bundles that would be stopped and started if this one were refreshed. */
+  List<String> draggedAlong(Bundle bundle) {
+    Collection<Bundle> closure = wiring().getDependencyClosure(List.of(bundle));
+    List<String> others = new ArrayList<>();
+    for (Bundle each : closure) {
+      if (each.getBundleId() != bundle.getBundleId()) {
+        others.add(each.getSymbolicName());
+      }
+    }
+    return others;
+  }
+
+  /** Uninstalls a bundle and lets go of its class loader. */
+  void remove(Bundle bundle) throws BundleException, InterruptedException {
+    bundle.uninstall();
+    CountDownLatch refreshed = new CountDownLatch(1);
+    wiring()
+        .refreshBundles(
+            List.of(bundle),
+            event -> {
+              if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
+                refreshed.countDown();
+              }
+            });
+    if (!refreshed.await(REFRESH_SECONDS, TimeUnit.SECONDS)) {
+      throw new BundleException(
+          "the framework did not refresh " + Printable.of(bundle.toString(), 200) + " in time");
+    }
+  }
+
+  private FrameworkWiring wiring() {
+    return context.getBundle(0).adapt(FrameworkWiring.class);
+  }
+}
