@@ -144,6 +144,20 @@ public class DeployerIT {
   }
 
   @Test
+  public void aReplayTellsWhatANewVersionWouldChange() throws Exception {
+    operator.run("strategy:install " + file(jar("again", 1), "again-1"));
+    try (Stores stores = stores(1, "again")) {
+      stores.assertNothingWasNoticed();
+    }
+    assertThat(operator.run("strategy:replay " + file(jar("again", 3), "again-3")))
+        .containsPattern("3\\.0\\.0: 0 of [1-9]\\d* lines differ");
+    assertThat(operator.run("strategy:replay " + file(jar("again", 2), "again-2")))
+        .containsPattern("2\\.0\\.0: ([1-9]\\d*) of \\1 lines differ")
+        .contains("again-a", "EUR 1.00", "EUR 2.00");
+    assertThat(bundles(jar("again", 1).symbolicName())).hasSize(1);
+  }
+
+  @Test
   public void theStrategiesThatShipCouldBeUpgradedAndTheirExamplesComeOut() throws Exception {
     List<Path> shipped;
     try (Stream<Path> jars = Files.list(HOME.resolve("strategies"))) {

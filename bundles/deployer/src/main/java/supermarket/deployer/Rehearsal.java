@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class Rehearsal {
   private final Installed installed;
   private final Stage stage;
   private final Guard guard;
+  private final Map<String, ServiceReference<?>> references = new HashMap<>();
 
   Rehearsal(BundleContext context, Installed installed, Stage stage, Guard guard) {
     this.context = context;
@@ -59,12 +61,11 @@ final class Rehearsal {
           bundle.start(Bundle.START_TRANSIENT);
           return true;
         });
-    Map<String, ServiceReference<?>> references = new HashMap<>();
-    List<String> reasons = strategies(bundle, before, references);
+    List<String> reasons = strategies(bundle, before);
     refuse(reasons);
     reasons.addAll(stage.rehearse(bundle.getBundleId()));
     Examples examples = Examples.of(bundle);
-    reasons.addAll(failures(examples, references));
+    reasons.addAll(check(examples));
     refuse(reasons);
     return List.of(
         examples.count() == 0
@@ -122,8 +123,7 @@ final class Rehearsal {
   }
 
   /** Collects what it registered. */
-  private List<String> strategies(
-      Bundle bundle, @Nullable Bundle before, Map<String, ServiceReference<?>> references) {
+  private List<String> strategies(Bundle bundle, @Nullable Bundle before) {
     List<String> reasons = new ArrayList<>();
     List<ServiceReference<?>> registered = Installed.strategies(bundle);
     if (registered.isEmpty()) {
@@ -142,13 +142,12 @@ final class Rehearsal {
           it -> reasons.add("the name " + shown + " is taken by bundle " + it.getSymbolicName()));
     }
     if (before != null) {
-      compare(before, references, reasons);
+      compare(before, reasons);
     }
     return reasons;
   }
 
-  private static void compare(
-      Bundle before, Map<String, ServiceReference<?>> references, List<String> reasons) {
+  private void compare(Bundle before, List<String> reasons) {
     for (ServiceReference<?> each : Installed.strategies(before)) {
       String name = Installed.name(each);
       ServiceReference<?> successor = references.get(name);
@@ -171,31 +170,35 @@ final class Rehearsal {
     return reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer rank ? rank : 0;
   }
 
-  private List<String> failures(Examples examples, Map<String, ServiceReference<?>> references)
-      throws Unfit {
-    List<String> reasons = new ArrayList<>();
+  private List<String> check(Examples examples) throws Unfit {
+    return with(examples::failures, "an example");
+  }
+
+  /**
+   * Runs foreign code on the strategies of the bundle that was judged, behind the guard.
+   *
+   * @param code is given the strategies by name
+   * @param what a subject for the sentence that says how it failed
+   */
+  <T> T with(Function<Map<String, PricingStrategy>, T> code, String what) throws Unfit {
     Map<String, PricingStrategy> strategies = new HashMap<>();
     try {
       for (Map.Entry<String, ServiceReference<?>> each : references.entrySet()) {
-        Object service =
-            guard.call(
-                "making strategy " + Printable.of(each.getKey(), 100),
-                () -> context.getService(each.getValue()));
-        if (service instanceof PricingStrategy strategy) {
-          strategies.put(each.getKey(), strategy);
-        } else {
-          reasons.add(
-              "strategy "
-                  + Printable.of(each.getKey(), 100)
-                  + " could not be made: its constructor or its activation failed, see the log");
-        }
+        strategies.put(each.getKey(), make(each.getKey(), each.getValue()));
       }
-      if (reasons.isEmpty()) {
-        reasons.addAll(guard.call("an example", () -> examples.failures(strategies)));
-      }
+      return guard.call(what, () -> code.apply(strategies));
     } finally {
       references.values().forEach(context::ungetService);
     }
-    return reasons;
+  }
+
+  private PricingStrategy make(String name, ServiceReference<?> reference) throws Unfit {
+    String shown = "strategy " + Printable.of(name, 100);
+    Object service = guard.call("making " + shown, () -> context.getService(reference));
+    if (service instanceof PricingStrategy strategy) {
+      return strategy;
+    }
+    throw new Unfit(
+        shown + " could not be made: its constructor or its activation failed, see the log");
   }
 }

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +18,21 @@ import org.osgi.framework.BundleException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.PricedLines;
 import supermarket.basket.api.Printable;
+import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Deployer;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.deployment.Replay;
 
 /**
  * Puts strategy bundles into operation, one deployment after another.
@@ -40,6 +49,9 @@ public final class StrategyDeployer implements Deployer {
 
   private static final Logger LOG = LoggerFactory.getLogger(StrategyDeployer.class);
 
+  private static final Set<Action> BRINGS_A_VERSION =
+      EnumSet.of(Action.INSTALL, Action.UPGRADE, Action.REPLAY);
+
   /** The framework property that names the folder for data. */
   private static final String DATA = "supermarket.data";
 
@@ -48,17 +60,29 @@ public final class StrategyDeployer implements Deployer {
 
   private final Stage stage;
   private final Installed installed;
-  private final Rehearsal rehearsal;
+  private final BundleContext context;
+  private final Catalogue catalogue;
   private final Guard guard = new Guard(PATIENCE);
+
+  /** Away while the product bundle is: then there is nothing to replay. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable PricedLines pricedLines;
+
   private final Journal journal;
   private final Path copy;
 
   /** Called by Declarative Services. Tidies up what a kill left behind. */
   @Activate
-  public StrategyDeployer(BundleContext context, @Reference Stage stage) throws IOException {
+  public StrategyDeployer(
+      BundleContext context, @Reference Stage stage, @Reference Catalogue catalogue)
+      throws IOException {
+    this.context = context;
     this.stage = stage;
+    this.catalogue = catalogue;
     this.installed = new Installed(context);
-    this.rehearsal = new Rehearsal(context, installed, stage, guard);
     String data = context.getProperty(DATA);
     Path folder = Path.of(data == null ? "" : data).toAbsolutePath();
     this.journal = new Journal(folder.resolve("deployments.jsonl"));
@@ -72,9 +96,9 @@ public final class StrategyDeployer implements Deployer {
       return;
     }
     Deployment deployment = cutOff.get();
-    String what = "nothing was changed";
+    String what = "strategy:list shows what is live";
     Optional<Bundle> left = installed.ours(deployment.bundle(), deployment.version());
-    if (left.isPresent() && deployment.action() != Action.ROLLBACK) {
+    if (left.isPresent() && BRINGS_A_VERSION.contains(deployment.action())) {
       Bundle bundle = left.get();
       if (Installed.isPersistentlyStarted(bundle)) {
         installed.others(bundle).forEach(other -> attempt(other::stop));
@@ -136,6 +160,68 @@ public final class StrategyDeployer implements Deployer {
     }
   }
 
+  private Rehearsal rehearsal() {
+    return new Rehearsal(context, installed, stage, guard);
+  }
+
+  @Override
+  public synchronized Replay replay(Path jar) {
+    Candidate candidate;
+    try {
+      candidate = Candidate.read(jar, copy);
+    } catch (Unfit e) {
+      return refused(Printable.of(String.valueOf(jar.getFileName()), 200), "", e.reasons());
+    }
+    String name = candidate.symbolicName();
+    String version = candidate.version().toString();
+    Deployment trial = begun(Action.REPLAY, name, version, candidate.sha256());
+    List<Replay> result = new ArrayList<>();
+    Deployment ended =
+        run(
+            trial,
+            () -> {
+              Replay replay = replay(candidate);
+              result.add(replay);
+              return List.of(replay.differing() + " of " + replay.compared() + " lines differ");
+            },
+            true);
+    deleteCopy();
+    return result.isEmpty() ? refused(name, version, ended.details()) : result.getFirst();
+  }
+
+  private static Replay refused(String bundle, String version, List<String> reasons) {
+    return new Replay(bundle, version, reasons, 0, 0, List.of(), List.of());
+  }
+
+  private Replay replay(Candidate candidate)
+      throws Unfit, BundleException, IOException, InterruptedException {
+    PricedLines priced = pricedLines;
+    if (priced == null) {
+      throw new Unfit("no lines are on record: supermarket.basket.product is not running");
+    }
+    Bundle before = installed.running(candidate.symbolicName()).orElse(null);
+    admit(candidate, before == null ? Action.INSTALL : Action.UPGRADE, before);
+    Bundle bundle = installed.install(candidate);
+    try {
+      stage.keepDark(Set.of(bundle.getBundleId()));
+      Rehearsal rehearsal = rehearsal();
+      rehearsal.judge(bundle, before);
+      List<PricedLine> lines = priced.recent();
+      return rehearsal.with(
+          strategies ->
+              new Comparison(strategies, this::parameters)
+                  .of(candidate.symbolicName(), candidate.version().toString(), lines),
+          "the replay");
+    } finally {
+      discard(bundle);
+      stage.keepDark(Set.of());
+    }
+  }
+
+  private Map<String, String> parameters(String product) {
+    return catalogue.product(product).map(it -> it.product().parameters()).orElse(Map.of());
+  }
+
   private void deleteCopy() {
     try {
       Files.deleteIfExists(copy);
@@ -152,7 +238,7 @@ public final class StrategyDeployer implements Deployer {
     boolean live = false;
     try {
       stage.keepDark(Set.of(bundle.getBundleId()));
-      List<String> notes = new ArrayList<>(rehearsal.judge(bundle, before));
+      List<String> notes = new ArrayList<>(rehearsal().judge(bundle, before));
       if (!dryRun) {
         bundle.start();
         live = true;
@@ -247,7 +333,7 @@ public final class StrategyDeployer implements Deployer {
     boolean live = false;
     try {
       stage.keepDark(Set.of(to.getBundleId()));
-      List<String> notes = new ArrayList<>(rehearsal.judge(to, from));
+      List<String> notes = new ArrayList<>(rehearsal().judge(to, from));
       if (!dryRun) {
         to.start();
         live = true;

@@ -11,18 +11,31 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.deployment.Replay;
 
 /** The commands that put strategies into operation. */
 @Component(service = DeploymentCommands.class)
 @GogoCommand(
     scope = "strategy",
-    function = {"check", "install", "upgrade", "rollback", "uninstall", "history", "conflicts"})
+    function = {
+      "check",
+      "replay",
+      "install",
+      "upgrade",
+      "rollback",
+      "uninstall",
+      "history",
+      "conflicts"
+    })
 public final class DeploymentCommands {
 
   static final String CHECK = "strategy:check JAR - tries a strategy bundle and leaves nothing";
+  static final String REPLAY =
+      "strategy:replay JAR - what a strategy bundle makes of the lines that were priced last";
   static final String INSTALL =
       "strategy:install [--dry-run] JAR - installs a strategy that is not there yet";
   static final String UPGRADE =
@@ -50,6 +63,36 @@ public final class DeploymentCommands {
   public String check(@Descriptor("JAR: a file") @Nullable String... arguments) {
     String jar = Arguments.exactly(1, CHECK, arguments).getFirst();
     return told(apps.deployer().check(Path.of(jar)));
+  }
+
+  /** Tries a bundle on the lines that were priced last. */
+  @Descriptor(REPLAY)
+  public String replay(@Descriptor("JAR: a file") @Nullable String... arguments) {
+    String jar = Arguments.exactly(1, REPLAY, arguments).getFirst();
+    Replay replay = apps.deployer().replay(Path.of(jar));
+    String bundle = Text.safe((replay.bundle() + " " + replay.version()).strip());
+    if (!replay.refusals().isEmpty()) {
+      throw new CommandFailed("Refused: replay of " + bundle + "." + details(replay.refusals()));
+    }
+    String summary =
+        "%s: %d of %s differ."
+            .formatted(bundle, replay.differing(), Text.count(replay.compared(), "line", "lines"));
+    if (replay.differing() == 0) {
+      return summary;
+    }
+    String totals = replay.totals().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    Table table =
+        new Table().words("PRODUCT").numbers("QUANTITY", "UNIT PRICE", "COST").words("WOULD BE");
+    for (Replay.Difference each : replay.largest()) {
+      PricedLine line = each.line();
+      table.row(
+          line.product(),
+          line.quantity(),
+          line.unitPrice(),
+          line.cost(),
+          each.cost() == null ? each.failure() : each.cost());
+    }
+    return summary + " In all by " + totals + ". The largest:\n" + table;
   }
 
   /** Installs a bundle. */
@@ -100,10 +143,7 @@ public final class DeploymentCommands {
   private static String told(Deployment deployment) {
     String bundle = Text.safe((deployment.bundle() + " " + deployment.version()).strip());
     String asked = deployment.action().name().toLowerCase(java.util.Locale.ROOT);
-    String details =
-        deployment.details().stream()
-            .map(each -> "\n- " + Text.sentence(each))
-            .collect(Collectors.joining());
+    String details = details(deployment.details());
     if (deployment.outcome() == Outcome.REFUSED) {
       throw new CommandFailed(
           "Refused: %s of %s. Nothing was changed.%s".formatted(asked, bundle, details));
@@ -112,6 +152,12 @@ public final class DeploymentCommands {
             ? "Possible: %s of %s. Nothing was changed.%s"
             : "Done: %s of %s.%s")
         .formatted(asked, bundle, details);
+  }
+
+  private static String details(List<String> sentences) {
+    return sentences.stream()
+        .map(each -> "\n- " + Text.sentence(each))
+        .collect(Collectors.joining());
   }
 
   /** The record. */

@@ -32,6 +32,7 @@ public final class SupermarketCommands {
           StrategyCommands.SHOW,
           StrategyCommands.RELEASE,
           DeploymentCommands.CHECK,
+          DeploymentCommands.REPLAY,
           DeploymentCommands.INSTALL,
           DeploymentCommands.UPGRADE,
           DeploymentCommands.ROLLBACK,

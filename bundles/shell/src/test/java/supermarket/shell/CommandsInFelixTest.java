@@ -153,6 +153,7 @@ class CommandsInFelixTest {
     "strategy:show GR1 SR1, strategy:show PRODUCT",
     "strategy:release, strategy:release NAME",
     "strategy:check, strategy:check JAR",
+    "strategy:replay, strategy:replay JAR",
     "strategy:install, strategy:install [--dry-run] JAR",
     "strategy:upgrade --dry-run, strategy:upgrade [--dry-run] JAR",
     "strategy:rollback a b c, strategy:rollback [--dry-run] NAME",

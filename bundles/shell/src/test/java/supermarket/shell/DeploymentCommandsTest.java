@@ -7,12 +7,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.deployment.Deployer;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.deployment.Replay;
+import supermarket.basket.api.deployment.Replay.Difference;
 
 class DeploymentCommandsTest {
 
@@ -53,6 +57,26 @@ class DeploymentCommandsTest {
   }
 
   @Test
+  void aReplayTellsHowManyLinesDifferAndTheLargest() {
+    assertThat(commands.replay("new.jar")).isEqualTo("a.bundle 2.0.0: 0 of 7 lines differ.");
+    Money five = Money.parse("EUR 5.00");
+    PricedLine line = new PricedLine("GR1", 3, five, five, "flat-price", "1.0.0");
+    deployer.replay =
+        FakeDeployer.replay(
+            List.of(),
+            2,
+            List.of(
+                new Difference(line, null, "threw\u001b"),
+                new Difference(line, Money.parse("EUR 3.50"), "")));
+    assertThat(commands.replay("new.jar"))
+        .startsWith("a.bundle 2.0.0: 2 of 7 lines differ. In all by EUR -1.50. The largest:")
+        .contains("GR1", "threw\\u001b", "EUR 3.50");
+    deployer.replay = FakeDeployer.replay(List.of("no"), 0, List.of());
+    assertThatThrownBy(() -> commands.replay("new.jar"))
+        .hasMessage("Refused: replay of a.bundle 2.0.0.\n- no");
+  }
+
+  @Test
   void theRecordIsATable() {
     assertThat(commands.history()).isEqualTo("There is no deployment on record.");
     deployer.history.add(deployer.answer(Action.UNINSTALL));
@@ -72,6 +96,12 @@ class DeploymentCommandsTest {
     private final List<String> asked = new ArrayList<>();
     private final List<Deployment> history = new ArrayList<>();
     private Outcome outcome = Outcome.DONE;
+    private Replay replay = replay(List.of(), 0, List.of());
+
+    static Replay replay(List<String> refusals, int differing, List<Difference> largest) {
+      return new Replay(
+          "a.bundle", "2.0.0", refusals, 7, differing, List.of(Money.parse("EUR -1.50")), largest);
+    }
 
     Deployment answer(Action action) {
       return new Deployment(
@@ -111,6 +141,11 @@ class DeploymentCommandsTest {
     public Deployment uninstall(String strategy, boolean dryRun) {
       asked.add("uninstall " + strategy + " " + dryRun);
       return answer(Action.UNINSTALL);
+    }
+
+    @Override
+    public Replay replay(Path jar) {
+      return replay;
     }
 
     @Override

@@ -21,6 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.LineResult;
+import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.PricedLines;
 import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.catalogue.Offer;
@@ -28,7 +30,7 @@ import supermarket.pricing.api.PricingStrategy;
 
 /** Starts a worker for each product of a basket and collects what becomes of them. */
 @Component(configurationPid = "supermarket.basket.product")
-public final class ProductServer implements ProductWorkers {
+public final class ProductServer implements ProductWorkers, PricedLines {
 
   /** Configuration {@code supermarket.basket.product}. */
   @interface Config {
@@ -53,14 +55,19 @@ public final class ProductServer implements ProductWorkers {
      * Milliseconds that an interrupted call has to come back before its strategy is quarantined.
      */
     long grace_ms() default 500;
+
+    /** Lines that are kept in memory to try new versions of strategies on. */
+    int recent_lines() default RECENT_LINES;
   }
 
+  private static final int RECENT_LINES = 10_000;
   private static final Logger LOG = LoggerFactory.getLogger(ProductServer.class);
 
   private final LongSupplier clock;
   private final StrategyGates gates;
   private final Lanes lanes;
   private final Verdicts verdicts;
+  private final RecentLines recent;
 
   /**
    * What user workers wait for. Their waits have no time limit of their own, because a timed wait
@@ -76,7 +83,7 @@ public final class ProductServer implements ProductWorkers {
   /** Called by Declarative Services. */
   @Activate
   public ProductServer(Config config) {
-    this(settings(config), System::nanoTime);
+    this(settings(config), config.recent_lines(), System::nanoTime);
   }
 
   private static Settings settings(Config config) {
@@ -91,6 +98,11 @@ public final class ProductServer implements ProductWorkers {
   }
 
   ProductServer(Settings settings, LongSupplier clock) {
+    this(settings, RECENT_LINES, clock);
+  }
+
+  private ProductServer(Settings settings, int recentLines, LongSupplier clock) {
+    this.recent = new RecentLines(recentLines);
     this.clock = clock;
     this.gates = new StrategyGates(settings.concurrentCalls());
     this.lanes = new Lanes(settings);
@@ -148,6 +160,7 @@ public final class ProductServer implements ProductWorkers {
       for (ProductWorker worker : lines.workers()) {
         results.add(verdicts.of(request, lines, worker));
       }
+      recent.add(results);
       return results;
     } finally {
       open.remove(lines);
@@ -170,6 +183,11 @@ public final class ProductServer implements ProductWorkers {
     if (!lanes.submit(worker)) {
       worker.refuse(Reason.OVERLOADED, "too many lines are waiting to be priced");
     }
+  }
+
+  @Override
+  public List<PricedLine> recent() {
+    return recent.newestFirst();
   }
 
   @Override

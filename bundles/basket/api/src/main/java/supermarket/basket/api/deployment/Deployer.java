@@ -48,6 +48,9 @@ public interface Deployer {
    */
   Deployment uninstall(String strategy, boolean dryRun);
 
-  /** The deployments on record, the oldest first; checks and dry runs are not recorded. */
+  /** Checks a jar and prices the lines that were priced last with it; leaves nothing. */
+  Replay replay(Path jar);
+
+  /** The deployments on record, the oldest first; checks and dry runs are among them. */
   List<Deployment> history();
 }

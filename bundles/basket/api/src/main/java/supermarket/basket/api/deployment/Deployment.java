@@ -37,7 +37,9 @@ public record Deployment(
     /** The version before. */
     ROLLBACK,
     /** No version. */
-    UNINSTALL
+    UNINSTALL,
+    /** A trial on the lines that were priced last. */
+    REPLAY
   }
 
   /** What became of it. */
