@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,7 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleWiring;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.itests.strategies.CostsOne;
 import supermarket.itests.strategies.CostsTwo;
@@ -105,12 +108,20 @@ public class DeployerIT {
   public void upgradesUnderLoadAreNoticedByNoBasket() throws Exception {
     operator.run("strategy:install " + file(jar("command", 1), "command-1"));
     String symbolicName = jar("command", 1).symbolicName();
+    List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
     try (Stores stores = stores(STORES, "command")) {
       for (int major = 2; major <= UPGRADES; major++) {
         operator.run("strategy:upgrade " + file(jar("command", major), "command"));
         stores.assertNow(major);
         assertThat(bundles(symbolicName)).as("live and the one before").hasSize(2);
+        loaders.add(new WeakReference<>(loader(symbolicName, major)));
       }
+      await()
+          .until(
+              () -> {
+                System.gc();
+                return loaders.stream().filter(each -> each.get() != null).count() <= 2;
+              });
       operator.run("strategy:rollback command");
       stores.assertNow(UPGRADES - 1);
       operator.run("strategy:rollback command");
@@ -120,6 +131,15 @@ public class DeployerIT {
     assertThat(operator.run("strategy:conflicts")).contains("There is no conflict");
     operator.run("strategy:uninstall command");
     assertThat(bundles(symbolicName)).isEmpty();
+  }
+
+  private ClassLoader loader(String symbolicName, int major) {
+    return bundles(symbolicName).stream()
+        .filter(bundle -> bundle.getVersion().getMajor() == major)
+        .findFirst()
+        .orElseThrow()
+        .adapt(BundleWiring.class)
+        .getClassLoader();
   }
 
   @Test

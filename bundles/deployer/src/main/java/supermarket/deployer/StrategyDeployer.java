@@ -242,17 +242,17 @@ public final class StrategyDeployer implements Deployer {
       if (!dryRun) {
         bundle.start();
         live = true;
-        stage.keepDark(Set.of());
         if (before != null) {
-          notes.addAll(retire(bundle, before));
+          notes.addAll(replace(before, bundle));
+          removeOlder(before, bundle, notes);
         }
       }
       return notes;
     } finally {
       if (!live) {
         discard(bundle);
-        stage.keepDark(Set.of());
       }
+      stage.keepDark(Set.of());
     }
   }
 
@@ -289,10 +289,17 @@ public final class StrategyDeployer implements Deployer {
         });
   }
 
-  /** Stops the version before, which is kept, and uninstalls those before it. */
-  private List<String> retire(Bundle live, Bundle before) throws InterruptedException {
-    List<String> notes = new ArrayList<>();
-    attempt(before::stop);
+  /** One edition takes the one out and brings the other; the one that went is stopped and kept. */
+  private List<String> replace(Bundle from, Bundle to) {
+    stage.keepDark(Set.of(from.getBundleId()));
+    LOG.info("version {} of {} is live", to.getVersion(), to.getSymbolicName());
+    attempt(from::stop);
+    return List.of(
+        "version " + from.getVersion() + " is stopped and kept: strategy:rollback goes back to it");
+  }
+
+  private void removeOlder(Bundle before, Bundle live, List<String> notes)
+      throws InterruptedException {
     for (Bundle older : installed.others(live)) {
       if (older.getBundleId() != before.getBundleId() && Installed.isOurs(older)) {
         try {
@@ -303,9 +310,6 @@ public final class StrategyDeployer implements Deployer {
         }
       }
     }
-    notes.add(
-        "version " + before.getVersion() + " is stopped and kept: strategy:rollback goes back");
-    return notes;
   }
 
   @Override
@@ -337,10 +341,7 @@ public final class StrategyDeployer implements Deployer {
       if (!dryRun) {
         to.start();
         live = true;
-        // One edition takes the one out and brings the other.
-        stage.keepDark(Set.of(from.getBundleId()));
-        attempt(from::stop);
-        notes.add("version " + from.getVersion() + " is stopped and kept");
+        notes.addAll(replace(from, to));
       }
       return notes;
     } finally {
