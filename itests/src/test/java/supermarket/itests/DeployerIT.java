@@ -51,7 +51,9 @@ public class DeployerIT {
   private static final Path HOME = Container.home(DeployerIT.class);
   private static final Path JARS = HOME.resolve("data/jars");
   private static final int STORES = 4;
-  private static final int UPGRADES = 100;
+
+  /** So many in this build; {@code mvn verify -Psoak} for more. */
+  private static final int UPGRADES = Integer.getInteger("supermarket.upgrades", 100);
 
   @Inject private BundleContext context;
   @Inject private CommandProcessor shell;
@@ -109,12 +111,16 @@ public class DeployerIT {
     operator.run("strategy:install " + file(jar("command", 1), "command-1"));
     String symbolicName = jar("command", 1).symbolicName();
     List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+    Footprint half = Footprint.now(context);
     try (Stores stores = stores(STORES, "command")) {
       for (int major = 2; major <= UPGRADES; major++) {
         operator.run("strategy:upgrade " + file(jar("command", major), "command"));
         stores.assertNow(major);
         assertThat(bundles(symbolicName)).as("live and the one before").hasSize(2);
         loaders.add(new WeakReference<>(loader(symbolicName, major)));
+        if (major == UPGRADES / 2) {
+          half = Footprint.now(context);
+        }
       }
       await()
           .until(
@@ -122,6 +128,7 @@ public class DeployerIT {
                 System.gc();
                 return loaders.stream().filter(each -> each.get() != null).count() <= 2;
               });
+      Footprint.now(context).assertNoLargerThan(half);
       operator.run("strategy:rollback command");
       stores.assertNow(UPGRADES - 1);
       operator.run("strategy:rollback command");

@@ -24,10 +24,10 @@ import supermarket.itests.strategies.CostsTwo;
 import supermarket.itests.strategies.Lingers;
 
 /** The distribution as it is unpacked: started, asked, stopped, killed, changed; real processes. */
-@Timeout(300)
+@Timeout(1200)
 class DistributionIT {
 
-  /** So many kills in this build; {@code -Dsupermarket.kills=50} for more. */
+  /** So many kills in this build; {@code mvn verify -Psoak} for more. */
   private static final int KILLS = Integer.getInteger("supermarket.kills", 4);
 
   /** About as long as the command takes, with the start of its own JVM. */

@@ -37,7 +37,10 @@ public class UpgradeIT {
   private static final Path HOME = Container.home(UpgradeIT.class);
   private static final Path JARS = HOME.resolve("data/jars");
   private static final int STORES = 4;
-  private static final int UPGRADES = 50;
+  private static final int UPGRADES = Integer.getInteger("supermarket.upgrades", 250) / 5;
+
+  /** Each takes File Install about a second. */
+  private static final int DROPPED = UPGRADES > 50 ? UPGRADES : 8;
 
   @Inject private BundleContext context;
   @Inject private Catalogue catalogue;
@@ -134,7 +137,7 @@ public class UpgradeIT {
     jar("dropped", 1).write(file);
     await().until(() -> version("dropped").equals("1.0.0"));
     try (Stores stores = open("dropped")) {
-      for (int major = 2; major <= 8; major++) {
+      for (int major = 2; major <= DROPPED; major++) {
         jar("dropped", major).write(file);
         String expected = major + ".0.0";
         await().until(() -> version("dropped").equals(expected));
