@@ -8,6 +8,7 @@ import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.ActiveMQPrefetchPolicy;
 import org.apache.activemq.RedeliveryPolicy;
+import org.apache.activemq.transport.Transport;
 import org.apache.activemq.transport.vm.VMTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,8 @@ final class Connector {
     @Nullable JMSException failure = null;
     for (URI broker : settings.brokers()) {
       try {
-        return (ActiveMQConnection) tuned(quick(broker), receiving).createConnection();
+        return (ActiveMQConnection)
+            tuned(new ActiveMQConnectionFactory(quick(broker)), receiving).createConnection();
       } catch (JMSException e) {
         failure = e;
       }
@@ -103,15 +105,30 @@ final class Connector {
   private ActiveMQConnection connectTo(EmbeddedBroker broker, boolean receiving)
       throws JMSException {
     URI uri = URI.create(broker.uri() + "?create=false&async=" + receiving);
-    ActiveMQConnection connection = (ActiveMQConnection) tuned(uri, receiving).createConnection();
-    if (receiving) {
-      // Messages are to come on the sender's thread, acknowledgements to go on another: a sender
-      // holds the locks of a
-      // queue while it delivers, and closing a consumer holds the way to the broker while it waits
-      // for these locks.
-      connection.getTransport().narrow(VMTransport.class).setAsync(false);
+    return (ActiveMQConnection)
+        tuned(receiving ? new OnSendersThread(uri) : new ActiveMQConnectionFactory(uri), receiving)
+            .createConnection();
+  }
+
+  /**
+   * Messages are to come on the sender's thread, acknowledgements to go on another: a sender holds
+   * the locks of a queue while it delivers, and closing a consumer holds the way to the broker
+   * while it waits for these locks. The URI can only say both or none. It must be said before the
+   * transport starts: a transport that becomes synchronous while it runs leaves what is on its way
+   * in its queue, for ever.
+   */
+  private static final class OnSendersThread extends ActiveMQConnectionFactory {
+
+    OnSendersThread(URI broker) {
+      super(broker);
     }
-    return connection;
+
+    @Override
+    protected Transport createTransport() throws JMSException {
+      Transport transport = super.createTransport();
+      transport.narrow(VMTransport.class).setAsync(false);
+      return transport;
+    }
   }
 
   private static URI quick(URI broker) {
@@ -122,8 +139,7 @@ final class Connector {
             uri + (broker.getQuery() == null ? "?" : "&") + "connectionTimeout=" + CONNECT_MILLIS);
   }
 
-  private ActiveMQConnectionFactory tuned(URI uri, boolean receiving) {
-    ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(uri);
+  private ActiveMQConnectionFactory tuned(ActiveMQConnectionFactory factory, boolean receiving) {
     if (!settings.user().isEmpty()) {
       factory.setUserName(settings.user());
       factory.setPassword(settings.password());
