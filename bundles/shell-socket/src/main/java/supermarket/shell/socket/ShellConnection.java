@@ -55,6 +55,8 @@ final class ShellConnection {
   void converse() throws IOException {
     try (CommandSession session =
         processor.createSession(InputStream.nullInputStream(), printer, printer)) {
+      // A command without a scope is Felix's if it has one: install, uninstall.
+      session.put("SCOPE", "felix:*");
       Wire.readText(in).map(Path::of).filter(Files::isDirectory).ifPresent(session::currentDir);
       answer(session);
     }
