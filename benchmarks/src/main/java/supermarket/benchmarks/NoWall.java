@@ -9,6 +9,7 @@ import supermarket.basket.api.LineResult;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.pricing.api.Line;
 
 /** Calls strategies on the caller's thread and trusts them. Thread safety: any thread. */
@@ -38,6 +39,11 @@ final class NoWall implements ProductWorkers {
             cost,
             offer.strategy().name(),
             offer.strategy().version()));
+  }
+
+  @Override
+  public int abandon(StrategyId strategy) {
+    return 0;
   }
 
   @Override

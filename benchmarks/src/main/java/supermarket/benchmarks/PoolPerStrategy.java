@@ -87,6 +87,11 @@ final class PoolPerStrategy implements ProductWorkers, AutoCloseable {
   }
 
   @Override
+  public int abandon(StrategyId strategy) {
+    return 0;
+  }
+
+  @Override
   public List<Quarantined> quarantined() {
     return List.of();
   }

@@ -163,7 +163,7 @@ public class DeployerIT {
         .contains("Possible: upgrade", "ships no examples");
     assertThat(bundles(symbolicName)).hasSize(1);
     assertThatThrownBy(() -> operator.run("strategy:rollback --dry-run dry"))
-        .hasMessageContaining("there is no version before 1.0.0");
+        .hasMessageContaining("no other version than 1.0.0 is kept");
     assertThat(operator.run("strategy:history"))
         .contains(symbolicName, "DONE", "POSSIBLE", "REFUSED");
     assertThat(Files.readString(HOME.resolve("data/deployments.jsonl")))

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -268,39 +269,48 @@ class DistributionIT {
     distribution.stop();
   }
 
+  /** What is killed in the middle, one after another. */
+  private static final List<String> STEPS =
+      List.of(
+          "strategy:upgrade %s",
+          "strategy:shadow %s; strategy:canary killed 50; strategy:promote killed",
+          "strategy:upgrade %s; strategy:rollback killed");
+
   @Test
   void aKillInTheMiddleOfAnUpgradeLeavesOneVersionLive() throws Exception {
     addProduct("KILL", "killed");
     distribution.start();
     Path first = StrategyJar.named("killed", CostsOne.class).write(folder.resolve("killed-1.jar"));
     assertThat(distribution.shell("strategy:install " + first)).startsWith("Done");
-    int major = 1;
+    int live = 1;
     for (int kill = 0; kill < KILLS; kill++) {
-      int next = major + 1;
+      int next = kill + 2;
       Path jar =
           StrategyJar.named("killed", next % 2 == 1 ? CostsOne.class : CostsTwo.class)
               .version(next + ".0.0")
               .write(folder.resolve("killed-" + next + ".jar"));
+      String steps = STEPS.get(kill % STEPS.size()).formatted(jar);
       ProcessHandle runtime = distribution.running().orElseThrow();
-      Process upgrade =
-          distribution.process(folder.resolve("upgrade.txt"), "shell", "strategy:upgrade " + jar);
+      Process deployment = distribution.process(folder.resolve("deployment.txt"), "shell", steps);
       long millis = ThreadLocalRandom.current().nextLong(MOST_MILLIS);
-      boolean returned = upgrade.waitFor(millis, TimeUnit.MILLISECONDS);
+      boolean returned = deployment.waitFor(millis, TimeUnit.MILLISECONDS);
       runtime.destroyForcibly();
       runtime.onExit().join();
-      upgrade.waitFor();
+      deployment.waitFor();
 
       distribution.start();
       String list = distribution.shell("strategy:list | grep killed");
-      assertThat(list.lines().filter(line -> line.contains("in use")))
-          .as("killed after %d ms, upgrade %s: %s", millis, returned, list)
-          .hasSize(1);
-      boolean upgraded = costs("KILL", next);
-      assertThat(upgraded || costs("KILL", major)).isTrue();
-      if (returned && upgrade.exitValue() == 0) {
-        assertThat(upgraded).as("done is done").isTrue();
+      assertThat(list.lines())
+          .as("killed after %d ms, %s returned %s: %s", millis, steps, returned, list)
+          .singleElement()
+          .asString()
+          .contains("in use");
+      boolean isNext = costs("KILL", next);
+      assertThat(isNext || costs("KILL", live)).isTrue();
+      if (returned && deployment.exitValue() == 0) {
+        assertThat(isNext).as("done is done: %s", steps).isEqualTo(!steps.contains("rollback"));
       }
-      major = upgraded ? next : major;
+      live = isNext ? next : live;
       assertThat(distribution.shell("strategy:conflicts")).startsWith("There is no conflict");
     }
     assertThat(distribution.shell("strategy:uninstall killed")).startsWith("Done");

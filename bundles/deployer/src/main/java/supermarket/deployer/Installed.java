@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -35,9 +36,14 @@ final class Installed {
     this.context = context;
   }
 
-  /** The strategies that a bundle has registered. */
+  /** The strategies that a bundle has registered; none if somebody has uninstalled it. */
   static List<ServiceReference<?>> strategies(Bundle bundle) {
-    ServiceReference<?>[] all = bundle.getRegisteredServices();
+    ServiceReference<?>[] all;
+    try {
+      all = bundle.getRegisteredServices();
+    } catch (IllegalStateException uninstalled) {
+      return List.of();
+    }
     return all == null
         ? List.of()
         : Arrays.stream(all)
@@ -58,11 +64,24 @@ final class Installed {
         .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()));
   }
 
-  /** The highest version of a bundle that runs. */
-  Optional<Bundle> running(String symbolicName) {
+  /** The highest version of a bundle that runs, but for one. */
+  Optional<Bundle> running(String symbolicName, Predicate<Bundle> except) {
     return named(symbolicName)
         .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
+        .filter(except.negate())
         .max(Comparator.comparing(Bundle::getVersion));
+  }
+
+  /** A version of a bundle, wherever it came from. */
+  Optional<Bundle> version(String symbolicName, String version) {
+    return named(symbolicName)
+        .filter(bundle -> bundle.getVersion().toString().equals(version))
+        .findFirst();
+  }
+
+  /** All that the deployer installed. */
+  List<Bundle> ours() {
+    return Arrays.stream(context.getBundles()).filter(Installed::isOurs).toList();
   }
 
   /** The other versions of a bundle, the highest first. */
@@ -82,11 +101,6 @@ final class Installed {
     return OURS + symbolicName + ":" + version;
   }
 
-  /** The bundle that the deployer installed for a version. */
-  Optional<Bundle> ours(String symbolicName, String version) {
-    return Optional.ofNullable(context.getBundle(location(symbolicName, version)));
-  }
-
   /** Another bundle whose strategy of this name is registered. */
   Optional<Bundle> otherWith(String strategy, String symbolicName) {
     return Arrays.stream(context.getBundles())
@@ -95,9 +109,10 @@ final class Installed {
         .findFirst();
   }
 
-  /** The bundle whose strategy of this name runs in the highest version. */
-  Optional<Bundle> with(String strategy) {
+  /** The bundle whose strategy of this name runs in the highest version, but for some. */
+  Optional<Bundle> with(String strategy, Predicate<Bundle> except) {
     return Arrays.stream(context.getBundles())
+        .filter(except.negate())
         .filter(bundle -> strategies(bundle).stream().anyMatch(each -> name(each).equals(strategy)))
         .max(Comparator.comparing(Bundle::getVersion));
   }

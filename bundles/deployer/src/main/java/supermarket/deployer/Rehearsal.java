@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 import supermarket.basket.api.Printable;
 import supermarket.basket.api.catalogue.Stage;
-import supermarket.pricing.api.PricingStrategy;
 
 /**
  * Starts a bundle that is dark and judges it. What it starts keeps running, transiently: a restart
@@ -61,7 +59,7 @@ final class Rehearsal {
           bundle.start(Bundle.START_TRANSIENT);
           return true;
         });
-    List<String> reasons = strategies(bundle, before);
+    List<String> reasons = registered(bundle, before);
     refuse(reasons);
     reasons.addAll(stage.rehearse(bundle.getBundleId()));
     Examples examples = Examples.of(bundle);
@@ -123,13 +121,13 @@ final class Rehearsal {
   }
 
   /** Collects what it registered. */
-  private List<String> strategies(Bundle bundle, @Nullable Bundle before) {
+  private List<String> registered(Bundle bundle, @Nullable Bundle before) {
     List<String> reasons = new ArrayList<>();
-    List<ServiceReference<?>> registered = Installed.strategies(bundle);
-    if (registered.isEmpty()) {
+    List<ServiceReference<?>> services = Installed.strategies(bundle);
+    if (services.isEmpty()) {
       reasons.add("none of its components came up as a PricingStrategy: see scr:list and the log");
     }
-    for (ServiceReference<?> each : registered) {
+    for (ServiceReference<?> each : services) {
       String name = Installed.name(each);
       String shown = Printable.of(name, 100);
       if (name.isEmpty()) {
@@ -171,34 +169,13 @@ final class Rehearsal {
   }
 
   private List<String> check(Examples examples) throws Unfit {
-    return with(examples::failures, "an example");
-  }
-
-  /**
-   * Runs foreign code on the strategies of the bundle that was judged, behind the guard.
-   *
-   * @param code is given the strategies by name
-   * @param what a subject for the sentence that says how it failed
-   */
-  <T> T with(Function<Map<String, PricingStrategy>, T> code, String what) throws Unfit {
-    Map<String, PricingStrategy> strategies = new HashMap<>();
-    try {
-      for (Map.Entry<String, ServiceReference<?>> each : references.entrySet()) {
-        strategies.put(each.getKey(), make(each.getKey(), each.getValue()));
-      }
-      return guard.call(what, () -> code.apply(strategies));
-    } finally {
-      references.values().forEach(context::ungetService);
+    try (StrategyServices strategies = strategies()) {
+      return guard.call("an example", () -> examples.failures(strategies.byName()));
     }
   }
 
-  private PricingStrategy make(String name, ServiceReference<?> reference) throws Unfit {
-    String shown = "strategy " + Printable.of(name, 100);
-    Object service = guard.call("making " + shown, () -> context.getService(reference));
-    if (service instanceof PricingStrategy strategy) {
-      return strategy;
-    }
-    throw new Unfit(
-        shown + " could not be made: its constructor or its activation failed, see the log");
+  /** The strategies of the bundle that was judged, for whoever closes them. */
+  StrategyServices strategies() throws Unfit {
+    return StrategyServices.make(context, guard, references);
   }
 }

@@ -4,43 +4,38 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.PricedLines;
 import supermarket.basket.api.Printable;
-import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Deployer;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
-import supermarket.basket.api.deployment.Deployment.Outcome;
-import supermarket.basket.api.deployment.Replay;
+import supermarket.basket.api.deployment.Findings;
 
 /**
- * Puts strategy bundles into operation, one deployment after another.
+ * Puts strategy bundles into operation, one deployment after another: finds the versions that are
+ * meant, and refuses what makes no sense. {@link Rollout} does the rest.
  *
- * <p>What survives a kill is the framework's own state: a version under trial is started
- * transiently, so that a restart does not start it; publishing makes its start persistent first and
- * then stops the version before. In between both are started, and the product manager uses the
- * higher version. The journal tells the next start what to tidy up.
+ * <p>What survives a kill is the framework's own state: a version that is checked or on trial is
+ * started transiently, so that a restart does not start it; going live makes its start persistent
+ * first and then stops the version before. In between both are started, and the product manager
+ * uses the higher version. The journal tells the next start what to tidy up.
  *
  * <p>Thread safety: deployments run under this object's monitor.
  */
@@ -49,177 +44,117 @@ public final class StrategyDeployer implements Deployer {
 
   private static final Logger LOG = LoggerFactory.getLogger(StrategyDeployer.class);
 
-  private static final Set<Action> BRINGS_A_VERSION =
-      EnumSet.of(Action.INSTALL, Action.UPGRADE, Action.REPLAY);
-
   /** The framework property that names the folder for data. */
   private static final String DATA = "supermarket.data";
 
   /** How long foreign code may take: a start, a constructor, all examples. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Stage stage;
   private final Installed installed;
-  private final BundleContext context;
-  private final Catalogue catalogue;
-  private final Guard guard = new Guard(PATIENCE);
+  private final Trials trials;
+  private final Rollout rollout;
+  private final Ledger ledger;
+  private final Path copy;
 
-  /** Away while the product bundle is: then there is nothing to replay. */
+  /** Away while the product bundle is: then there is nothing to compare with. */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile @Nullable PricedLines pricedLines;
 
-  private final Journal journal;
-  private final Path copy;
-
   /** Called by Declarative Services. Tidies up what a kill left behind. */
   @Activate
-  public StrategyDeployer(
-      BundleContext context, @Reference Stage stage, @Reference Catalogue catalogue)
-      throws IOException {
-    this.context = context;
-    this.stage = stage;
-    this.catalogue = catalogue;
+  public StrategyDeployer(BundleContext context, @Reference Stage stage) throws IOException {
     this.installed = new Installed(context);
+    this.trials = new Trials(stage);
+    this.rollout =
+        new Rollout(context, stage, installed, trials, new Guard(PATIENCE), () -> pricedLines);
     String data = context.getProperty(DATA);
     Path folder = Path.of(data == null ? "" : data).toAbsolutePath();
-    this.journal = new Journal(folder.resolve("deployments.jsonl"));
+    Journal journal = new Journal(folder.resolve("deployments.jsonl"));
+    this.ledger = new Ledger(journal);
     this.copy = context.getDataFile("candidate.jar").toPath();
-    tidyUp();
+    new TidyUp(journal, installed).run();
+    trials.stageAllBut();
   }
 
-  private void tidyUp() throws IOException {
-    Optional<Deployment> cutOff = journal.open();
-    if (cutOff.isEmpty()) {
-      return;
-    }
-    Deployment deployment = cutOff.get();
-    String what = "strategy:list shows what is live";
-    Optional<Bundle> left = installed.ours(deployment.bundle(), deployment.version());
-    if (left.isPresent() && BRINGS_A_VERSION.contains(deployment.action())) {
-      Bundle bundle = left.get();
-      if (Installed.isPersistentlyStarted(bundle)) {
-        installed.others(bundle).forEach(other -> attempt(other::stop));
-        what = "the new version was live already, and stays";
-      } else {
-        attempt(bundle::uninstall);
-        what = "the new version was not live yet, and is uninstalled";
+  /**
+   * Trials end. Their versions are stopped before the product manager could take them for live
+   * ones.
+   */
+  @Deactivate
+  synchronized void stop() {
+    for (Trial trial : trials.all()) {
+      trials.remove(trial);
+      try {
+        trial.bundle().stop(Bundle.STOP_TRANSIENT);
+      } catch (BundleException | RuntimeException e) {
+        LOG.warn("{} is not stopped: {}", trial, e.toString());
       }
-    }
-    LOG.warn("the runtime ended while {} was deployed: {}", deployment.bundle(), what);
-    journal.end(with(deployment, Outcome.INTERRUPTED, List.of(what)));
-  }
-
-  private interface Step {
-    void run() throws BundleException;
-  }
-
-  private static void attempt(Step step) {
-    try {
-      step.run();
-    } catch (BundleException e) {
-      LOG.warn("after a deployment: {}", e.toString());
     }
   }
 
   @Override
   public Deployment check(Path jar) {
-    return deploy(jar, null, true);
+    return bring(null, jar, true);
   }
 
   @Override
   public Deployment install(Path jar, boolean dryRun) {
-    return deploy(jar, Action.INSTALL, dryRun);
+    return bring(Action.INSTALL, jar, dryRun);
   }
 
   @Override
   public Deployment upgrade(Path jar, boolean dryRun) {
-    return deploy(jar, Action.UPGRADE, dryRun);
+    return bring(Action.UPGRADE, jar, dryRun);
   }
 
-  private synchronized Deployment deploy(Path jar, @Nullable Action asked, boolean dryRun) {
-    Candidate candidate;
+  @Override
+  public Deployment shadow(Path jar, boolean dryRun) {
+    return bring(Action.SHADOW, jar, dryRun);
+  }
+
+  /**
+   * Brings what is in a jar.
+   *
+   * @param asked what is to be done with it; null for whatever is possible
+   */
+  private synchronized Deployment bring(@Nullable Action asked, Path jar, boolean dryRun) {
+    trials.removeGone();
     try {
-      candidate = Candidate.read(jar, copy);
+      Candidate candidate = Candidate.read(jar, copy);
+      Bundle before = live(candidate.symbolicName());
+      Action usual = before == null ? Action.INSTALL : Action.UPGRADE;
+      Action action = asked == null ? usual : asked;
+      return ledger.run(
+          begun(action, candidate),
+          dryRun,
+          () -> {
+            admit(candidate, action, before);
+            return action == Action.SHADOW && before != null
+                ? rollout.shadow(candidate, before, dryRun)
+                : rollout.goLive(candidate, before, dryRun);
+          });
     } catch (Unfit e) {
-      String file = Printable.of(String.valueOf(jar.getFileName()), 200);
       Action action = asked == null ? Action.INSTALL : asked;
-      return record(
-          new Deployment(Instant.now(), action, file, "", "", Outcome.REFUSED, e.reasons()));
-    }
-    Bundle before = installed.running(candidate.symbolicName()).orElse(null);
-    Action action = asked != null ? asked : before == null ? Action.INSTALL : Action.UPGRADE;
-    Deployment deployment =
-        begun(action, candidate.symbolicName(), candidate.version().toString(), candidate.sha256());
-    try {
-      return run(deployment, () -> deploy(candidate, action, before, dryRun), dryRun);
+      return ledger.refuse(Ledger.begun(action, name(jar), "", ""), e.reasons());
     } finally {
       deleteCopy();
     }
   }
 
-  private Rehearsal rehearsal() {
-    return new Rehearsal(context, installed, stage, guard);
+  private static String name(Path jar) {
+    return Printable.of(String.valueOf(jar.getFileName()), 200);
   }
 
-  @Override
-  public synchronized Replay replay(Path jar) {
-    Candidate candidate;
-    try {
-      candidate = Candidate.read(jar, copy);
-    } catch (Unfit e) {
-      return refused(Printable.of(String.valueOf(jar.getFileName()), 200), "", e.reasons());
-    }
-    String name = candidate.symbolicName();
-    String version = candidate.version().toString();
-    Deployment trial = begun(Action.REPLAY, name, version, candidate.sha256());
-    List<Replay> result = new ArrayList<>();
-    Deployment ended =
-        run(
-            trial,
-            () -> {
-              Replay replay = replay(candidate);
-              result.add(replay);
-              return List.of(replay.differing() + " of " + replay.compared() + " lines differ");
-            },
-            true);
-    deleteCopy();
-    return result.isEmpty() ? refused(name, version, ended.details()) : result.getFirst();
+  private static Deployment begun(Action action, Candidate candidate) {
+    return Ledger.begun(
+        action, candidate.symbolicName(), candidate.version().toString(), candidate.sha256());
   }
 
-  private static Replay refused(String bundle, String version, List<String> reasons) {
-    return new Replay(bundle, version, reasons, 0, 0, List.of(), List.of());
-  }
-
-  private Replay replay(Candidate candidate)
-      throws Unfit, BundleException, IOException, InterruptedException {
-    PricedLines priced = pricedLines;
-    if (priced == null) {
-      throw new Unfit("no lines are on record: supermarket.basket.product is not running");
-    }
-    Bundle before = installed.running(candidate.symbolicName()).orElse(null);
-    admit(candidate, before == null ? Action.INSTALL : Action.UPGRADE, before);
-    Bundle bundle = installed.install(candidate);
-    try {
-      stage.keepDark(Set.of(bundle.getBundleId()));
-      Rehearsal rehearsal = rehearsal();
-      rehearsal.judge(bundle, before);
-      List<PricedLine> lines = priced.recent();
-      return rehearsal.with(
-          strategies ->
-              new Comparison(strategies, this::parameters)
-                  .of(candidate.symbolicName(), candidate.version().toString(), lines),
-          "the replay");
-    } finally {
-      discard(bundle);
-      stage.keepDark(Set.of());
-    }
-  }
-
-  private Map<String, String> parameters(String product) {
-    return catalogue.product(product).map(it -> it.product().parameters()).orElse(Map.of());
+  private @Nullable Bundle live(String symbolicName) {
+    return installed.running(symbolicName, trials::contains).orElse(null);
   }
 
   private void deleteCopy() {
@@ -230,38 +165,18 @@ public final class StrategyDeployer implements Deployer {
     }
   }
 
-  private List<String> deploy(
-      Candidate candidate, Action action, @Nullable Bundle before, boolean dryRun)
-      throws Unfit, BundleException, IOException, InterruptedException {
-    admit(candidate, action, before);
-    Bundle bundle = installed.install(candidate);
-    boolean live = false;
-    try {
-      stage.keepDark(Set.of(bundle.getBundleId()));
-      List<String> notes = new ArrayList<>(rehearsal().judge(bundle, before));
-      if (!dryRun) {
-        bundle.start();
-        live = true;
-        if (before != null) {
-          notes.addAll(replace(before, bundle));
-          removeOlder(before, bundle, notes);
-        }
-      }
-      return notes;
-    } finally {
-      if (!live) {
-        discard(bundle);
-      }
-      stage.keepDark(Set.of());
-    }
-  }
-
   private void admit(Candidate candidate, Action action, @Nullable Bundle before) throws Unfit {
+    String symbolicName = candidate.symbolicName();
+    Optional<Trial> trial = trials.of(symbolicName).filter(it -> action != Action.REPLAY);
+    if (trial.isPresent()) {
+      throw new Unfit(
+          trial.get() + " is on trial; use strategy:promote or strategy:rollback first");
+    }
     if (action == Action.INSTALL && before != null) {
       throw new Unfit(
           "version " + before.getVersion() + " of it is live already; use strategy:upgrade");
     }
-    if (action == Action.UPGRADE && before == null) {
+    if ((action == Action.UPGRADE || action == Action.SHADOW) && before == null) {
       throw new Unfit("no version of it is live; use strategy:install");
     }
     if (before != null && before.getVersion().compareTo(candidate.version()) >= 0) {
@@ -271,104 +186,187 @@ public final class StrategyDeployer implements Deployer {
               + " is live; an upgrade needs a higher version than that, even if only its content"
               + " differs");
     }
-    Optional<Bundle> same =
-        installed.ours(candidate.symbolicName(), candidate.version().toString());
-    if (same.isPresent()) {
+    if (installed.version(symbolicName, candidate.version().toString()).isPresent()) {
       throw new Unfit(
           "this version is installed, but not live; use strategy:rollback, or a higher version");
     }
   }
 
-  /** The bundle never went live: nothing of it stays. */
-  private void discard(Bundle bundle) throws Unfit, InterruptedException {
-    guard.call(
-        "uninstalling it again",
-        () -> {
-          installed.remove(bundle);
-          return true;
+  @Override
+  public synchronized Findings replay(Path jar) {
+    try {
+      Candidate candidate = Candidate.read(jar, copy);
+      List<Findings> found = new ArrayList<>();
+      Deployment trial =
+          ledger.run(
+              begun(Action.REPLAY, candidate),
+              true,
+              () -> {
+                Bundle before = live(candidate.symbolicName());
+                admit(candidate, Action.REPLAY, before);
+                Findings findings = rollout.replay(candidate, before);
+                found.add(findings);
+                return List.of(
+                    findings.differing() + " of " + findings.compared() + " lines differ");
+              });
+      return found.isEmpty()
+          ? refused(trial.bundle(), trial.version(), trial.details())
+          : found.getFirst();
+    } catch (Unfit e) {
+      return refused(name(jar), "", e.reasons());
+    } finally {
+      deleteCopy();
+    }
+  }
+
+  private static Findings refused(String bundle, String version, List<String> reasons) {
+    return new Findings(bundle, version, reasons, 0, 0, 0, List.of(), List.of());
+  }
+
+  @Override
+  public synchronized Deployment canary(String strategy, int percent, boolean dryRun) {
+    return withTrial(
+        Action.CANARY,
+        strategy,
+        dryRun,
+        trial -> {
+          if (percent < 0 || percent > 99) {
+            throw new Unfit(
+                "a share of "
+                    + percent
+                    + " % is not possible, only 0 to 99; strategy:promote is for all users");
+          }
+          return dryRun ? List.of() : rollout.canary(trial, percent);
         });
   }
 
-  /** One edition takes the one out and brings the other; the one that went is stopped and kept. */
-  private List<String> replace(Bundle from, Bundle to) {
-    stage.keepDark(Set.of(from.getBundleId()));
-    LOG.info("version {} of {} is live", to.getVersion(), to.getSymbolicName());
-    attempt(from::stop);
-    return List.of(
-        "version " + from.getVersion() + " is stopped and kept: strategy:rollback goes back to it");
+  @Override
+  public synchronized Deployment promote(String strategy, boolean dryRun) {
+    return withTrial(
+        Action.PROMOTE,
+        strategy,
+        dryRun,
+        trial -> rollout.promote(trial, live(trial.bundle().getSymbolicName()), dryRun));
   }
 
-  private void removeOlder(Bundle before, Bundle live, List<String> notes)
-      throws InterruptedException {
-    for (Bundle older : installed.others(live)) {
-      if (older.getBundleId() != before.getBundleId() && Installed.isOurs(older)) {
-        try {
-          installed.remove(older);
-        } catch (BundleException e) {
-          notes.add(
-              "version " + older.getVersion() + " is left: " + Printable.of(e.toString(), 200));
-        }
-      }
+  private interface TrialWork {
+    List<String> run(Trial trial) throws Unfit, BundleException;
+  }
+
+  private Deployment withTrial(Action action, String strategy, boolean dryRun, TrialWork work) {
+    trials.removeGone();
+    Optional<Trial> trial = trial(strategy);
+    if (trial.isEmpty()) {
+      return refuse(action, strategy, "no version of it is on trial: begin with strategy:shadow");
     }
+    return ledger.run(begun(action, trial.get().bundle()), dryRun, () -> work.run(trial.get()));
+  }
+
+  private Optional<Trial> trial(String strategy) {
+    return trials.all().stream()
+        .filter(
+            trial ->
+                Installed.strategies(trial.bundle()).stream()
+                    .anyMatch(each -> Installed.name(each).equals(strategy)))
+        .findFirst();
+  }
+
+  private static Deployment begun(Action action, Bundle bundle) {
+    return Ledger.begun(action, bundle.getSymbolicName(), bundle.getVersion().toString(), "");
+  }
+
+  private Deployment refuse(Action action, String strategy, String why) {
+    return ledger.refuse(Ledger.begun(action, Printable.of(strategy, 100), "", ""), List.of(why));
+  }
+
+  private interface LiveWork {
+    Deployment run(Bundle live);
+  }
+
+  private Deployment withLive(Action action, String strategy, LiveWork work) {
+    trials.removeGone();
+    return installed
+        .with(strategy, trials::contains)
+        .map(work::run)
+        .orElseGet(
+            () ->
+                refuse(
+                    action, strategy, "no strategy of this name is live: strategy:list shows all"));
   }
 
   @Override
   public synchronized Deployment rollback(String strategy, boolean dryRun) {
-    Optional<Bundle> live = installed.with(strategy);
-    if (live.isEmpty()) {
-      return unknown(Action.ROLLBACK, strategy);
-    }
-    Bundle from = live.get();
-    Optional<Bundle> to =
-        installed.others(from).stream().filter(it -> it.getState() != Bundle.ACTIVE).findFirst();
-    Deployment deployment =
-        begun(
-            Action.ROLLBACK,
-            from.getSymbolicName(),
-            to.map(it -> it.getVersion().toString()).orElse(""),
-            "");
-    return run(deployment, () -> rollback(from, to, dryRun), dryRun);
+    return withLive(
+        Action.ROLLBACK,
+        strategy,
+        live -> {
+          Optional<Trial> trial = trials.of(live.getSymbolicName());
+          if (trial.isPresent()) {
+            return ledger.run(
+                begun(Action.ROLLBACK, live),
+                dryRun,
+                () -> dryRun ? List.of() : rollout.endTrial(trial.get()));
+          }
+          Optional<Bundle> kept = kept(live);
+          return ledger.run(
+              begun(Action.ROLLBACK, kept.orElse(live)),
+              dryRun,
+              () -> rollout.swap(live, present(kept, live), dryRun));
+        });
   }
 
-  private List<String> rollback(Bundle from, Optional<Bundle> kept, boolean dryRun)
-      throws Unfit, BundleException {
-    Bundle to =
-        kept.orElseThrow(() -> new Unfit("there is no version before " + from.getVersion()));
-    boolean live = false;
-    try {
-      stage.keepDark(Set.of(to.getBundleId()));
-      List<String> notes = new ArrayList<>(rehearsal().judge(to, from));
-      if (!dryRun) {
-        to.start();
-        live = true;
-        notes.addAll(replace(from, to));
-      }
-      return notes;
-    } finally {
-      if (!live) {
-        attempt(() -> to.stop(Bundle.STOP_TRANSIENT));
-      }
-      stage.keepDark(Set.of());
-    }
+  private Optional<Bundle> kept(Bundle live) {
+    return installed.others(live).stream()
+        .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
+        .findFirst();
+  }
+
+  private static Bundle present(Optional<Bundle> kept, Bundle live) throws Unfit {
+    return kept.orElseThrow(
+        () -> new Unfit("no other version than " + live.getVersion() + " is kept"));
+  }
+
+  @Override
+  public synchronized Deployment forget(String strategy, boolean dryRun) {
+    return withLive(
+        Action.FORGET,
+        strategy,
+        live -> {
+          Optional<Bundle> kept = kept(live);
+          return ledger.run(
+              begun(Action.FORGET, kept.orElse(live)),
+              dryRun,
+              () -> {
+                remove(List.of(present(kept, live)), dryRun);
+                return List.of();
+              });
+        });
   }
 
   @Override
   public synchronized Deployment uninstall(String strategy, boolean dryRun) {
-    Optional<Bundle> live = installed.with(strategy);
-    if (live.isEmpty()) {
-      return unknown(Action.UNINSTALL, strategy);
-    }
-    Bundle bundle = live.get();
-    Deployment deployment =
-        begun(Action.UNINSTALL, bundle.getSymbolicName(), bundle.getVersion().toString(), "");
-    return run(deployment, () -> uninstall(bundle, dryRun), dryRun);
+    return withLive(
+        Action.UNINSTALL,
+        strategy,
+        live ->
+            ledger.run(
+                begun(Action.UNINSTALL, live),
+                dryRun,
+                () -> {
+                  Optional<Trial> trial = trials.of(live.getSymbolicName());
+                  if (trial.isPresent() && !dryRun) {
+                    rollout.endTrial(trial.get());
+                  }
+                  List<Bundle> all = new ArrayList<>(installed.others(live));
+                  all.add(live);
+                  remove(all, dryRun);
+                  return List.of();
+                }));
   }
 
-  private List<String> uninstall(Bundle bundle, boolean dryRun)
+  private void remove(List<Bundle> bundles, boolean dryRun)
       throws Unfit, BundleException, InterruptedException {
-    List<Bundle> all = new ArrayList<>(installed.others(bundle));
-    all.add(bundle);
-    for (Bundle each : all) {
+    for (Bundle each : bundles) {
       if (!Installed.isOurs(each)) {
         throw new Unfit(
             "version "
@@ -380,78 +378,19 @@ public final class StrategyDeployer implements Deployer {
       }
     }
     if (!dryRun) {
-      for (Bundle each : all) {
+      for (Bundle each : bundles) {
         installed.remove(each);
       }
     }
-    return List.of();
   }
 
-  private Deployment unknown(Action action, String strategy) {
-    return record(
-        new Deployment(
-            Instant.now(),
-            action,
-            Printable.of(strategy, 100),
-            "",
-            "",
-            Outcome.REFUSED,
-            List.of("no strategy of this name is live: strategy:list shows all")));
-  }
-
-  private interface Work {
-    List<String> run() throws Unfit, BundleException, IOException, InterruptedException;
-  }
-
-  private Deployment run(Deployment deployment, Work work, boolean dryRun) {
-    try {
-      journal.begin(deployment);
-      List<String> notes = work.run();
-      return record(with(deployment, dryRun ? Outcome.POSSIBLE : Outcome.DONE, notes));
-    } catch (Unfit e) {
-      return record(with(deployment, Outcome.REFUSED, e.reasons()));
-    } catch (BundleException | IOException e) {
-      return record(with(deployment, Outcome.REFUSED, List.of(Printable.of(e.toString(), 500))));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return record(with(deployment, Outcome.REFUSED, List.of("it was interrupted")));
-    }
-  }
-
-  private static Deployment begun(Action action, String bundle, String version, String sha256) {
-    return new Deployment(
-        Instant.now(), action, bundle, version, sha256, Outcome.INTERRUPTED, List.of());
-  }
-
-  private static Deployment with(Deployment deployment, Outcome outcome, List<String> details) {
-    return new Deployment(
-        Instant.now(),
-        deployment.action(),
-        deployment.bundle(),
-        deployment.version(),
-        deployment.sha256(),
-        outcome,
-        details);
-  }
-
-  private Deployment record(Deployment deployment) {
-    try {
-      journal.end(deployment);
-    } catch (IOException e) {
-      LOG.error("the deployment of {} is not on record", deployment.bundle(), e);
-    }
-    LOG.info(
-        "deployment: {} {} {}: {} {}",
-        deployment.action(),
-        deployment.bundle(),
-        deployment.version(),
-        deployment.outcome(),
-        deployment.details());
-    return deployment;
+  @Override
+  public Optional<Findings> findings(String strategy) {
+    return trial(strategy).map(trial -> trial.shadow().findings());
   }
 
   @Override
   public synchronized List<Deployment> history() {
-    return journal.ended();
+    return ledger.ended();
   }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.PricedLine;
-import supermarket.basket.api.deployment.Replay;
+import supermarket.basket.api.PricedLines.Recorded;
+import supermarket.basket.api.deployment.Findings;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingStrategy;
 
@@ -21,14 +23,21 @@ class ComparisonTest {
         product, quantity, FIVE, FIVE.multipliedBy(quantity), "flat-price", "1.0.0");
   }
 
-  private static Replay replay(PricingStrategy strategy, PricedLine... lines) {
-    return new Comparison(Map.of("flat-price", strategy), product -> Map.of("from", "3"))
-        .of("a.bundle", "2.0.0", List.of(lines));
+  private static Findings replay(PricingStrategy strategy, PricedLine... lines) {
+    return comparison(strategy).of(recorded(lines));
+  }
+
+  private static Comparison comparison(PricingStrategy strategy) {
+    return new Comparison("a.bundle", "2.0.0", Map.of("flat-price", strategy));
+  }
+
+  private static List<Recorded> recorded(PricedLine... lines) {
+    return Stream.of(lines).map(line -> new Recorded(line, Map.of("from", "3"))).toList();
   }
 
   @Test
   void theSamePricesAreNoDifference() {
-    Replay replay =
+    Findings replay =
         replay(
             terms -> {
               terms.quantity("from");
@@ -53,7 +62,7 @@ class ComparisonTest {
     for (int quantity = 1; quantity <= 12; quantity++) {
       lines.add(line("A", quantity));
     }
-    Replay replay = replay(terms -> it -> FIVE, lines.toArray(new PricedLine[0]));
+    Findings replay = replay(terms -> it -> FIVE, lines.toArray(new PricedLine[0]));
     assertThat(replay.differing()).isEqualTo(11);
     // 12 times 5.00 instead of 78 times 5.00
     assertThat(replay.totals()).containsExactly(Money.parse("EUR -330.00"));
@@ -64,7 +73,7 @@ class ComparisonTest {
 
   @Test
   void whatCannotBePricedComesFirstWithItsReason() {
-    Replay replay =
+    Findings replay =
         replay(
             terms ->
                 it -> {
@@ -84,7 +93,7 @@ class ComparisonTest {
 
   @Test
   void aRuleThatIsRefusedIsToldForEachOfItsLines() {
-    Replay replay =
+    Findings replay =
         replay(
             terms -> {
               terms.quantity("absent");
@@ -92,5 +101,26 @@ class ComparisonTest {
             },
             line("A", 1));
     assertThat(replay.largest().getFirst().failure()).contains("does not accept its terms");
+  }
+
+  @Test
+  void linesThatItHasPricedItselfArePassedOver() {
+    PricedLine own = new PricedLine("A", 1, FIVE, FIVE, "flat-price", "2.0.0");
+    assertThat(replay(terms -> it -> Money.parse("EUR 1.00"), own, line("A", 1)).compared())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void findingsAreAddedUp() {
+    Comparison comparison = comparison(terms -> it -> FIVE);
+    Findings one = comparison.of(recorded(line("A", 1), line("A", 2), line("A", 4)));
+    Findings other = comparison.of(recorded(line("B", 3)));
+    Findings sum = Comparison.sum(one, other);
+    assertThat(sum.compared()).isEqualTo(4);
+    assertThat(sum.differing()).isEqualTo(3);
+    assertThat(sum.totals()).containsExactly(Money.parse("EUR -30.00"));
+    assertThat(sum.largest())
+        .extracting(each -> each.line().quantity())
+        .containsExactly(4L, 3L, 2L);
   }
 }

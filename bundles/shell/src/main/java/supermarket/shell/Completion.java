@@ -26,7 +26,7 @@ final class Completion {
    * come from clients: one such as {@code $(stop 0)} would run when the operator presses enter, so
    * it is not offered.
    */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@/+=:,-]*");
+  private static final Pattern PLAIN = Pattern.compile("(--)?[A-Za-z0-9][A-Za-z0-9._@/+=:,-]*");
 
   private final Apps apps;
 
@@ -45,9 +45,11 @@ final class Completion {
         switch (command) {
           case "strategy:show" -> index == 1 ? products() : Stream.empty();
           case "strategy:release" -> index == 1 ? quarantined() : Stream.empty();
-          case "strategy:rollback", "strategy:uninstall" ->
-              Stream.concat(Stream.of("--dry-run"), strategies());
-          case "strategy:install", "strategy:upgrade" -> Stream.of("--dry-run");
+          case "strategy:diff" -> index == 1 ? onTrial() : Stream.empty();
+          case "strategy:canary", "strategy:promote" -> Stream.concat(dryRun(), onTrial());
+          case "strategy:rollback", "strategy:forget", "strategy:uninstall" ->
+              Stream.concat(dryRun(), strategies());
+          case "strategy:install", "strategy:upgrade", "strategy:shadow" -> dryRun();
           case "product:price" -> productPrice(words, index);
           case "product:strategy" -> productStrategy(words, index);
           case "basket:price" -> index >= 3 ? products() : Stream.empty();
@@ -123,6 +125,17 @@ final class Completion {
   private Stream<String> strategies() {
     return apps.ifCatalogue().stream()
         .flatMap(catalogue -> catalogue.strategies().stream())
+        .map(each -> each.id().name());
+  }
+
+  private static Stream<String> dryRun() {
+    return Stream.of(Change.DRY_RUN);
+  }
+
+  private Stream<String> onTrial() {
+    return apps.ifCatalogue().stream()
+        .flatMap(catalogue -> catalogue.strategies().stream())
+        .filter(each -> each.percent() < 100)
         .map(each -> each.id().name());
   }
 

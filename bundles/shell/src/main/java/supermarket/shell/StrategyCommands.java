@@ -79,7 +79,13 @@ public final class StrategyCommands {
     if (quarantine.holds(status.id())) {
       return "QUARANTINED";
     }
-    return status.inUse() ? "in use" : "shadowed";
+    if (status.percent() == 0) {
+      return "on trial, in shadow";
+    }
+    if (status.percent() < 100) {
+      return "on trial, " + status.percent() + " % of the users";
+    }
+    return status.inUse() ? "in use" : "standing by";
   }
 
   private static List<String> notes(List<StrategyStatus> live, Quarantine quarantine) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.StrategyId;
 
 class CompletionTest {
 
@@ -50,6 +52,25 @@ class CompletionTest {
   void eachStrategyIsOfferedOnce() {
     assertThat(offered("product:strategy", "GR1", ""))
         .containsExactly("bulk-price", "buy-one-get-one-free");
+  }
+
+  @Test
+  void strategiesOnTrialAreOfferedWhereOneStands() {
+    assertThat(offered("strategy:diff", "")).isEmpty();
+    catalogue.strategies.add(
+        new StrategyStatus(
+            new StrategyId("bulk-price", "2.0.0", 44),
+            "supermarket.strategy.bulk.price",
+            19,
+            0,
+            10,
+            true,
+            List.of("SR1")));
+    assertThat(offered("strategy:diff", "")).containsExactly("bulk-price");
+    assertThat(offered("strategy:promote", "")).containsExactly("--dry-run", "bulk-price");
+    assertThat(offered("strategy:shadow", "")).containsExactly("--dry-run");
+    assertThat(offered("strategy:forget", ""))
+        .containsExactly("--dry-run", "bulk-price", "buy-one-get-one-free");
   }
 
   @Test

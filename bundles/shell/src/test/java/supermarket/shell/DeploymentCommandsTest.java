@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,13 +16,14 @@ import supermarket.basket.api.deployment.Deployer;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
-import supermarket.basket.api.deployment.Replay;
-import supermarket.basket.api.deployment.Replay.Difference;
+import supermarket.basket.api.deployment.Findings;
+import supermarket.basket.api.deployment.Findings.Difference;
 
 class DeploymentCommandsTest {
 
   private final Apps apps = new Apps();
   private final DeploymentCommands commands = new DeploymentCommands(apps);
+  private final TrialCommands trials = new TrialCommands(apps);
   private final FakeDeployer deployer = new FakeDeployer();
 
   @BeforeEach
@@ -61,8 +63,8 @@ class DeploymentCommandsTest {
     assertThat(commands.replay("new.jar")).isEqualTo("a.bundle 2.0.0: 0 of 7 lines differ.");
     Money five = Money.parse("EUR 5.00");
     PricedLine line = new PricedLine("GR1", 3, five, five, "flat-price", "1.0.0");
-    deployer.replay =
-        FakeDeployer.replay(
+    deployer.findings =
+        FakeDeployer.findings(
             List.of(),
             2,
             List.of(
@@ -71,9 +73,39 @@ class DeploymentCommandsTest {
     assertThat(commands.replay("new.jar"))
         .startsWith("a.bundle 2.0.0: 2 of 7 lines differ. In all by EUR -1.50. The largest:")
         .contains("GR1", "threw\\u001b", "EUR 3.50");
-    deployer.replay = FakeDeployer.replay(List.of("no"), 0, List.of());
+    deployer.findings = FakeDeployer.findings(List.of("no"), 0, List.of());
     assertThatThrownBy(() -> commands.replay("new.jar"))
         .hasMessage("Refused: replay of a.bundle 2.0.0.\n- no");
+  }
+
+  @Test
+  void aTrialIsBegunWidenedAndEnded() {
+    commands.forget("bulk-price", "--dry-run");
+    trials.shadow("--dry-run", "new.jar");
+    trials.canary("bulk-price", "10%");
+    trials.canary("--dry-run", "bulk-price", "25");
+    trials.promote("bulk-price");
+    assertThat(deployer.asked)
+        .containsExactly(
+            "forget bulk-price true",
+            "shadow new.jar true",
+            "canary bulk-price 10 false",
+            "canary bulk-price 25 true",
+            "promote bulk-price false");
+    assertThatThrownBy(() -> trials.canary("bulk-price", "some"))
+        .hasMessage("'some' is no share of the users: write a whole number from 0 to 99.");
+    assertThatThrownBy(() -> trials.canary("bulk-price", "--dry-run"))
+        .hasMessageContaining("Too few arguments");
+  }
+
+  @Test
+  void whatATrialFoundIsTold() {
+    assertThat(trials.diff("bulk-price")).isEqualTo("a.bundle 2.0.0: 0 of 7 lines differ.");
+    deployer.findings = FakeDeployer.findings(List.of("it hangs"), 0, List.of());
+    assertThat(trials.diff("bulk-price"))
+        .isEqualTo("The comparison has ended.\n- it hangs\na.bundle 2.0.0: 0 of 7 lines differ.");
+    assertThatThrownBy(() -> trials.diff("other"))
+        .hasMessageStartingWith("No version of 'other' is on trial.");
   }
 
   @Test
@@ -96,11 +128,18 @@ class DeploymentCommandsTest {
     private final List<String> asked = new ArrayList<>();
     private final List<Deployment> history = new ArrayList<>();
     private Outcome outcome = Outcome.DONE;
-    private Replay replay = replay(List.of(), 0, List.of());
+    private Findings findings = findings(List.of(), 0, List.of());
 
-    static Replay replay(List<String> refusals, int differing, List<Difference> largest) {
-      return new Replay(
-          "a.bundle", "2.0.0", refusals, 7, differing, List.of(Money.parse("EUR -1.50")), largest);
+    static Findings findings(List<String> refusals, int differing, List<Difference> largest) {
+      return new Findings(
+          "a.bundle",
+          "2.0.0",
+          refusals,
+          7,
+          0,
+          differing,
+          List.of(Money.parse("EUR -1.50")),
+          largest);
     }
 
     Deployment answer(Action action) {
@@ -144,8 +183,37 @@ class DeploymentCommandsTest {
     }
 
     @Override
-    public Replay replay(Path jar) {
-      return replay;
+    public Deployment shadow(Path jar, boolean dryRun) {
+      asked.add("shadow " + jar + " " + dryRun);
+      return answer(Action.SHADOW);
+    }
+
+    @Override
+    public Deployment canary(String strategy, int percent, boolean dryRun) {
+      asked.add("canary " + strategy + " " + percent + " " + dryRun);
+      return answer(Action.CANARY);
+    }
+
+    @Override
+    public Deployment promote(String strategy, boolean dryRun) {
+      asked.add("promote " + strategy + " " + dryRun);
+      return answer(Action.PROMOTE);
+    }
+
+    @Override
+    public Deployment forget(String strategy, boolean dryRun) {
+      asked.add("forget " + strategy + " " + dryRun);
+      return answer(Action.FORGET);
+    }
+
+    @Override
+    public Optional<Findings> findings(String strategy) {
+      return strategy.equals("bulk-price") ? Optional.of(findings) : Optional.empty();
+    }
+
+    @Override
+    public Findings replay(Path jar) {
+      return findings;
     }
 
     @Override

@@ -40,13 +40,13 @@ final class FakeCatalogue implements Catalogue {
         new Offer.Unavailable("no live strategy flat-price"));
     catalogue.strategies.add(
         new StrategyStatus(
-            BULK_PRICE, "supermarket.strategy.bulk.price", 17, 5, true, List.of("SR1")));
+            BULK_PRICE, "supermarket.strategy.bulk.price", 17, 5, 100, true, List.of("SR1")));
     catalogue.strategies.add(
         new StrategyStatus(
-            OLD_BULK_PRICE, "supermarket.strategy.bulk.price", 16, 0, false, List.of()));
+            OLD_BULK_PRICE, "supermarket.strategy.bulk.price", 16, 0, 100, false, List.of()));
     catalogue.strategies.add(
         new StrategyStatus(
-            BOGOF, "supermarket.strategy.buy.one.get.one.free", 18, 0, true, List.of("GR1")));
+            BOGOF, "supermarket.strategy.buy.one.get.one.free", 18, 0, 100, true, List.of("GR1")));
     return catalogue;
   }
 
@@ -56,7 +56,7 @@ final class FakeCatalogue implements Catalogue {
   }
 
   static Offer available(String price, StrategyId strategy) {
-    return new Offer.Available(eur(price), strategy, Line::undiscounted);
+    return new Offer.Available(eur(price), Map.of(), strategy, Line::undiscounted);
   }
 
   static Money eur(String amount) {
@@ -114,7 +114,7 @@ final class FakeCatalogue implements Catalogue {
     Money price = old.unitPrice().withCurrencyUnit(CurrencyUnit.EUR);
     return replace(
         new Product(code, old.name(), price, strategy, parameters),
-        new Offer.Available(price, id, Line::undiscounted));
+        new Offer.Available(price, parameters, id, Line::undiscounted));
   }
 
   private void writeFile() throws IOException {

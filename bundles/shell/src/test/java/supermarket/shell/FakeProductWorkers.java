@@ -23,6 +23,11 @@ final class FakeProductWorkers implements ProductWorkers {
   }
 
   @Override
+  public int abandon(StrategyId strategy) {
+    return 0;
+  }
+
+  @Override
   public List<Quarantined> quarantined() {
     return List.copyOf(quarantined);
   }

@@ -32,7 +32,7 @@ class StrategyCommandsTest {
             NAME                  VERSION  ID  BUNDLE                                     RANKING  STATE        PRODUCTS
             --------------------  -------  --  -----------------------------------------  -------  -----------  --------
             bulk-price            1.2.0    17  supermarket.strategy.bulk.price                  5  in use       SR1
-            bulk-price            1.0.0    16  supermarket.strategy.bulk.price                  0  shadowed     -
+            bulk-price            1.0.0    16  supermarket.strategy.bulk.price                  0  standing by  -
             buy-one-get-one-free  1.0.0    18  supermarket.strategy.buy.one.get.one.free        0  QUARANTINED  GR1
             buy-one-get-one-free@1.0.0 is in QUARANTINE: a call took 2.0 s; 2 calls have not come back. Let it out with 'strategy:release buy-one-get-one-free'.
             Problem: two strategies are called bulk-price\

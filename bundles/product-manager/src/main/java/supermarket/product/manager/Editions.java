@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.StrategyId;
 
 /**
  * Makes editions and publishes them: one pointer that is swapped.
@@ -31,7 +33,7 @@ final class Editions {
   private final RuleMaker rules;
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
   private volatile PinnableEdition newest =
-      new PinnableEdition(0, CurrencyUnit.EUR, Map.of(), Set.of());
+      new PinnableEdition(0, CurrencyUnit.EUR, Map.of(), Map.of(), Set.of());
   private Map<String, Product> products = Map.of();
   private List<PinnableEdition> superseded = new ArrayList<>();
 
@@ -70,9 +72,16 @@ final class Editions {
     return edition;
   }
 
-  /** What the newest edition has for a product. */
+  /** What the newest edition has for a product, for the users who are in no share. */
   Offer offer(String code) {
-    return newest.offer(code);
+    return newest.live(code);
+  }
+
+  /** Whether the newest edition lets this strategy price a product, if only for a share. */
+  boolean prices(StrategyId strategy, String code) {
+    Canary canary = newest.canary(code);
+    return (canary != null && canary.offer().strategy().equals(strategy))
+        || (offer(code) instanceof Offer.Available live && live.strategy().equals(strategy));
   }
 
   /** Publishes an edition of these products and strategies. */
@@ -92,7 +101,8 @@ final class Editions {
                 offers.put(
                     code, new Offer.Unavailable("its entry in the catalogue is wrong: " + why)));
     PinnableEdition before = newest;
-    newest = new PinnableEdition(before.number() + 1, text.currency(), offers, awaiting);
+    Map<String, Canary> canaries = canaries(text, strategies, offers);
+    newest = new PinnableEdition(before.number() + 1, text.currency(), offers, canaries, awaiting);
     products = text.products();
     before.supersede();
     superseded.add(before);
@@ -100,7 +110,39 @@ final class Editions {
     LOG.debug("edition {} is published: {} products", newest.number(), offers.size());
   }
 
-  /** The offer for a product; the one there was, if neither product nor strategy has changed. */
+  /**
+   * What the versions on trial offer for the products that have a price. A bundle that refuses one
+   * of them offers none: some lines of a basket would be priced by it, and others by the live
+   * version.
+   */
+  private Map<String, Canary> canaries(
+      CatalogueText text, LiveStrategies strategies, Map<String, Offer> offers)
+      throws InterruptedException {
+    Map<String, Canary> canaries = new HashMap<>();
+    Set<String> refusing = new HashSet<>();
+    for (Product product : text.products().values()) {
+      Optional<LiveStrategy> named = strategies.canary(product.strategy());
+      if (named.isEmpty() || !(offers.get(product.code()) instanceof Offer.Available)) {
+        continue;
+      }
+      LiveStrategy strategy = named.get();
+      Canary before = newest.canary(product.code());
+      switch (offer(product, strategy, before == null ? null : before.offer())) {
+        case Offer.Available available ->
+            canaries.put(
+                product.code(),
+                new Canary(available, new Share(strategies.percent(strategy), strategy.bundle())));
+        case Offer.Unavailable unavailable -> {
+          if (refusing.add(strategy.bundle())) {
+            LOG.warn("{} prices for no share of the users while it refuses a product", strategy);
+          }
+        }
+      }
+    }
+    canaries.values().removeIf(canary -> refusing.contains(canary.share().bundle()));
+    return canaries;
+  }
+
   private Offer offer(Product product, LiveStrategies strategies) throws InterruptedException {
     Optional<LiveStrategy> live = strategies.named(product.strategy());
     if (live.isEmpty()) {
@@ -111,12 +153,18 @@ final class Editions {
               + product.code()
               + "' is bound to");
     }
+    return offer(product, live.get(), newest.live(product.code()));
+  }
+
+  /** The offer for a product; the one there was, if neither product nor strategy has changed. */
+  private Offer offer(Product product, LiveStrategy strategy, @Nullable Offer before)
+      throws InterruptedException {
     if (product.equals(products.get(product.code()))
-        && newest.offer(product.code()) instanceof Offer.Available before
-        && before.strategy().equals(live.get().id())) {
-      return before;
+        && before instanceof Offer.Available available
+        && available.strategy().equals(strategy.id())) {
+      return available;
     }
-    Offer offer = rules.offer(live.get(), product);
+    Offer offer = rules.offer(strategy, product);
     if (offer instanceof Offer.Unavailable(String why)) {
       LOG.warn("product {} cannot be priced: {}", product.code(), why);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ final class LiveStrategies {
   private static final Logger LOG = LoggerFactory.getLogger(LiveStrategies.class);
 
   private final Map<Long, LiveStrategy> byService = new HashMap<>();
-  private Set<Long> dark = Set.of();
+  private Map<Long, Integer> shares = Map.of();
   private Set<String> reported = new HashSet<>();
 
   void add(LiveStrategy strategy) {
@@ -35,22 +36,37 @@ final class LiveStrategies {
     reportConflicts();
   }
 
-  /** From now on exactly the strategies of these bundles are dark. */
-  void keepDark(Set<Long> bundleIds) {
-    dark = Set.copyOf(bundleIds);
+  /** From now on exactly the strategies of these bundles are limited to a share of the users. */
+  void limit(Map<Long, Integer> percentByBundle) {
+    shares = Map.copyOf(percentByBundle);
     reportConflicts();
   }
 
-  boolean isDark(LiveStrategy strategy) {
-    return dark.contains(strategy.bundleId());
+  /** How many per cent of the users it is there for: 100 if it is live, 0 if it is dark. */
+  int percent(LiveStrategy strategy) {
+    return shares.getOrDefault(strategy.bundleId(), 100);
   }
 
-  /** The one that prices the products bound to this name; none that is dark. */
+  boolean isLive(LiveStrategy strategy) {
+    return percent(strategy) == 100;
+  }
+
+  private boolean isCanary(LiveStrategy strategy) {
+    return !isLive(strategy) && percent(strategy) > 0;
+  }
+
+  /** The one that prices the products bound to this name, for the users who are in no share. */
   Optional<LiveStrategy> named(String name) {
-    return byService.values().stream()
-        .filter(strategy -> !isDark(strategy))
-        .filter(strategy -> strategy.id().name().equals(name))
-        .min(LiveStrategy.PRECEDENCE);
+    return first(strategy -> isLive(strategy) && strategy.id().name().equals(name));
+  }
+
+  /** The one of this name that prices for a share of the users. */
+  Optional<LiveStrategy> canary(String name) {
+    return first(strategy -> isCanary(strategy) && strategy.id().name().equals(name));
+  }
+
+  private Optional<LiveStrategy> first(Predicate<LiveStrategy> which) {
+    return byService.values().stream().filter(which).min(LiveStrategy.PRECEDENCE);
   }
 
   /** All of them, by name and then in order of precedence. */
@@ -66,7 +82,7 @@ final class LiveStrategies {
   List<String> conflicts() {
     List<String> conflicts = new ArrayList<>();
     all().stream()
-        .filter(strategy -> !isDark(strategy))
+        .filter(this::isLive)
         .collect(Collectors.groupingBy(strategy -> strategy.id().name()))
         .forEach(
             (name, claimants) -> {

@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 
@@ -21,21 +23,29 @@ final class PinnableEdition implements Edition {
   private final long number;
   private final CurrencyUnit currency;
   private final Map<String, Offer> offers;
+  private final Map<String, Canary> canaries;
   private final Set<String> awaiting;
   private final CountDownLatch superseded = new CountDownLatch(1);
   private final AtomicInteger leases = new AtomicInteger(1);
   private final CountDownLatch over = new CountDownLatch(1);
 
   /**
-   * Takes over the map and the set, which must not change any more.
+   * Takes over the maps and the set, which must not change any more.
    *
+   * @param offers by product, for all users
+   * @param canaries by product, for a share of the users
    * @param awaiting the products whose strategy went a moment ago and may have a successor soon
    */
   PinnableEdition(
-      long number, CurrencyUnit currency, Map<String, Offer> offers, Set<String> awaiting) {
+      long number,
+      CurrencyUnit currency,
+      Map<String, Offer> offers,
+      Map<String, Canary> canaries,
+      Set<String> awaiting) {
     this.number = number;
     this.currency = currency;
     this.offers = offers;
+    this.canaries = canaries;
     this.awaiting = awaiting;
   }
 
@@ -50,7 +60,23 @@ final class PinnableEdition implements Edition {
   }
 
   @Override
-  public Offer offer(String product) {
+  public Offer offer(String product, UserId user) {
+    if (!canaries.isEmpty()) {
+      Canary canary = canaries.get(product);
+      if (canary != null && canary.share().includes(user)) {
+        return canary.offer();
+      }
+    }
+    return live(product);
+  }
+
+  /** What a version on trial offers for a product; null if there is none. */
+  @Nullable Canary canary(String product) {
+    return canaries.get(product);
+  }
+
+  /** What there is for the users who are in no share. */
+  Offer live(String product) {
     Offer offer = offers.get(product);
     return offer != null
         ? offer

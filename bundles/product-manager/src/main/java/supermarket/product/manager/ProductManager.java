@@ -8,11 +8,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -23,14 +23,17 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stage;
+import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.pricing.api.PricingStrategy;
 
 /**
@@ -77,6 +80,15 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("catalogue-watch").daemon().factory());
+
+  /** Away while the product bundle is: then there are no calls. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable ProductWorkers workers;
+
+  private final AtomicLong overstayers = new AtomicLong();
   private CatalogueText text = CatalogueText.EMPTY;
   private @Nullable String fileProblem;
   private boolean stopped;
@@ -205,15 +217,16 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
           strategy.bundle());
       return;
     }
+    int percent;
     synchronized (this) {
       strategies.add(strategy);
-      if (strategies.isDark(strategy)) {
-        return;
+      percent = strategies.percent(strategy);
+      if (strategies.isLive(strategy)) {
+        successors.came(strategy.id().name());
       }
-      successors.came(strategy.id().name());
       publish();
     }
-    LOG.info("strategy {} is live", strategy);
+    LOG.info("strategy {} is there, for {} % of the users", strategy, percent);
   }
 
   void remove(LiveStrategy strategy) throws InterruptedException {
@@ -225,17 +238,30 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
       publish();
       leased = editions.superseded();
     }
-    int left = Editions.awaitOver(leased, leaseTimeout.toNanos());
-    if (left > 0) {
-      LOG.warn(
-          "strategy {} is let go although baskets still have it pinned after {} ms",
-          strategy,
-          leaseTimeout.toMillis());
+    if (Editions.awaitOver(leased, leaseTimeout.toNanos()) > 0) {
+      interruptCalls(strategy.id());
     }
     LOG.info("strategy {} is gone", strategy);
     synchronized (this) {
       awaitSuccessor(strategy, successorWait);
     }
+  }
+
+  /** The leases of its version have run out. */
+  private void interruptCalls(StrategyId strategy) {
+    ProductWorkers calls = workers;
+    int overstaying = calls == null ? 0 : calls.abandon(strategy);
+    overstayers.addAndGet(overstaying);
+    LOG.warn(
+        "baskets still have strategy {} pinned after {} ms; calls of it that were interrupted: {}",
+        strategy,
+        leaseTimeout.toMillis(),
+        overstaying);
+  }
+
+  @Override
+  public long overstayers() {
+    return overstayers.get();
   }
 
   /** Lets baskets wait for another strategy of the same name, unless there is one already. */
@@ -244,7 +270,7 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
     String name = gone.id().name();
     if (stopped
         || successorWait.isZero()
-        || strategies.isDark(gone)
+        || !strategies.isLive(gone)
         || strategies.named(name).isPresent()) {
       return;
     }
@@ -253,10 +279,15 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
   }
 
   @Override
-  public synchronized void keepDark(Set<Long> bundleIds) {
-    strategies.keepDark(bundleIds);
+  public synchronized void limit(Map<Long, Integer> shares) {
+    for (int percent : shares.values()) {
+      if (percent < 0 || percent > 99) {
+        throw new IllegalArgumentException("a share of " + percent + " %, but 0 to 99 is possible");
+      }
+    }
+    strategies.limit(shares);
     strategies.all().stream()
-        .filter(strategy -> !strategies.isDark(strategy))
+        .filter(strategies::isLive)
         .forEach(strategy -> successors.came(strategy.id().name()));
     publish();
   }
@@ -305,14 +336,20 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
   private StrategyStatus status(LiveStrategy strategy) {
     List<String> priced =
         text.products().keySet().stream()
-            .filter(
-                code ->
-                    editions.offer(code) instanceof Offer.Available available
-                        && available.strategy().equals(strategy.id()))
+            .filter(code -> editions.prices(strategy.id(), code))
             .toList();
-    boolean inUse = strategies.named(strategy.id().name()).filter(strategy::equals).isPresent();
+    String name = strategy.id().name();
+    boolean inUse =
+        strategies.named(name).filter(strategy::equals).isPresent()
+            || strategies.canary(name).filter(strategy::equals).isPresent();
     return new StrategyStatus(
-        strategy.id(), strategy.bundle(), strategy.bundleId(), strategy.ranking(), inUse, priced);
+        strategy.id(),
+        strategy.bundle(),
+        strategy.bundleId(),
+        strategy.ranking(),
+        strategies.percent(strategy),
+        inUse,
+        priced);
   }
 
   @Override
@@ -368,10 +405,8 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
                   + why);
     }
     Product after = edit.apply(before);
-    Optional<LiveStrategy> live = strategies.named(after.strategy());
-    if (live.isPresent() && trial(live.get(), after) instanceof Offer.Unavailable(String why)) {
-      throw new IllegalArgumentException(why);
-    }
+    refuseIfRefused(strategies.named(after.strategy()), after);
+    refuseIfRefused(strategies.canary(after.strategy()), after);
     byte[] content = CatalogueWriter.replace(present, after);
     CatalogueReader.read(content);
     file.write(content);
@@ -383,6 +418,13 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
         after.strategy(),
         after.parameters());
     return product(code).orElseThrow();
+  }
+
+  private void refuseIfRefused(Optional<LiveStrategy> strategy, Product product) {
+    if (strategy.isPresent()
+        && trial(strategy.get(), product) instanceof Offer.Unavailable(String why)) {
+      throw new IllegalArgumentException(why);
+    }
   }
 
   private Offer trial(LiveStrategy strategy, Product product) {

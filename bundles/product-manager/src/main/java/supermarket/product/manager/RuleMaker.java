@@ -64,7 +64,7 @@ final class RuleMaker implements AutoCloseable {
     if (!unread.isEmpty()) {
       return refused(strategy, "does not know the parameters " + String.join(", ", unread));
     }
-    return new Offer.Available(product.unitPrice(), strategy.id(), rule);
+    return new Offer.Available(product.unitPrice(), product.parameters(), strategy.id(), rule);
   }
 
   private static Offer refused(LiveStrategy strategy, String why) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
+import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.catalogue.Edition;
@@ -36,6 +37,8 @@ class ProductManagerTest {
         terms.quantity("from");
         return Line::undiscounted;
       };
+
+  private static final UserId USER = new UserId("sp1", "u1");
 
   @TempDir Path folder;
   private Path file;
@@ -105,7 +108,7 @@ class ProductManagerTest {
   private Offer offer(String code) {
     Edition edition = pin();
     try {
-      return edition.offer(code);
+      return edition.offer(code, USER);
     } finally {
       edition.release();
     }
@@ -147,7 +150,7 @@ class ProductManagerTest {
 
     manager.changePrice("A", "9.99");
 
-    assertThat(((Offer.Available) pinned.offer("A")).unitPrice())
+    assertThat(((Offer.Available) pinned.offer("A", USER)).unitPrice())
         .isEqualTo(Money.parse("EUR 1.00"));
     assertThat(unitPrice("A")).isEqualTo(Money.parse("EUR 9.99"));
     pinned.release();
@@ -190,7 +193,7 @@ class ProductManagerTest {
 
     manager.remove(flat);
 
-    assertThat(pinned.offer("A")).isInstanceOf(Offer.Available.class);
+    assertThat(pinned.offer("A", USER)).isInstanceOf(Offer.Available.class);
   }
 
   @Test
@@ -407,7 +410,7 @@ class ProductManagerTest {
     LiveStrategy after = live("flat-price", FLAT, 3, "2.0.0", 0, "bundle.flat-price");
     manager.add(after);
     Edition edition = waits.get(30, TimeUnit.SECONDS);
-    assertThat(((Offer.Available) edition.offer("A")).strategy()).isEqualTo(after.id());
+    assertThat(((Offer.Available) edition.offer("A", USER)).strategy()).isEqualTo(after.id());
     edition.release();
   }
 
@@ -419,10 +422,10 @@ class ProductManagerTest {
 
     // These would not come back before the minute is over.
     Edition other = pin(List.of("B", "not-known"), Duration.ofHours(1));
-    assertThat(other.offer("A")).isInstanceOf(Offer.Unavailable.class);
+    assertThat(other.offer("A", USER)).isInstanceOf(Offer.Unavailable.class);
     other.release();
     Edition late = pin(List.of("A"), Duration.ZERO);
-    assertThat(late.offer("A")).isInstanceOf(Offer.Unavailable.class);
+    assertThat(late.offer("A", USER)).isInstanceOf(Offer.Unavailable.class);
     late.release();
   }
 
@@ -433,7 +436,7 @@ class ProductManagerTest {
     manager.add(live("flat-price", FLAT, 2, "2.0.0", 0, "bundle.flat-price"));
     manager.remove(before);
     Edition edition = pin(List.of("A"), Duration.ofHours(1));
-    assertThat(edition.offer("A")).isInstanceOf(Offer.Available.class);
+    assertThat(edition.offer("A", USER)).isInstanceOf(Offer.Available.class);
     edition.release();
   }
 
@@ -446,7 +449,7 @@ class ProductManagerTest {
     manager.add(flat);
     manager.remove(flat);
     Edition edition = pin(List.of("A"), Duration.ofHours(1));
-    assertThat(edition.offer("A")).isInstanceOf(Offer.Unavailable.class);
+    assertThat(edition.offer("A", USER)).isInstanceOf(Offer.Unavailable.class);
     edition.release();
   }
 
@@ -459,7 +462,7 @@ class ProductManagerTest {
     manager.add(flat);
     manager.remove(flat);
     Edition edition = pin(List.of("A"), Duration.ofHours(1));
-    assertThat(edition.offer("A")).isInstanceOf(Offer.Unavailable.class);
+    assertThat(edition.offer("A", USER)).isInstanceOf(Offer.Unavailable.class);
     edition.release();
   }
 
@@ -474,7 +477,7 @@ class ProductManagerTest {
       Thread.startVirtualThread(
           () -> {
             Edition edition = pin(List.of("A"), Duration.ofHours(1));
-            if (edition.offer("A") instanceof Offer.Unavailable) {
+            if (edition.offer("A", USER) instanceof Offer.Unavailable) {
               answeredAsThingsStand.incrementAndGet();
             }
             edition.release();

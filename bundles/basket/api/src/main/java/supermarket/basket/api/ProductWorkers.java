@@ -27,6 +27,14 @@ public interface ProductWorkers {
   List<LineResult> price(BasketRequest request, List<Offer.Available> offers)
       throws InterruptedException;
 
+  /**
+   * Interrupts the calls of a strategy that are under way, and abandons those that wait; their
+   * lines fail.
+   *
+   * @return how many calls there were
+   */
+  int abandon(StrategyId strategy);
+
   /** The strategies that are quarantined now, with the reason for each. */
   List<Quarantined> quarantined();
 

@@ -21,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.LineResult;
-import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.PricedLines;
 import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.pricing.api.PricingStrategy;
 
 /** Starts a worker for each product of a basket and collects what becomes of them. */
@@ -160,7 +160,7 @@ public final class ProductServer implements ProductWorkers, PricedLines {
       for (ProductWorker worker : lines.workers()) {
         results.add(verdicts.of(request, lines, worker));
       }
-      recent.add(results);
+      recent.add(results, offers);
       return results;
     } finally {
       open.remove(lines);
@@ -186,8 +186,26 @@ public final class ProductServer implements ProductWorkers, PricedLines {
   }
 
   @Override
-  public List<PricedLine> recent() {
-    return recent.newestFirst();
+  public long end() {
+    return recent.end();
+  }
+
+  @Override
+  public Excerpt from(long position) {
+    return recent.from(position);
+  }
+
+  @Override
+  public int abandon(StrategyId strategy) {
+    int calls = 0;
+    for (Lines lines : open) {
+      for (ProductWorker worker : lines.workers()) {
+        if (worker.offer().strategy().equals(strategy) && worker.abandon()) {
+          calls++;
+        }
+      }
+    }
+    return calls;
   }
 
   @Override

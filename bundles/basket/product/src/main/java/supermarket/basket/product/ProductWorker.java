@@ -23,6 +23,8 @@ final class ProductWorker extends FutureTask<Money> {
   /** Whether this call has cost its strategy the quarantine. Belongs to the watchdog. */
   private boolean blamed;
 
+  private volatile boolean abandoned;
+
   ProductWorker(Item item, Offer.Available offer, StrategyGate gate) {
     super(() -> cost(item, offer));
     this.item = item;
@@ -48,6 +50,16 @@ final class ProductWorker extends FutureTask<Money> {
 
   StrategyGate gate() {
     return gate;
+  }
+
+  /** Ends the call because the version it belongs to is let go; answers false if it was over. */
+  boolean abandon() {
+    abandoned = true;
+    return cancel(true);
+  }
+
+  boolean abandoned() {
+    return abandoned;
   }
 
   /**

@@ -2,22 +2,27 @@ package supermarket.basket.product;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.LineResult;
 import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.PricedLines;
+import supermarket.basket.api.catalogue.Offer;
 
 /**
  * A ring of the lines that were priced last; the newest takes the place of the oldest.
  *
- * <p>Thread safety: any thread. Writers take places by one atomic addition for each basket and
- * never wait; a reader sees each line whole, but perhaps not the very newest.
+ * <p>Thread safety: any thread. Writers take positions by one atomic addition for each basket and
+ * never wait; a reader stops at the first position that is taken but not written yet.
  */
-final class RecentLines {
+final class RecentLines implements PricedLines {
 
-  private final AtomicReferenceArray<@Nullable PricedLine> ring;
-  private final AtomicLong next = new AtomicLong();
+  private record Entry(long position, PricedLine line, Map<String, String> parameters) {}
+
+  private final AtomicReferenceArray<@Nullable Entry> ring;
+  private final AtomicLong end = new AtomicLong();
 
   /**
    * An empty ring.
@@ -34,26 +39,50 @@ final class RecentLines {
     ring = new AtomicReferenceArray<>(most);
   }
 
-  /** Adds those that were priced. */
-  void add(List<LineResult> results) {
-    long at = next.getAndAdd(results.size());
+  /** Adds the lines of a basket, unless one of them has no cost. */
+  void add(List<LineResult> results, List<Offer.Available> offers) {
     for (LineResult result : results) {
-      if (result instanceof LineResult.Priced(PricedLine line)) {
-        ring.setRelease((int) (at % ring.length()), line);
+      if (!(result instanceof LineResult.Priced)) {
+        return;
       }
-      at++;
+    }
+    long position = end.getAndAdd(results.size());
+    for (int i = 0; i < results.size(); i++) {
+      if (results.get(i) instanceof LineResult.Priced(PricedLine line)) {
+        Entry entry = new Entry(position, line, offers.get(i).parameters());
+        ring.setRelease(place(position), entry);
+      }
+      position++;
     }
   }
 
-  List<PricedLine> newestFirst() {
-    List<PricedLine> lines = new ArrayList<>();
-    long end = next.get();
-    for (int back = 1; back <= ring.length(); back++) {
-      PricedLine line = ring.getAcquire((int) Math.floorMod(end - back, (long) ring.length()));
-      if (line != null) {
-        lines.add(line);
+  private int place(long position) {
+    return (int) (position % ring.length());
+  }
+
+  @Override
+  public long end() {
+    return end.get();
+  }
+
+  @Override
+  public Excerpt from(long wanted) {
+    long until = end.get();
+    long position = Math.max(wanted, until - ring.length());
+    long missed = Math.max(0, position - wanted);
+    List<Recorded> lines = new ArrayList<>((int) Math.max(0, until - position));
+    while (position < until) {
+      Entry entry = ring.getAcquire(place(position));
+      if (entry == null || entry.position() < position) {
+        break;
       }
+      if (entry.position() == position) {
+        lines.add(new Recorded(entry.line(), entry.parameters()));
+      } else {
+        missed++; // a newer one has taken its place
+      }
+      position++;
     }
-    return lines;
+    return new Excerpt(lines, missed, position);
   }
 }

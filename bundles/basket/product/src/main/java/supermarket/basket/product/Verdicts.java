@@ -46,13 +46,17 @@ final class Verdicts {
         case null, default -> throw new IllegalStateException("a product worker failed", failed);
       };
     } catch (CancellationException cancelled) {
-      return late(
-          request,
-          worker,
-          lines.expired()
-              ? "before the basket's deadline"
-              : "within " + settings.callTimeout().toMillis() + " ms");
+      return late(request, worker, due(lines, worker));
     }
+  }
+
+  private String due(Lines lines, ProductWorker worker) {
+    if (lines.expired()) {
+      return "before the basket's deadline";
+    }
+    return worker.abandoned()
+        ? "before its version was let go"
+        : "within " + settings.callTimeout().toMillis() + " ms";
   }
 
   private LineResult judge(BasketRequest request, ProductWorker worker, @Nullable Money cost) {

@@ -2,6 +2,7 @@ package supermarket.basket.product;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.joda.money.Money;
 import supermarket.basket.api.BasketRequest;
@@ -32,7 +33,7 @@ final class Fixtures {
   }
 
   static Offer.Available offer(PricingRule rule) {
-    return new Offer.Available(PRICE, strategy(), rule);
+    return new Offer.Available(PRICE, Map.of(), strategy(), rule);
   }
 
   static ProductWorker worker(PricingRule rule) {

@@ -153,6 +153,7 @@ class LanesTest {
             new Item("P", 1),
             new Offer.Available(
                 PRICE,
+                offer.parameters(),
                 offer.strategy(),
                 line -> {
                   calls.incrementAndGet();

@@ -9,6 +9,7 @@ import static supermarket.basket.product.Fixtures.request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -102,7 +103,7 @@ class ProductServerTest {
     List<LineResult> results =
         server.price(
             request(LONG, "P"),
-            List.of(new Offer.Available(PRICE, strategy, line -> line.undiscounted())));
+            List.of(new Offer.Available(PRICE, Map.of(), strategy, line -> line.undiscounted())));
 
     LineResult.Priced priced = (LineResult.Priced) results.getFirst();
     assertThat(priced.line().strategy()).isEqualTo("some-rule");
@@ -192,6 +193,44 @@ class ProductServerTest {
   void aStrategyThatSleepsTooLongIsATimeoutAndNoQuarantine() throws InterruptedException {
     assertFailed(price(line -> sleep()), Reason.TIMEOUT, "did not answer within 200 ms");
     assertThat(server.quarantined()).isEmpty();
+  }
+
+  @Test
+  void callsOfAVersionThatIsLetGoAreInterruptedAndCounted() throws Exception {
+    ProductServer patient =
+        new ProductServer(new Settings(2, 100, 4, LONG, Duration.ofMillis(100)), System::nanoTime);
+    patient.start();
+    CountDownLatch begun = new CountDownLatch(1);
+    Offer.Available sleeping =
+        offer(
+            line -> {
+              begun.countDown();
+              return sleep();
+            });
+    CompletableFuture<List<LineResult>> results = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                results.complete(
+                    patient.price(
+                        request(LONG, "P", "Q"), List.of(sleeping, offer(line -> PRICE))));
+              } catch (InterruptedException e) {
+                results.completeExceptionally(e);
+              }
+            });
+    begun.await();
+
+    assertThat(patient.abandon(offer(line -> PRICE).strategy())).as("another").isZero();
+    assertThat(patient.abandon(sleeping.strategy())).isEqualTo(1);
+
+    assertFailed(
+        results.get(10, TimeUnit.SECONDS).getFirst(),
+        Reason.TIMEOUT,
+        "did not answer before its version was let go");
+    assertThat(results.join().get(1)).isInstanceOf(LineResult.Priced.class);
+    assertThat(patient.abandon(sleeping.strategy())).isZero();
+    patient.stop();
   }
 
   @Test

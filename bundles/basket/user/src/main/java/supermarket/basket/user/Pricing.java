@@ -54,7 +54,7 @@ final class Pricing {
     List<Offer.Available> offers = new ArrayList<>(items.size());
     List<LineResult.Failed> missing = new ArrayList<>(0);
     for (Item item : items) {
-      switch (edition.offer(item.product())) {
+      switch (edition.offer(item.product(), request.owner())) {
         case Offer.Available available -> offers.add(available);
         case Offer.Unavailable(String why) ->
             missing.add(new LineResult.Failed(item.product(), Reason.STRATEGY_NOT_FOUND, why));

@@ -8,6 +8,7 @@ import supermarket.basket.api.LineResult;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.pricing.api.Line;
 
 /** Calls the rules on the spot. */
@@ -31,6 +32,11 @@ class DirectProductWorkers implements ProductWorkers {
                   offer.strategy().version())));
     }
     return results;
+  }
+
+  @Override
+  public int abandon(StrategyId strategy) {
+    return 0;
   }
 
   @Override

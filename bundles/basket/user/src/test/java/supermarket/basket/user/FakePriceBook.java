@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
@@ -39,7 +40,8 @@ final class FakePriceBook implements PriceBook {
 
   FakePriceBook with(String product, Money unitPrice, String strategy, PricingRule rule) {
     return with(
-        product, new Offer.Available(unitPrice, new StrategyId(strategy, "1.0.0", 1), rule));
+        product,
+        new Offer.Available(unitPrice, Map.of(), new StrategyId(strategy, "1.0.0", 1), rule));
   }
 
   synchronized FakePriceBook with(String product, Offer offer) {
@@ -65,7 +67,7 @@ final class FakePriceBook implements PriceBook {
     }
 
     @Override
-    public Offer offer(String product) {
+    public Offer offer(String product, UserId user) {
       Offer offer = offers.get(product);
       return offer != null ? offer : new Offer.Unavailable("no product " + product);
     }

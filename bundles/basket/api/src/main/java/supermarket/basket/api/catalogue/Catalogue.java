@@ -66,7 +66,9 @@ public interface Catalogue {
    * @param bundle symbolic name of its bundle
    * @param bundleId id of its bundle
    * @param ranking its service ranking
-   * @param inUse false if another live strategy of the same name stands in front of it
+   * @param percent of the users whose baskets it is there for: 100 if it is live, 0 if it is dark
+   * @param inUse whether it prices for them; false if another strategy of the same name stands in
+   *     front of it
    * @param products the codes of the products that it prices, sorted
    */
   record StrategyStatus(
@@ -74,6 +76,7 @@ public interface Catalogue {
       String bundle,
       long bundleId,
       int ranking,
+      int percent,
       boolean inUse,
       List<String> products) {
     /** Takes an unmodifiable copy of the products. */

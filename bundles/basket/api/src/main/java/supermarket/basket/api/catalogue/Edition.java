@@ -2,6 +2,7 @@ package supermarket.basket.api.catalogue;
 
 import org.joda.money.CurrencyUnit;
 import org.osgi.annotation.versioning.ProviderType;
+import supermarket.basket.api.UserId;
 
 /**
  * One state of catalogue and strategies, whole and unchanging. A basket pins one when it starts and
@@ -18,8 +19,13 @@ public interface Edition {
   /** The currency of an empty basket. */
   CurrencyUnit currency();
 
-  /** What there is for a product code; {@link Offer.Unavailable} for one that is not known. */
-  Offer offer(String product);
+  /**
+   * What there is for a product code; {@link Offer.Unavailable} for one that is not known.
+   *
+   * @param user whose basket it is for: while a new version of a strategy is tried on a share of
+   *     the users, it prices theirs, with all its strategies
+   */
+  Offer offer(String product, UserId user);
 
   /** Ends one pin (see {@link PriceBook#pin}). To be called exactly once for each pin. */
   void release();

@@ -1,12 +1,13 @@
 package supermarket.basket.api.catalogue;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Which strategy bundles are dark: their strategies are registered but price nothing. Provided by
- * the product manager, used by the deployer.
+ * Which users the strategies of a bundle price for. A bundle is live, for everybody, unless it is
+ * named here; with a share of zero it is dark: its strategies are registered but price nothing.
+ * Provided by the product manager, used by the deployer.
  *
  * <p>Thread safety: all methods may be called by any thread.
  */
@@ -14,12 +15,14 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Stage {
 
   /**
-   * From now on exactly the strategies of these bundles are dark. One edition is published: what
-   * comes into the light and what goes dark changes at once.
+   * From now on exactly these bundles are limited to a share of the users. One edition is
+   * published: all that changes by it changes at once. A user who is in a share is in every larger
+   * share of the same bundle too.
    *
-   * @param bundleIds ids of bundles, which need not have any strategy yet
+   * @param shares per cent of the users, from 0 to 99, by id of the bundle, which need not have any
+   *     strategy yet
    */
-  void keepDark(Set<Long> bundleIds);
+  void limit(Map<Long, Integer> shares);
 
   /**
    * Asks the strategies of a bundle for the rules of all products that are priced now by strategies
@@ -28,4 +31,10 @@ public interface Stage {
    * @return why a product would lose its price, one sentence each; empty if none would
    */
   List<String> rehearse(long bundleId);
+
+  /**
+   * How many calls of strategies were still under way when the lease of their version had run out,
+   * since the start. They were interrupted.
+   */
+  long overstayers();
 }

@@ -28,14 +28,27 @@ public record Deployment(
     details = List.copyOf(details);
   }
 
+  /** The same, ended now. */
+  public Deployment ended(Outcome became, List<String> why) {
+    return new Deployment(Instant.now(), action, bundle, version, sha256, became, why);
+  }
+
   /** What was asked for. */
   public enum Action {
     /** A bundle that was not there. */
     INSTALL,
     /** A higher version of one that was. */
     UPGRADE,
-    /** The version before. */
+    /** A higher version, on trial: it prices live baskets again, for comparison only. */
+    SHADOW,
+    /** The version on trial, for a share of the users. */
+    CANARY,
+    /** The version on trial, for all users. */
+    PROMOTE,
+    /** The step before. */
     ROLLBACK,
+    /** Without the version that was kept for a roll back. */
+    FORGET,
     /** No version. */
     UNINSTALL,
     /** A trial on the lines that were priced last. */

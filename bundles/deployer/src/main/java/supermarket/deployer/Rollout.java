@@ -1,0 +1,257 @@
+package supermarket.deployer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import supermarket.basket.api.PricedLines;
+import supermarket.basket.api.Printable;
+import supermarket.basket.api.catalogue.Stage;
+import supermarket.basket.api.deployment.Findings;
+
+/**
+ * Brings versions of a bundle to the users, and takes them from them. What it answers is worth
+ * knowing, one sentence each.
+ *
+ * <p>Thread safety: none; the deployer calls it under its lock.
+ */
+final class Rollout {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rollout.class);
+
+  private final BundleContext context;
+  private final Stage stage;
+  private final Installed installed;
+  private final Trials trials;
+  private final Guard guard;
+  private final Supplier<@Nullable PricedLines> lines;
+
+  Rollout(
+      BundleContext context,
+      Stage stage,
+      Installed installed,
+      Trials trials,
+      Guard guard,
+      Supplier<@Nullable PricedLines> lines) {
+    this.context = context;
+    this.stage = stage;
+    this.installed = installed;
+    this.trials = trials;
+    this.guard = guard;
+    this.lines = lines;
+  }
+
+  /** Something to be done with a bundle that is dark and was judged; answers notes. */
+  private interface Act {
+    List<String> run(Bundle bundle, Rehearsal rehearsal)
+        throws Unfit, BundleException, InterruptedException;
+  }
+
+  /** Installs a version, judges it, and puts it in the place of the one before, if any. */
+  List<String> goLive(Candidate candidate, @Nullable Bundle before, boolean dryRun)
+      throws Unfit, BundleException, IOException, InterruptedException {
+    return inTheDark(
+        installed.install(candidate),
+        before,
+        (bundle, rehearsal) -> dryRun ? discard(bundle) : goLive(bundle, before));
+  }
+
+  /** Installs a version, judges it, and puts it on trial. */
+  List<String> shadow(Candidate candidate, Bundle before, boolean dryRun)
+      throws Unfit, BundleException, IOException, InterruptedException {
+    return inTheDark(
+        installed.install(candidate),
+        before,
+        (bundle, rehearsal) -> {
+          if (dryRun) {
+            return discard(bundle);
+          }
+          Shadow shadow = new Shadow(bundle, rehearsal.strategies(), lines, guard);
+          trials.put(new Trial(bundle, 0, shadow));
+          shadow.start();
+          return List.of(
+              "it prices live baskets again from now on, next to version "
+                  + before.getVersion()
+                  + ": strategy:diff shows what differs");
+        });
+  }
+
+  /** Installs a version, judges it, prices lines with it, and uninstalls it. */
+  Findings replay(Candidate candidate, @Nullable Bundle before)
+      throws Unfit, BundleException, IOException, InterruptedException {
+    PricedLines priced = lines.get();
+    if (priced == null) {
+      throw new Unfit("no lines are on record: supermarket.basket.product is not running");
+    }
+    List<Findings> findings = new ArrayList<>();
+    inTheDark(
+        installed.install(candidate),
+        before,
+        (bundle, rehearsal) -> {
+          try (StrategyServices strategies = rehearsal.strategies()) {
+            Comparison comparison =
+                new Comparison(
+                    candidate.symbolicName(), candidate.version().toString(), strategies.byName());
+            findings.add(guard.call("the replay", () -> comparison.of(priced.from(0).lines())));
+          }
+          return discard(bundle);
+        });
+    return findings.getFirst();
+  }
+
+  /**
+   * Judges a bundle that is dark, and goes on with it. Whatever fails, nothing of the bundle stays.
+   */
+  private List<String> inTheDark(Bundle bundle, @Nullable Bundle before, Act act)
+      throws Unfit, BundleException, InterruptedException {
+    boolean done = false;
+    try {
+      trials.stageAllBut(bundle);
+      Rehearsal rehearsal = new Rehearsal(context, installed, stage, guard);
+      List<String> notes = new ArrayList<>(rehearsal.judge(bundle, before));
+      notes.addAll(act.run(bundle, rehearsal));
+      done = true;
+      return notes;
+    } finally {
+      if (!done) {
+        discard(bundle);
+      }
+      trials.stageAllBut();
+    }
+  }
+
+  /** It never went live: nothing of it stays. */
+  private List<String> discard(Bundle bundle) throws Unfit {
+    trials.outcast(bundle);
+    List<String> nothing =
+        guard.call(
+            "uninstalling it again",
+            () -> {
+              if (bundle.getState() != Bundle.UNINSTALLED) {
+                installed.remove(bundle);
+              }
+              return List.of();
+            });
+    trials.readmit(bundle);
+    return nothing;
+  }
+
+  /**
+   * From here on nothing fails: the start is made persistent, then one edition brings the version
+   * and takes the one before out.
+   */
+  private List<String> goLive(Bundle bundle, @Nullable Bundle before) throws BundleException {
+    bundle.start();
+    List<String> notes = new ArrayList<>();
+    if (before != null) {
+      replace(before, bundle, notes);
+      removeOlder(before, bundle, notes);
+    }
+    return notes;
+  }
+
+  /** One edition takes the one out and brings the other; the one that went is stopped and kept. */
+  private void replace(Bundle from, Bundle to, List<String> notes) {
+    long overstayers = stage.overstayers();
+    trials.stageAllBut(from);
+    LOG.info("version {} of {} is live", to.getVersion(), to.getSymbolicName());
+    try {
+      from.stop();
+      notes.add(
+          "version "
+              + from.getVersion()
+              + " is stopped and kept: strategy:rollback goes back to it");
+    } catch (BundleException | RuntimeException e) {
+      notes.add("version " + from.getVersion() + " is not stopped: " + text(e));
+    }
+    overstayers = stage.overstayers() - overstayers;
+    if (overstayers > 0) {
+      notes.add("calls of it that overstayed its lease and were interrupted: " + overstayers);
+    }
+  }
+
+  private void removeOlder(Bundle before, Bundle live, List<String> notes) {
+    for (Bundle older : installed.others(live)) {
+      if (older.getBundleId() != before.getBundleId() && Installed.isOurs(older)) {
+        remove(older, notes);
+      }
+    }
+  }
+
+  private void remove(Bundle bundle, List<String> notes) {
+    try {
+      installed.remove(bundle);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      notes.add("version " + bundle.getVersion() + " is left: this was interrupted");
+    } catch (BundleException | RuntimeException e) {
+      notes.add("version " + bundle.getVersion() + " is left: " + text(e));
+    }
+  }
+
+  private static String text(Exception e) {
+    return Printable.of(e.toString(), 200);
+  }
+
+  /** Changes for which share of the users the version on trial prices. */
+  List<String> canary(Trial trial, int percent) {
+    trials.put(trial.withPercent(percent));
+    trials.stageAllBut();
+    return List.of(
+        percent == 0
+            ? "it prices for no user, only in shadow"
+            : "it prices for " + percent + " % of the users, always the same ones");
+  }
+
+  /** Judges the version on trial once more, and puts it in the place of the live one. */
+  List<String> promote(Trial trial, @Nullable Bundle before, boolean dryRun)
+      throws Unfit, BundleException {
+    Bundle bundle = trial.bundle();
+    List<String> notes =
+        new ArrayList<>(new Rehearsal(context, installed, stage, guard).judge(bundle, before));
+    if (!dryRun) {
+      // Persistently started while it is still on trial: a kill from here on leaves it live.
+      bundle.start();
+      trials.remove(trial);
+      notes.addAll(goLive(bundle, before));
+      trials.stageAllBut();
+    }
+    return notes;
+  }
+
+  /** Ends a trial: all users are back with the live version, and nothing of the other stays. */
+  List<String> endTrial(Trial trial) throws Unfit {
+    trials.remove(trial);
+    trials.stageAllBut(trial.bundle());
+    discard(trial.bundle());
+    trials.stageAllBut();
+    return List.of(trial + " is off its trial, and uninstalled");
+  }
+
+  /** Starts the version before, dark, judges it again, and swaps the two. */
+  List<String> swap(Bundle from, Bundle to, boolean dryRun) throws Unfit, BundleException {
+    boolean live = false;
+    try {
+      trials.stageAllBut(to);
+      List<String> notes =
+          new ArrayList<>(new Rehearsal(context, installed, stage, guard).judge(to, from));
+      if (!dryRun) {
+        to.start();
+        live = true;
+        replace(from, to, notes);
+      }
+      return notes;
+    } finally {
+      if (!live) {
+        to.stop(Bundle.STOP_TRANSIENT);
+      }
+      trials.stageAllBut();
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package supermarket.product.manager;
+
+import supermarket.basket.api.catalogue.Offer;
+
+/**
+ * What a version on trial offers for a product.
+ *
+ * @param offer instead of the live version's
+ * @param share to whom
+ */
+record Canary(Offer.Available offer, Share share) {}

@@ -1,0 +1,254 @@
+package supermarket.product.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Version;
+import supermarket.basket.api.BasketRequest;
+import supermarket.basket.api.LineResult;
+import supermarket.basket.api.ProductWorkers;
+import supermarket.basket.api.UserId;
+import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
+import supermarket.basket.api.catalogue.Edition;
+import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.pricing.api.Line;
+import supermarket.pricing.api.PricingStrategy;
+
+/** Versions of a bundle that price for nobody, or for a share of the users. */
+class StageTest {
+
+  private static final long OLD = 1;
+  private static final long NEW = 2;
+  private static final PricingStrategy ANY = terms -> Line::undiscounted;
+
+  /** Accepts prices of up to 5.00. */
+  private static final PricingStrategy CHEAP =
+      terms -> {
+        if (terms.unitPrice().getAmount().intValue() > 5) {
+          throw new IllegalArgumentException("too expensive");
+        }
+        return Line::undiscounted;
+      };
+
+  @TempDir Path folder;
+  private Path file;
+  private ProductManager manager;
+
+  @BeforeEach
+  void start() throws IOException {
+    file = folder.resolve("catalogue.json");
+    Files.writeString(
+        file,
+        """
+        {"products": [
+          {"code": "A", "unit_price": 1.00, "strategy": "first"},
+          {"code": "B", "unit_price": 2.00, "strategy": "second"},
+          {"code": "C", "unit_price": 2.00, "strategy": "third"}]}
+        """);
+    manager =
+        new ProductManager(
+            file,
+            Duration.ofHours(1),
+            Duration.ofMillis(200),
+            Duration.ofMillis(20),
+            Duration.ofMinutes(1));
+    manager.start();
+    manager.add(strategy("first", OLD, ANY));
+    manager.add(strategy("second", OLD, ANY));
+    manager.add(strategy("third", 3, ANY));
+  }
+
+  @AfterEach
+  void stop() {
+    manager.stop();
+  }
+
+  /** A strategy of the bundle that is tried; its major version is the bundle's id. */
+  private static LiveStrategy strategy(String name, long bundleId, PricingStrategy service) {
+    String version = bundleId + ".0.0";
+    return new LiveStrategy(
+        new StrategyId(name, version, bundleId * 100 + name.length()),
+        service,
+        "a.bundle",
+        bundleId,
+        new Version(version),
+        0);
+  }
+
+  private void onTrial(int percent, PricingStrategy service) {
+    manager.limit(Map.of(NEW, percent));
+    manager.add(strategy("first", NEW, service));
+    manager.add(strategy("second", NEW, service));
+  }
+
+  private static UserId user(int number) {
+    return new UserId("sp1", "u" + number);
+  }
+
+  private Offer offer(String product, UserId user) {
+    try {
+      Edition edition = manager.pin(List.of(), System.nanoTime());
+      try {
+        return edition.offer(product, user);
+      } finally {
+        edition.release();
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private String version(String product, UserId user) {
+    return ((Offer.Available) offer(product, user)).strategy().version();
+  }
+
+  private Set<Integer> usersOfTheNewVersion(String product) {
+    return IntStream.range(0, 10_000)
+        .filter(number -> version(product, user(number)).equals("2.0.0"))
+        .boxed()
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void whatIsDarkPricesForNobody() {
+    onTrial(0, ANY);
+    assertThat(usersOfTheNewVersion("A")).isEmpty();
+    assertThat(manager.strategies())
+        .filteredOn(each -> each.bundleId() == NEW)
+        .extracting(StrategyStatus::percent, StrategyStatus::inUse)
+        .containsOnly(org.assertj.core.groups.Tuple.tuple(0, false));
+    assertThat(manager.problems()).isEmpty();
+  }
+
+  @Test
+  void aShareOfTheUsersIsPricedByTheNewVersion() {
+    onTrial(10, ANY);
+    assertThat(usersOfTheNewVersion("A").size()).isBetween(900, 1_100);
+    assertThat(usersOfTheNewVersion("C")).as("of another bundle").isEmpty();
+    assertThat(manager.strategies())
+        .filteredOn(each -> each.bundleId() == NEW)
+        .allMatch(each -> each.percent() == 10 && each.inUse() && each.products().size() == 1);
+  }
+
+  @Test
+  void aUserHasOneVersionOfAllStrategiesOfABundleAndKeepsIt() throws IOException {
+    onTrial(10, ANY);
+    Set<Integer> ten = usersOfTheNewVersion("A");
+    assertThat(usersOfTheNewVersion("B")).isEqualTo(ten);
+    manager.changePrice("A", "3.00");
+    assertThat(usersOfTheNewVersion("A")).isEqualTo(ten);
+    manager.limit(Map.of(NEW, 30));
+    assertThat(usersOfTheNewVersion("A")).containsAll(ten).hasSizeBetween(2_800, 3_200);
+    manager.limit(Map.of(NEW, 0));
+    assertThat(usersOfTheNewVersion("A")).isEmpty();
+    manager.limit(Map.of());
+    assertThat(usersOfTheNewVersion("A")).hasSize(10_000);
+  }
+
+  @Test
+  void otherBundlesAreTriedOnOtherUsers() {
+    Set<Integer> one =
+        IntStream.range(0, 1_000)
+            .filter(number -> new Share(10, "a.bundle").includes(user(number)))
+            .boxed()
+            .collect(Collectors.toSet());
+    Set<Integer> both =
+        one.stream()
+            .filter(number -> new Share(10, "another.bundle").includes(user(number)))
+            .collect(Collectors.toSet());
+    assertThat(both.size()).isLessThan(one.size() / 4);
+  }
+
+  @Test
+  void aVersionThatRefusesOneProductPricesForNobody() throws IOException {
+    onTrial(50, CHEAP);
+    assertThat(usersOfTheNewVersion("A")).isNotEmpty();
+    String text = Files.readString(file);
+    Files.writeString(
+        file, text.replace("2.00, \"strategy\": \"second\"", "9, \"strategy\": \"second\""));
+    manager.look();
+    manager.look();
+    assertThat(offer("B", user(1))).isInstanceOf(Offer.Available.class);
+    assertThat(usersOfTheNewVersion("A")).isEmpty();
+    Files.writeString(file, text);
+    manager.look();
+    manager.look();
+    assertThat(usersOfTheNewVersion("A")).isNotEmpty();
+  }
+
+  @Test
+  void aPriceThatTheVersionOnTrialRefusesIsRefused() {
+    onTrial(50, CHEAP);
+    assertThatThrownBy(() -> manager.changePrice("A", "9.00"))
+        .hasMessageContaining("first@2.0.0 does not accept its terms: too expensive");
+  }
+
+  @Test
+  void whenTheVersionOnTrialGoesAllUsersAreBack() throws InterruptedException {
+    onTrial(50, ANY);
+    manager.remove(strategy("first", NEW, ANY));
+    assertThat(usersOfTheNewVersion("A")).isEmpty();
+  }
+
+  @Test
+  void aShareIsFrom0To99() {
+    Stream.of(-1, 100)
+        .forEach(
+            percent ->
+                assertThatThrownBy(() -> manager.limit(Map.of(NEW, percent)))
+                    .hasMessageContaining("a share of " + percent));
+  }
+
+  @Test
+  void callsThatOverstayTheirLeaseAreInterruptedAndCounted() throws InterruptedException {
+    Set<StrategyId> abandoned = ConcurrentHashMap.newKeySet();
+    manager.workers = new Abandoning(abandoned);
+    Edition pinned = manager.pin(List.of("A"), System.nanoTime());
+    manager.remove(strategy("first", OLD, ANY));
+    assertThat(abandoned).containsExactly(strategy("first", OLD, ANY).id());
+    assertThat(manager.overstayers()).isEqualTo(3);
+    pinned.release();
+    manager.remove(strategy("second", OLD, ANY));
+    assertThat(manager.overstayers()).isEqualTo(3);
+  }
+
+  private record Abandoning(Set<StrategyId> abandoned) implements ProductWorkers {
+
+    @Override
+    public int abandon(StrategyId strategy) {
+      abandoned.add(strategy);
+      return 3;
+    }
+
+    @Override
+    public List<LineResult> price(BasketRequest request, List<Offer.Available> offers) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Quarantined> quarantined() {
+      return List.of();
+    }
+
+    @Override
+    public int release(String strategy) {
+      return 0;
+    }
+  }
+}

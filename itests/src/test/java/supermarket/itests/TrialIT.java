@@ -1,0 +1,220 @@
+package supermarket.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.inject.Inject;
+import org.apache.felix.service.command.CommandProcessor;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import supermarket.itests.Store.Reply;
+import supermarket.itests.strategies.CostsOne;
+import supermarket.itests.strategies.CostsTwo;
+import supermarket.itests.strategies.Sleeps;
+import supermarket.itests.strategies.Throws;
+import supermarket.pricing.api.PricingStrategy;
+
+/** A version is tried on live baskets: in shadow, then for a share of the users, then for all. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class TrialIT {
+
+  private static final Path HOME = Container.home(TrialIT.class);
+  private static final int USERS = 200;
+
+  @Inject private BundleContext context;
+  @Inject private CommandProcessor shell;
+  @Inject private supermarket.basket.api.catalogue.Catalogue catalogue;
+
+  private Operator operator;
+  private Store store;
+
+  @Configuration
+  public Option[] container() {
+    return Container.of(TrialIT.class);
+  }
+
+  @Before
+  public void open() {
+    operator = new Operator(shell);
+    store = Store.of(HOME);
+  }
+
+  @After
+  public void close() throws Exception {
+    store.close();
+    for (Bundle bundle : context.getBundles()) {
+      if (bundle.getLocation().startsWith("strategy:")) {
+        bundle.uninstall();
+      }
+    }
+  }
+
+  private static Path jar(String strategy, int major) {
+    return jar(strategy, major, major % 2 == 1 ? CostsOne.class : CostsTwo.class);
+  }
+
+  private static Path jar(String strategy, int major, Class<? extends PricingStrategy> type) {
+    return StrategyJar.named(strategy, type)
+        .version(major + ".0.0")
+        .write(HOME.resolve("data/jars/" + strategy + "-" + major + ".jar"));
+  }
+
+  private void live(String strategy) throws Exception {
+    Products.add(HOME, catalogue, strategy + "-a", strategy);
+    Products.add(HOME, catalogue, strategy + "-b", strategy);
+    operator.run("strategy:install " + jar(strategy, 1));
+  }
+
+  private Stores stores(String strategy) {
+    return Stores.open(4, HOME, strategy, strategy + "-a", "GR1", strategy + "-b");
+  }
+
+  private long versions(String strategy) {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> ("test.strategy." + strategy).equals(bundle.getSymbolicName()))
+        .count();
+  }
+
+  private Set<Integer> usersOfVersion(int major, String strategy) {
+    return IntStream.range(0, USERS)
+        .filter(
+            user -> {
+              Reply reply = store.price("user-" + user, strategy + "-a", strategy + "-b");
+              assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
+              return reply.body().contains("\"strategy_version\":\"" + major + ".0.0\"");
+            })
+        .boxed()
+        .collect(Collectors.toSet());
+  }
+
+  private Bundle bundle(String symbolicName) {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  public void aVersionIsTriedInShadowThenOnAShareOfTheUsersThenOnAll() throws Exception {
+    live("tried");
+    try (Stores stores = stores("tried")) {
+      assertThat(operator.run("strategy:shadow --dry-run " + jar("tried", 2)))
+          .contains("Possible: shadow");
+      assertThat(versions("tried")).isEqualTo(1);
+      assertThat(operator.run("strategy:shadow " + jar("tried", 2))).contains("Done: shadow");
+      await()
+          .until(
+              () ->
+                  operator
+                      .run("strategy:diff tried")
+                      .matches("(?s).* 2\\.0\\.0: ([1-9]\\d*) of \\1 lines differ.*EUR 2\\.00.*"));
+      assertThat(operator.run("strategy:list")).contains("on trial, in shadow");
+      assertThat(usersOfVersion(2, "tried")).isEmpty();
+
+      assertThat(operator.run("strategy:canary --dry-run tried 30")).contains("Possible: canary");
+      assertThat(usersOfVersion(2, "tried")).isEmpty();
+      operator.run("strategy:canary tried 30");
+      Set<Integer> thirty = usersOfVersion(2, "tried");
+      assertThat(thirty.size()).isBetween(USERS * 15 / 100, USERS * 45 / 100);
+      assertThat(usersOfVersion(2, "tried")).as("always the same").isEqualTo(thirty);
+      assertThat(operator.run("strategy:list")).contains("on trial, 30 % of the users");
+      operator.run("strategy:canary tried 60");
+      Set<Integer> sixty = usersOfVersion(2, "tried");
+      assertThat(sixty).containsAll(thirty).hasSizeGreaterThan(thirty.size());
+      operator.run("strategy:install " + jar("unrelated", 1));
+      assertThat(usersOfVersion(2, "tried")).as("untouched by others").isEqualTo(sixty);
+      assertThatThrownBy(() -> operator.run("strategy:upgrade " + jar("tried", 3)))
+          .hasMessageContaining("version 2.0.0 of test.strategy.tried is on trial");
+
+      operator.run("strategy:promote tried");
+      stores.assertNow(2);
+      assertThat(usersOfVersion(2, "tried")).hasSize(USERS);
+      operator.run("strategy:rollback tried");
+      stores.assertNow(1);
+      operator.run("strategy:rollback tried");
+      stores.assertNow(2);
+      operator.run("strategy:forget tried");
+      assertThat(versions("tried")).isEqualTo(1);
+      stores.assertNothingWasNoticed();
+    }
+    assertThat(operator.run("strategy:history")).contains("SHADOW", "CANARY", "PROMOTE", "FORGET");
+    assertThatThrownBy(() -> operator.run("strategy:rollback tried"))
+        .hasMessageContaining("no other version than 2.0.0 is kept");
+  }
+
+  @Test
+  public void aTrialIsTakenBack() throws Exception {
+    live("back");
+    operator.run("strategy:shadow " + jar("back", 2));
+    operator.run("strategy:canary back 50");
+    assertThat(usersOfVersion(2, "back")).isNotEmpty();
+    assertThatThrownBy(() -> operator.run("strategy:canary back 100"))
+        .hasMessageContaining("strategy:promote is for all users");
+    assertThat(operator.run("strategy:rollback back")).contains("off its trial");
+    assertThat(usersOfVersion(1, "back")).hasSize(USERS);
+    assertThat(versions("back")).isEqualTo(1);
+    assertThatThrownBy(() -> operator.run("strategy:promote back"))
+        .hasMessageContaining("no version of it is on trial");
+  }
+
+  @Test
+  public void whatGoesWrongInShadowIsFoundAndHarmsNobody() throws Exception {
+    live("wrong");
+    try (Stores stores = stores("wrong")) {
+      operator.run("strategy:shadow " + jar("wrong", 2, Throws.class));
+      await().until(() -> operator.run("strategy:diff wrong").contains("threw"));
+      operator.run("strategy:rollback wrong");
+      operator.run("strategy:shadow " + jar("wrong", 3, Sleeps.class));
+      await()
+          .atMost(30, java.util.concurrent.TimeUnit.SECONDS)
+          .until(() -> operator.run("strategy:diff wrong").contains("did not come back within"));
+      stores.assertNow(1);
+      operator.run("strategy:rollback wrong");
+      stores.assertNothingWasNoticed();
+    }
+    assertThat(versions("wrong")).isEqualTo(1);
+  }
+
+  @Test
+  public void aTrialEndsWithTheDeployerAndWithTheProductManager() throws Exception {
+    live("ended");
+    for (String app : List.of("supermarket.deployer", "supermarket.product.manager")) {
+      operator.run("strategy:shadow " + jar("ended", 2));
+      operator.run("strategy:canary ended 50");
+      bundle(app).stop();
+      bundle(app).start();
+      await().until(() -> operator.run("strategy:history").contains("INTERRUPTED"));
+      await().until(() -> store.price("user-1", "ended-a").status() == 200);
+      assertThat(usersOfVersion(1, "ended")).as(app).hasSize(USERS);
+      assertThat(versions("ended")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  public void whoeverUninstallsTheVersionOnTrialEndsIt() throws Exception {
+    live("gone");
+    operator.run("strategy:shadow " + jar("gone", 2));
+    operator.run("strategy:canary gone 50");
+    context.getBundle("strategy:test.strategy.gone:2.0.0").uninstall();
+    assertThat(usersOfVersion(1, "gone")).hasSize(USERS);
+    operator.run("strategy:upgrade " + jar("gone", 3));
+    assertThat(usersOfVersion(3, "gone")).hasSize(USERS);
+  }
+}
