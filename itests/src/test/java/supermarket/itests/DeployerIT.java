@@ -75,7 +75,7 @@ public class DeployerIT {
   @After
   public void close() throws Exception {
     for (Bundle bundle : context.getBundles()) {
-      if (bundle.getLocation().startsWith("strategy:")) {
+      if (bundle.getSymbolicName().startsWith("test.strategy.")) {
         bundle.uninstall();
       }
     }
@@ -168,6 +168,24 @@ public class DeployerIT {
         .contains(symbolicName, "DONE", "POSSIBLE", "REFUSED");
     assertThat(Files.readString(HOME.resolve("data/deployments.jsonl")))
         .contains("\"action\":\"INSTALL\"", "\"sha256\":\"");
+  }
+
+  @Test
+  public void whatTheFrameworkDoesIsOnRecordToo() throws Exception {
+    Path first = file(jar("felix", 1), "felix-1");
+    Bundle bundle = context.installBundle(first.toUri().toString());
+    bundle.start();
+    bundle.update(Files.newInputStream(file(jar("felix", 2), "felix-2")));
+    bundle.uninstall();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(operator.run("strategy:history").lines())
+                    .filteredOn(line -> line.contains(jar("felix", 1).symbolicName()))
+                    .satisfiesExactly(
+                        line -> assertThat(line).contains("framework", "INSTALL", "1.0.0"),
+                        line -> assertThat(line).contains("framework", "UPGRADE", "2.0.0"),
+                        line -> assertThat(line).contains("framework", "UNINSTALL", "2.0.0")));
   }
 
   @Test

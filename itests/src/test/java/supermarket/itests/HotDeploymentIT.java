@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,10 +53,7 @@ public class HotDeploymentIT {
   public Option[] container() throws IOException {
     Option[] options = Container.of(HotDeploymentIT.class);
     // What is gone is rejected at once: UpgradeIT is about the wait for what comes instead.
-    Files.writeString(
-        HOME.resolve("etc/supermarket.product.manager.cfg"),
-        "\nsuccessor.wait.ms = 0\n",
-        StandardOpenOption.APPEND);
+    Container.configure(HOME, "supermarket.product.manager", "successor.wait.ms = 0");
     return options;
   }
 

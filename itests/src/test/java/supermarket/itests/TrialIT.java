@@ -60,7 +60,7 @@ public class TrialIT {
   public void close() throws Exception {
     store.close();
     for (Bundle bundle : context.getBundles()) {
-      if (bundle.getLocation().startsWith("strategy:")) {
+      if (bundle.getSymbolicName().startsWith("test.strategy.")) {
         bundle.uninstall();
       }
     }
@@ -212,7 +212,11 @@ public class TrialIT {
     live("gone");
     operator.run("strategy:shadow " + jar("gone", 2));
     operator.run("strategy:canary gone 50");
-    context.getBundle("strategy:test.strategy.gone:2.0.0").uninstall();
+    for (Bundle bundle : context.getBundles()) {
+      if (bundle.getLocation().startsWith("strategy:test.strategy.gone:2.0.0:")) {
+        bundle.uninstall();
+      }
+    }
     assertThat(usersOfVersion(1, "gone")).hasSize(USERS);
     operator.run("strategy:upgrade " + jar("gone", 3));
     assertThat(usersOfVersion(3, "gone")).hasSize(USERS);

@@ -3,6 +3,7 @@ package supermarket.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,15 +40,14 @@ public class UpgradeIT {
   private static final int STORES = 4;
   private static final int UPGRADES = Integer.getInteger("supermarket.upgrades", 250) / 5;
 
-  /** Each takes File Install about a second. */
-  private static final int DROPPED = UPGRADES > 50 ? UPGRADES : 8;
-
   @Inject private BundleContext context;
   @Inject private Catalogue catalogue;
 
   @Configuration
-  public Option[] container() {
-    return Container.of(UpgradeIT.class);
+  public Option[] container() throws IOException {
+    Option[] options = Container.of(UpgradeIT.class);
+    Container.configure(HOME, "supermarket.deployer", "poll.ms = 20");
+    return options;
   }
 
   /** Two products of one strategy, so that a basket could mix two versions of it. */
@@ -137,7 +137,7 @@ public class UpgradeIT {
     jar("dropped", 1).write(file);
     await().until(() -> version("dropped").equals("1.0.0"));
     try (Stores stores = open("dropped")) {
-      for (int major = 2; major <= DROPPED; major++) {
+      for (int major = 2; major <= UPGRADES; major++) {
         jar("dropped", major).write(file);
         String expected = major + ".0.0";
         await().until(() -> version("dropped").equals(expected));
@@ -151,7 +151,7 @@ public class UpgradeIT {
 
   private String version(String strategy) {
     return catalogue.strategies().stream()
-        .filter(status -> status.id().name().equals(strategy))
+        .filter(status -> status.id().name().equals(strategy) && status.inUse())
         .map(status -> status.id().version())
         .findFirst()
         .orElse("");

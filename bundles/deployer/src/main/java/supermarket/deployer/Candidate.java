@@ -19,7 +19,10 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import supermarket.basket.api.Printable;
+import supermarket.basket.api.deployment.Deployment;
 
 /**
  * A jar that is to become a strategy bundle, as far as it can be judged without the framework.
@@ -29,8 +32,11 @@ import supermarket.basket.api.Printable;
  * @param sha256 of its content, in hexadecimal digits
  * @param symbolicName from its manifest
  * @param version from its manifest
+ * @param file its name in the drop folder, empty if it came by command
  */
-record Candidate(Path jar, String sha256, String symbolicName, Version version) {
+record Candidate(Path jar, String sha256, String symbolicName, Version version, String file) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Candidate.class);
 
   private static final long MOST_BYTES = 16L * 1024 * 1024;
   private static final long MOST_INFLATED = 64L * 1024 * 1024;
@@ -84,6 +90,25 @@ record Candidate(Path jar, String sha256, String symbolicName, Version version) 
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  /** Deletes a copy that was made, if there is one. */
+  static void delete(Path copy) {
+    try {
+      Files.deleteIfExists(copy);
+    } catch (IOException e) {
+      LOG.debug("{} is left: {}", copy, e.toString());
+    }
+  }
+
+  /** The same, from the drop folder. */
+  Candidate from(String dropped) {
+    return new Candidate(jar, sha256, symbolicName, version, dropped);
+  }
+
+  /** By which way it came, for the record. */
+  String door() {
+    return file.isEmpty() ? Deployment.COMMAND : Printable.of(file, 200);
   }
 
   /** Reads every entry to its end, so that a damaged or swollen one is found here. */
@@ -146,7 +171,7 @@ record Candidate(Path jar, String sha256, String symbolicName, Version version) 
     if (version == null || !reasons.isEmpty()) {
       throw new Unfit(reasons);
     }
-    return new Candidate(copy, sha256, name.split(";", 2)[0].strip(), version);
+    return new Candidate(copy, sha256, name.split(";", 2)[0].strip(), version, "");
   }
 
   private static @Nullable Version version(@Nullable String text, List<String> reasons) {

@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.startlevel.BundleStartLevel;
@@ -24,13 +27,22 @@ import supermarket.basket.api.Printable;
 import supermarket.pricing.api.PricingStrategy;
 import supermarket.pricing.api.Strategy;
 
-/** The strategy bundles that the framework has. Thread-safe, as the framework is. */
+/**
+ * The strategy bundles that the framework has. Where one came from is in its location, which the
+ * framework keeps: {@code strategy:SYMBOLIC-NAME:VERSION:SHA-256:FILE}; the file is that in the
+ * drop folder, empty if it came by command.
+ *
+ * <p>Thread-safe, as the framework is.
+ */
 final class Installed {
 
   private static final String OURS = "strategy:";
+  private static final int SHA_256 = 3;
+  private static final int FILE = 4;
   private static final long REFRESH_SECONDS = 10;
 
   private final BundleContext context;
+  private final Set<Long> removed = ConcurrentHashMap.newKeySet();
 
   Installed(BundleContext context) {
     this.context = context;
@@ -97,8 +109,30 @@ final class Installed {
     return bundle.getLocation().startsWith(OURS);
   }
 
-  private static String location(String symbolicName, String version) {
-    return OURS + symbolicName + ":" + version;
+  private static String part(Bundle bundle, int number) {
+    String[] parts = bundle.getLocation().split(":", FILE + 1);
+    return isOurs(bundle) && parts.length > number ? parts[number] : "";
+  }
+
+  /** The file in the drop folder that it came from; empty if it came another way. */
+  static String file(Bundle bundle) {
+    return part(bundle, FILE);
+  }
+
+  /** Whether the deployer installed it from a jar of this content. */
+  static boolean isOf(Bundle bundle, String sha256) {
+    return part(bundle, SHA_256).startsWith(sha256);
+  }
+
+  /** A location that no bundle has: one may have been updated in place since. */
+  private String location(Candidate candidate) {
+    String front =
+        OURS + candidate.symbolicName() + ":" + candidate.version() + ":" + candidate.sha256();
+    String location = front + ":" + candidate.file();
+    for (int number = 2; context.getBundle(location) != null; number++) {
+      location = front + "-" + number + ":" + candidate.file();
+    }
+    return location;
   }
 
   /** Another bundle whose strategy of this name is registered. */
@@ -120,9 +154,7 @@ final class Installed {
   /** Installs without starting. */
   Bundle install(Candidate candidate) throws BundleException, IOException {
     try (InputStream in = Files.newInputStream(candidate.jar())) {
-      Bundle bundle =
-          context.installBundle(
-              location(candidate.symbolicName(), candidate.version().toString()), in);
+      Bundle bundle = context.installBundle(location(candidate), in);
       bundle
           .adapt(BundleStartLevel.class)
           .setStartLevel(context.getBundle().adapt(BundleStartLevel.class).getStartLevel());
@@ -146,8 +178,23 @@ final class Installed {
     return others;
   }
 
+  /** Whether it can have strategies; our own bundles talk to each other too. */
+  static boolean isStrategy(Bundle bundle) {
+    String imports = bundle.getHeaders("").get(Constants.IMPORT_PACKAGE);
+    return imports != null
+        && imports.contains(PricingStrategy.class.getPackageName())
+        && !imports.contains("supermarket.basket.api")
+        && bundle.getHeaders("").get("Service-Component") != null;
+  }
+
+  /** Whether it is not there any more because of {@link #remove}. Tells of each bundle once. */
+  boolean wasRemoved(Bundle bundle) {
+    return removed.remove(bundle.getBundleId());
+  }
+
   /** Uninstalls a bundle and lets go of its class loader. */
   void remove(Bundle bundle) throws BundleException, InterruptedException {
+    removed.add(bundle.getBundleId());
     bundle.uninstall();
     CountDownLatch refreshed = new CountDownLatch(1);
     wiring()

@@ -64,6 +64,7 @@ final class Journal {
           new Deployment(
               Instant.parse(fields.getOrDefault("when", "")),
               Action.valueOf(fields.getOrDefault("action", "")),
+              fields.getOrDefault("door", Deployment.COMMAND),
               fields.getOrDefault("bundle", ""),
               fields.getOrDefault("version", ""),
               fields.getOrDefault("sha256", ""),
@@ -152,6 +153,7 @@ final class Journal {
       json.writeStartObject();
       json.writeStringField("when", deployment.when().toString());
       json.writeStringField("action", deployment.action().name());
+      json.writeStringField("door", deployment.door());
       json.writeStringField("bundle", deployment.bundle());
       json.writeStringField("version", deployment.version());
       json.writeStringField("sha256", deployment.sha256());

@@ -3,6 +3,7 @@ package supermarket.deployer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +33,23 @@ final class Ledger {
     List<String> run() throws Unfit, BundleException, IOException, InterruptedException;
   }
 
-  static Deployment begun(Action action, String bundle, String version, String sha256) {
+  static Deployment begun(
+      Action action, String door, String bundle, String version, String sha256) {
     return new Deployment(
-        Instant.now(), action, bundle, version, sha256, Outcome.INTERRUPTED, List.of());
+        Instant.now(), action, door, bundle, version, sha256, Outcome.INTERRUPTED, List.of());
+  }
+
+  static Deployment begun(Action action, String door, Bundle bundle) {
+    return begun(action, door, bundle.getSymbolicName(), bundle.getVersion().toString(), "");
+  }
+
+  static Deployment begun(Action action, Candidate candidate) {
+    return begun(
+        action,
+        candidate.door(),
+        candidate.symbolicName(),
+        candidate.version().toString(),
+        candidate.sha256());
   }
 
   /** Runs it. Whatever becomes of it is told and on record; none of it is thrown. */
@@ -57,7 +72,8 @@ final class Ledger {
     return end(deployment.ended(Outcome.REFUSED, reasons));
   }
 
-  private Deployment end(Deployment deployment) {
+  /** Puts what has ended on record. */
+  Deployment end(Deployment deployment) {
     try {
       journal.end(deployment);
     } catch (IOException e) {

@@ -1,12 +1,12 @@
 package supermarket.deployer;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -29,8 +29,8 @@ import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Findings;
 
 /**
- * Puts strategy bundles into operation, one deployment after another: finds the versions that are
- * meant, and refuses what makes no sense. {@link Rollout} does the rest.
+ * Puts strategy bundles into operation, one deployment after another: those of the commands, and
+ * those of the drop folder.
  *
  * <p>What survives a kill is the framework's own state: a version that is checked or on trial is
  * started transiently, so that a restart does not start it; going live makes its start persistent
@@ -39,22 +39,40 @@ import supermarket.basket.api.deployment.Findings;
  *
  * <p>Thread safety: deployments run under this object's monitor.
  */
-@Component
+@Component(configurationPid = "supermarket.deployer", immediate = true)
 public final class StrategyDeployer implements Deployer {
+
+  /** Configuration {@code supermarket.deployer}. */
+  @interface Config {
+    /** The drop folder, absolute or below the runtime's home. */
+    String strategies() default "strategies";
+
+    /** Milliseconds between two looks at the drop folder. */
+    long poll_ms() default 500;
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(StrategyDeployer.class);
 
   /** The framework property that names the folder for data. */
   private static final String DATA = "supermarket.data";
 
+  /** The framework property that names the folder relative paths are below. */
+  private static final String HOME = "supermarket.home";
+
   /** How long foreign code may take: a start, a constructor, all examples. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Installed installed;
   private final Trials trials;
+  private final Versions versions;
   private final Rollout rollout;
   private final Ledger ledger;
   private final Path copy;
+  private final Drops drops;
+  private final DropFolder folder;
+  private final Duration poll;
+  private final BundleContext context;
+  private final FrameworkDoor door;
 
   /** Away while the product bundle is: then there is nothing to compare with. */
   @Reference(
@@ -65,18 +83,47 @@ public final class StrategyDeployer implements Deployer {
 
   /** Called by Declarative Services. Tidies up what a kill left behind. */
   @Activate
-  public StrategyDeployer(BundleContext context, @Reference Stage stage) throws IOException {
+  public StrategyDeployer(Config config, BundleContext context, @Reference Stage stage)
+      throws IOException {
+    if (config.poll_ms() < 1) {
+      throw new IllegalArgumentException(
+          "supermarket.deployer: poll.ms is " + config.poll_ms() + ", but must be at least 1");
+    }
+    this.poll = Duration.ofMillis(config.poll_ms());
+    this.context = context;
     this.installed = new Installed(context);
     this.trials = new Trials(stage);
+    this.versions = new Versions(installed, trials);
     this.rollout =
         new Rollout(context, stage, installed, trials, new Guard(PATIENCE), () -> pricedLines);
-    String data = context.getProperty(DATA);
-    Path folder = Path.of(data == null ? "" : data).toAbsolutePath();
-    Journal journal = new Journal(folder.resolve("deployments.jsonl"));
+    Journal journal = new Journal(path(context, DATA).resolve("deployments.jsonl"));
     this.ledger = new Ledger(journal);
     this.copy = context.getDataFile("candidate.jar").toPath();
+    Function<Candidate, Deployment> bring = candidate -> bring(null, candidate, false);
+    this.drops = new Drops(this, copy, installed, versions, trials, rollout, ledger, bring);
+    this.folder = new DropFolder(path(context, HOME).resolve(config.strategies()), drops);
+    this.door = new FrameworkDoor(this, installed, ledger, folder::between);
     new TidyUp(journal, installed).run();
     trials.stageAllBut();
+  }
+
+  private static Path path(BundleContext context, String property) {
+    String path = context.getProperty(property);
+    return Path.of(path == null ? "" : path).toAbsolutePath();
+  }
+
+  /** Deploys what is in the drop folder before it returns, so that baskets find it. */
+  @Activate
+  void start() {
+    if (folder.isThere()) {
+      installed.ours().stream()
+          .map(Installed::file)
+          .filter(file -> !file.isEmpty() && !folder.has(file))
+          .distinct()
+          .forEach(drops::gone);
+    }
+    folder.start(poll);
+    context.addBundleListener(door);
   }
 
   /**
@@ -84,13 +131,17 @@ public final class StrategyDeployer implements Deployer {
    * ones.
    */
   @Deactivate
-  synchronized void stop() {
-    for (Trial trial : trials.all()) {
-      trials.remove(trial);
-      try {
-        trial.bundle().stop(Bundle.STOP_TRANSIENT);
-      } catch (BundleException | RuntimeException e) {
-        LOG.warn("{} is not stopped: {}", trial, e.toString());
+  void stop() {
+    context.removeBundleListener(door);
+    folder.close();
+    synchronized (this) {
+      for (Trial trial : trials.all()) {
+        trials.remove(trial);
+        try {
+          trial.bundle().stop(Bundle.STOP_TRANSIENT);
+        } catch (BundleException | RuntimeException e) {
+          LOG.warn("{} is not stopped: {}", trial, e.toString());
+        }
       }
     }
   }
@@ -115,81 +166,45 @@ public final class StrategyDeployer implements Deployer {
     return bring(Action.SHADOW, jar, dryRun);
   }
 
+  private synchronized Deployment bring(@Nullable Action asked, Path jar, boolean dryRun) {
+    try {
+      return bring(asked, Candidate.read(jar, copy), dryRun);
+    } catch (Unfit e) {
+      Action action = asked == null ? Action.INSTALL : asked;
+      return refuse(action, fileName(jar), e.reasons());
+    } finally {
+      Candidate.delete(copy);
+    }
+  }
+
   /**
    * Brings what is in a jar.
    *
    * @param asked what is to be done with it; null for whatever is possible
    */
-  private synchronized Deployment bring(@Nullable Action asked, Path jar, boolean dryRun) {
+  private Deployment bring(@Nullable Action asked, Candidate candidate, boolean dryRun) {
     trials.removeGone();
-    try {
-      Candidate candidate = Candidate.read(jar, copy);
-      Bundle before = live(candidate.symbolicName());
-      Action usual = before == null ? Action.INSTALL : Action.UPGRADE;
-      Action action = asked == null ? usual : asked;
-      return ledger.run(
-          begun(action, candidate),
-          dryRun,
-          () -> {
-            admit(candidate, action, before);
-            return action == Action.SHADOW && before != null
-                ? rollout.shadow(candidate, before, dryRun)
-                : rollout.goLive(candidate, before, dryRun);
-          });
-    } catch (Unfit e) {
-      Action action = asked == null ? Action.INSTALL : asked;
-      return ledger.refuse(Ledger.begun(action, name(jar), "", ""), e.reasons());
-    } finally {
-      deleteCopy();
-    }
+    Bundle live = versions.live(candidate.symbolicName());
+    Action usual = live == null ? Action.INSTALL : Action.UPGRADE;
+    Action action = asked == null ? usual : asked;
+    return ledger.run(
+        Ledger.begun(action, candidate),
+        dryRun,
+        () -> {
+          versions.admit(candidate, action, live);
+          return action == Action.SHADOW && live != null
+              ? rollout.shadow(candidate, live, dryRun)
+              : rollout.goLive(candidate, live, dryRun);
+        });
   }
 
-  private static String name(Path jar) {
-    return Printable.of(String.valueOf(jar.getFileName()), 200);
+  private static String fileName(Path jar) {
+    return String.valueOf(jar.getFileName());
   }
 
-  private static Deployment begun(Action action, Candidate candidate) {
-    return Ledger.begun(
-        action, candidate.symbolicName(), candidate.version().toString(), candidate.sha256());
-  }
-
-  private @Nullable Bundle live(String symbolicName) {
-    return installed.running(symbolicName, trials::contains).orElse(null);
-  }
-
-  private void deleteCopy() {
-    try {
-      Files.deleteIfExists(copy);
-    } catch (IOException e) {
-      LOG.debug("{} is left: {}", copy, e.toString());
-    }
-  }
-
-  private void admit(Candidate candidate, Action action, @Nullable Bundle before) throws Unfit {
-    String symbolicName = candidate.symbolicName();
-    Optional<Trial> trial = trials.of(symbolicName).filter(it -> action != Action.REPLAY);
-    if (trial.isPresent()) {
-      throw new Unfit(
-          trial.get() + " is on trial; use strategy:promote or strategy:rollback first");
-    }
-    if (action == Action.INSTALL && before != null) {
-      throw new Unfit(
-          "version " + before.getVersion() + " of it is live already; use strategy:upgrade");
-    }
-    if ((action == Action.UPGRADE || action == Action.SHADOW) && before == null) {
-      throw new Unfit("no version of it is live; use strategy:install");
-    }
-    if (before != null && before.getVersion().compareTo(candidate.version()) >= 0) {
-      throw new Unfit(
-          "version "
-              + before.getVersion()
-              + " is live; an upgrade needs a higher version than that, even if only its content"
-              + " differs");
-    }
-    if (installed.version(symbolicName, candidate.version().toString()).isPresent()) {
-      throw new Unfit(
-          "this version is installed, but not live; use strategy:rollback, or a higher version");
-    }
+  private Deployment refuse(Action action, String what, List<String> reasons) {
+    String shown = Printable.of(what, 200);
+    return ledger.refuse(Ledger.begun(action, Deployment.COMMAND, shown, "", ""), reasons);
   }
 
   @Override
@@ -197,25 +212,25 @@ public final class StrategyDeployer implements Deployer {
     try {
       Candidate candidate = Candidate.read(jar, copy);
       List<Findings> found = new ArrayList<>();
-      Deployment trial =
+      Deployment replay =
           ledger.run(
-              begun(Action.REPLAY, candidate),
+              Ledger.begun(Action.REPLAY, candidate),
               true,
               () -> {
-                Bundle before = live(candidate.symbolicName());
-                admit(candidate, Action.REPLAY, before);
-                Findings findings = rollout.replay(candidate, before);
+                Bundle live = versions.live(candidate.symbolicName());
+                versions.admit(candidate, Action.REPLAY, live);
+                Findings findings = rollout.replay(candidate, live);
                 found.add(findings);
                 return List.of(
                     findings.differing() + " of " + findings.compared() + " lines differ");
               });
       return found.isEmpty()
-          ? refused(trial.bundle(), trial.version(), trial.details())
+          ? refused(replay.bundle(), replay.version(), replay.details())
           : found.getFirst();
     } catch (Unfit e) {
-      return refused(name(jar), "", e.reasons());
+      return refused(Printable.of(fileName(jar), 200), "", e.reasons());
     } finally {
-      deleteCopy();
+      Candidate.delete(copy);
     }
   }
 
@@ -224,7 +239,7 @@ public final class StrategyDeployer implements Deployer {
   }
 
   @Override
-  public synchronized Deployment canary(String strategy, int percent, boolean dryRun) {
+  public Deployment canary(String strategy, int percent, boolean dryRun) {
     return withTrial(
         Action.CANARY,
         strategy,
@@ -241,61 +256,49 @@ public final class StrategyDeployer implements Deployer {
   }
 
   @Override
-  public synchronized Deployment promote(String strategy, boolean dryRun) {
+  public Deployment promote(String strategy, boolean dryRun) {
     return withTrial(
         Action.PROMOTE,
         strategy,
         dryRun,
-        trial -> rollout.promote(trial, live(trial.bundle().getSymbolicName()), dryRun));
+        trial -> {
+          Bundle live = versions.live(trial.bundle().getSymbolicName());
+          return rollout.promote(trial, live, dryRun);
+        });
   }
 
   private interface TrialWork {
     List<String> run(Trial trial) throws Unfit, BundleException;
   }
 
-  private Deployment withTrial(Action action, String strategy, boolean dryRun, TrialWork work) {
+  private synchronized Deployment withTrial(
+      Action action, String strategy, boolean dryRun, TrialWork work) {
     trials.removeGone();
-    Optional<Trial> trial = trial(strategy);
-    if (trial.isEmpty()) {
-      return refuse(action, strategy, "no version of it is on trial: begin with strategy:shadow");
-    }
-    return ledger.run(begun(action, trial.get().bundle()), dryRun, () -> work.run(trial.get()));
-  }
-
-  private Optional<Trial> trial(String strategy) {
-    return trials.all().stream()
-        .filter(
-            trial ->
-                Installed.strategies(trial.bundle()).stream()
-                    .anyMatch(each -> Installed.name(each).equals(strategy)))
-        .findFirst();
-  }
-
-  private static Deployment begun(Action action, Bundle bundle) {
-    return Ledger.begun(action, bundle.getSymbolicName(), bundle.getVersion().toString(), "");
-  }
-
-  private Deployment refuse(Action action, String strategy, String why) {
-    return ledger.refuse(Ledger.begun(action, Printable.of(strategy, 100), "", ""), List.of(why));
+    Optional<Trial> trial = versions.trialOf(strategy);
+    return trial.isPresent()
+        ? ledger.run(
+            Ledger.begun(action, Deployment.COMMAND, trial.get().bundle()),
+            dryRun,
+            () -> work.run(trial.get()))
+        : refuse(
+            action, strategy, List.of("no version of it is on trial: begin with strategy:shadow"));
   }
 
   private interface LiveWork {
     Deployment run(Bundle live);
   }
 
-  private Deployment withLive(Action action, String strategy, LiveWork work) {
+  private synchronized Deployment withLive(Action action, String strategy, LiveWork work) {
     trials.removeGone();
-    return installed
-        .with(strategy, trials::contains)
-        .map(work::run)
-        .orElseGet(
-            () ->
-                refuse(
-                    action, strategy, "no strategy of this name is live: strategy:list shows all"));
+    Optional<Bundle> live = versions.liveWith(strategy);
+    return live.isPresent()
+        ? work.run(live.get())
+        : refuse(
+            action, strategy, List.of("no strategy of this name is live: strategy:list shows all"));
   }
 
   @Override
-  public synchronized Deployment rollback(String strategy, boolean dryRun) {
+  public Deployment rollback(String strategy, boolean dryRun) {
     return withLive(
         Action.ROLLBACK,
         strategy,
@@ -303,22 +306,16 @@ public final class StrategyDeployer implements Deployer {
           Optional<Trial> trial = trials.of(live.getSymbolicName());
           if (trial.isPresent()) {
             return ledger.run(
-                begun(Action.ROLLBACK, live),
+                Ledger.begun(Action.ROLLBACK, Deployment.COMMAND, live),
                 dryRun,
                 () -> dryRun ? List.of() : rollout.endTrial(trial.get()));
           }
-          Optional<Bundle> kept = kept(live);
+          Optional<Bundle> kept = versions.kept(live);
           return ledger.run(
-              begun(Action.ROLLBACK, kept.orElse(live)),
+              Ledger.begun(Action.ROLLBACK, Deployment.COMMAND, kept.orElse(live)),
               dryRun,
               () -> rollout.swap(live, present(kept, live), dryRun));
         });
-  }
-
-  private Optional<Bundle> kept(Bundle live) {
-    return installed.others(live).stream()
-        .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
-        .findFirst();
   }
 
   private static Bundle present(Optional<Bundle> kept, Bundle live) throws Unfit {
@@ -327,44 +324,54 @@ public final class StrategyDeployer implements Deployer {
   }
 
   @Override
-  public synchronized Deployment forget(String strategy, boolean dryRun) {
+  public Deployment forget(String strategy, boolean dryRun) {
     return withLive(
         Action.FORGET,
         strategy,
         live -> {
-          Optional<Bundle> kept = kept(live);
+          Optional<Bundle> kept = versions.kept(live);
           return ledger.run(
-              begun(Action.FORGET, kept.orElse(live)),
+              Ledger.begun(Action.FORGET, Deployment.COMMAND, kept.orElse(live)),
               dryRun,
-              () -> {
-                remove(List.of(present(kept, live)), dryRun);
-                return List.of();
-              });
+              () -> remove(List.of(present(kept, live)), dryRun));
         });
   }
 
   @Override
-  public synchronized Deployment uninstall(String strategy, boolean dryRun) {
+  public Deployment uninstall(String strategy, boolean dryRun) {
     return withLive(
         Action.UNINSTALL,
         strategy,
         live ->
             ledger.run(
-                begun(Action.UNINSTALL, live),
+                Ledger.begun(Action.UNINSTALL, Deployment.COMMAND, live),
                 dryRun,
                 () -> {
+                  refuseIfDropped(live);
                   Optional<Trial> trial = trials.of(live.getSymbolicName());
                   if (trial.isPresent() && !dryRun) {
                     rollout.endTrial(trial.get());
                   }
                   List<Bundle> all = new ArrayList<>(installed.others(live));
                   all.add(live);
-                  remove(all, dryRun);
-                  return List.of();
+                  return remove(all, dryRun);
                 }));
   }
 
-  private void remove(List<Bundle> bundles, boolean dryRun)
+  /** It would come back with the next start. */
+  private void refuseIfDropped(Bundle bundle) throws Unfit {
+    String file = Installed.file(bundle);
+    if (!file.isEmpty() && folder.has(file)) {
+      throw new Unfit(
+          "version "
+              + bundle.getVersion()
+              + " came from the drop folder: delete "
+              + Printable.of(file, 200)
+              + " there");
+    }
+  }
+
+  private List<String> remove(List<Bundle> bundles, boolean dryRun)
       throws Unfit, BundleException, InterruptedException {
     for (Bundle each : bundles) {
       if (!Installed.isOurs(each)) {
@@ -373,7 +380,7 @@ public final class StrategyDeployer implements Deployer {
                 + each.getVersion()
                 + " came from "
                 + Printable.of(each.getLocation(), 200)
-                + ": delete the jar from the drop folder, or uninstall "
+                + ": uninstall "
                 + each.getBundleId());
       }
     }
@@ -382,11 +389,12 @@ public final class StrategyDeployer implements Deployer {
         installed.remove(each);
       }
     }
+    return List.of();
   }
 
   @Override
   public Optional<Findings> findings(String strategy) {
-    return trial(strategy).map(trial -> trial.shadow().findings());
+    return versions.trialOf(strategy).map(trial -> trial.shadow().findings());
   }
 
   @Override

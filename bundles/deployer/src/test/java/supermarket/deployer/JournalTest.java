@@ -31,6 +31,7 @@ class JournalTest {
     return new Deployment(
         Instant.parse("2026-01-02T03:04:05Z"),
         Action.UPGRADE,
+        Deployment.COMMAND,
         "a.bundle",
         version,
         "abc",

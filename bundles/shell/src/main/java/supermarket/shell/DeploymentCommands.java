@@ -129,10 +129,12 @@ public final class DeploymentCommands {
     if (all.isEmpty()) {
       return "There is no deployment on record.";
     }
-    Table table = new Table().words("WHEN", "ACTION", "BUNDLE", "VERSION", "SHA-256", "OUTCOME");
+    Table table =
+        new Table().words("WHEN", "DOOR", "ACTION", "BUNDLE", "VERSION", "SHA-256", "OUTCOME");
     for (Deployment each : all) {
       table.row(
           each.when().truncatedTo(ChronoUnit.SECONDS),
+          each.door(),
           each.action(),
           each.bundle(),
           each.version().isEmpty() ? "-" : each.version(),

@@ -146,6 +146,7 @@ class DeploymentCommandsTest {
       return new Deployment(
           Instant.parse("2026-01-02T03:04:05.678Z"),
           action,
+          Deployment.COMMAND,
           "a.bundle",
           "2.0.0",
           "0123456789abcdef",

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param when when it ended
  * @param action what was asked for
+ * @param door by which way it came: {@link #COMMAND}, {@link #FRAMEWORK}, or the file in the drop
+ *     folder
  * @param bundle symbolic name of the bundle, or the name that was asked for if it is not known
  * @param version version of the bundle, empty if it is not known
  * @param sha256 of the jar in hexadecimal digits, empty if there was none
@@ -17,11 +19,18 @@ import java.util.List;
 public record Deployment(
     Instant when,
     Action action,
+    String door,
     String bundle,
     String version,
     String sha256,
     Outcome outcome,
     List<String> details) {
+
+  /** The door of the shell's commands. */
+  public static final String COMMAND = "command";
+
+  /** The door of the framework itself: Felix's commands, or another bundle. */
+  public static final String FRAMEWORK = "framework";
 
   /** Takes an unmodifiable copy of the details. */
   public Deployment {
@@ -30,7 +39,7 @@ public record Deployment(
 
   /** The same, ended now. */
   public Deployment ended(Outcome became, List<String> why) {
-    return new Deployment(Instant.now(), action, bundle, version, sha256, became, why);
+    return new Deployment(Instant.now(), action, door, bundle, version, sha256, became, why);
   }
 
   /** What was asked for. */

@@ -1,0 +1,151 @@
+package supermarket.deployer;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import supermarket.basket.api.Printable;
+import supermarket.basket.api.deployment.Deployment;
+import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.basket.api.deployment.Deployment.Outcome;
+
+/**
+ * Does what the drop folder says. Nobody waits for a result, so refusals are logged.
+ *
+ * <p>Thread safety: under the deployer's monitor, which is given.
+ */
+final class Drops implements DropFolder.Listener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Drops.class);
+
+  private final Object deployer;
+  private final Path copy;
+  private final Installed installed;
+  private final Versions versions;
+  private final Trials trials;
+  private final Rollout rollout;
+  private final Ledger ledger;
+  private final Function<Candidate, Deployment> bring;
+
+  /**
+   * On these.
+   *
+   * @param copy where a jar is copied to, to be judged
+   * @param bring installs or upgrades
+   */
+  Drops(
+      Object deployer,
+      Path copy,
+      Installed installed,
+      Versions versions,
+      Trials trials,
+      Rollout rollout,
+      Ledger ledger,
+      Function<Candidate, Deployment> bring) {
+    this.deployer = deployer;
+    this.copy = copy;
+    this.installed = installed;
+    this.versions = versions;
+    this.trials = trials;
+    this.rollout = rollout;
+    this.ledger = ledger;
+    this.bring = bring;
+  }
+
+  /** What was installed from it before stays as the operator left it. */
+  @Override
+  public void found(Path jar) {
+    drop(jar, bundle -> true);
+  }
+
+  @Override
+  public void dropped(Path jar) {
+    drop(jar, bundle -> bundle.getState() == Bundle.ACTIVE);
+  }
+
+  /**
+   * Deploys a jar.
+   *
+   * @param isDone whether nothing is left to do for a bundle that came from the same content
+   */
+  private void drop(Path jar, Predicate<Bundle> isDone) {
+    String file = jar.getFileName().toString();
+    synchronized (deployer) {
+      try {
+        Candidate candidate = Candidate.read(jar, copy).from(file);
+        Predicate<Bundle> same = bundle -> Installed.isOf(bundle, candidate.sha256());
+        if (installed.ours().stream().noneMatch(same.and(isDone))
+            && tell(bring.apply(candidate)).outcome() == Outcome.DONE) {
+          remove(file, bundle -> !bundle.getSymbolicName().equals(candidate.symbolicName()));
+        }
+      } catch (Unfit e) {
+        String shown = Printable.of(file, 200);
+        tell(ledger.refuse(Ledger.begun(Action.INSTALL, shown, shown, "", ""), e.reasons()));
+      } finally {
+        Candidate.delete(copy);
+      }
+    }
+  }
+
+  private static Deployment tell(Deployment deployment) {
+    if (deployment.outcome() == Outcome.REFUSED) {
+      LOG.warn(
+          "{} of the drop folder is refused, and not tried again until it changes: {}",
+          deployment.door(),
+          String.join("; ", deployment.details()));
+    }
+    return deployment;
+  }
+
+  @Override
+  public void gone(String file) {
+    synchronized (deployer) {
+      remove(file, bundle -> true);
+    }
+  }
+
+  private void remove(String file, Predicate<Bundle> which) {
+    Map<String, List<Bundle>> came =
+        installed.ours().stream()
+            .filter(bundle -> Installed.file(bundle).equals(file))
+            .filter(which)
+            .collect(Collectors.groupingBy(Bundle::getSymbolicName));
+    came.values().forEach(bundles -> remove(file, bundles));
+  }
+
+  /** Removes versions of a bundle; one that came another way takes over again, if it is kept. */
+  private void remove(String file, List<Bundle> bundles) {
+    String door = Printable.of(file, 200);
+    Bundle first = bundles.getFirst();
+    Optional<Bundle> live =
+        Optional.ofNullable(versions.live(first.getSymbolicName())).filter(bundles::contains);
+    Optional<Bundle> other = live.flatMap(versions::kept).filter(kept -> !bundles.contains(kept));
+    if (live.isPresent() && other.isPresent()) {
+      Bundle from = live.get();
+      Bundle to = other.get();
+      tell(
+          ledger.run(
+              Ledger.begun(Action.ROLLBACK, door, to), false, () -> rollout.swap(from, to, false)));
+    }
+    tell(
+        ledger.run(
+            Ledger.begun(Action.UNINSTALL, door, first),
+            false,
+            () -> {
+              Optional<Trial> trial = trials.of(first.getSymbolicName());
+              if (live.isPresent() && trial.isPresent()) {
+                rollout.endTrial(trial.get());
+              }
+              for (Bundle bundle : bundles) {
+                installed.remove(bundle);
+              }
+              return List.of("its file was deleted from the drop folder");
+            }));
+  }
+}
