@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Runs one of the measurements: {@code jmh}, {@code memory} or {@code http}; see README.md. */
+/**
+ * Runs one of the measurements: {@code jmh}, {@code memory}, {@code http} or {@code upgrades}; see
+ * README.md.
+ */
 public final class Main {
 
   private Main() {}
@@ -24,9 +27,11 @@ public final class Main {
       case "jmh" -> org.openjdk.jmh.Main.main(jmh(rest));
       case "memory" -> MemoryBenchmark.main();
       case "http" -> HttpBenchmark.main(options(rest));
+      case "upgrades" -> UpgradeBenchmark.main(options(rest));
       case "bare-server" -> BareServer.serve(Path.of(rest.get(0)), Integer.parseInt(rest.get(1)));
       default ->
-          throw new IllegalArgumentException("give jmh, memory or http, not " + arguments[0]);
+          throw new IllegalArgumentException(
+              "give jmh, memory, http or upgrades, not " + arguments[0]);
     }
   }
 

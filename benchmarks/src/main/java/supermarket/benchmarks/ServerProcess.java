@@ -26,12 +26,15 @@ final class ServerProcess implements AutoCloseable {
 
   private final String name;
   private final ProcessHandle process;
+  private final Path folder;
   private final URI basket;
   private final Ending ending;
 
-  private ServerProcess(String name, ProcessHandle process, String address, Ending ending) {
+  private ServerProcess(
+      String name, ProcessHandle process, Path folder, String address, Ending ending) {
     this.name = name;
     this.process = process;
+    this.folder = folder;
     this.basket = URI.create("http://" + address + "/api/basket");
     this.ending = ending;
   }
@@ -62,6 +65,7 @@ final class ServerProcess implements AutoCloseable {
     return new ServerProcess(
         "bare",
         process.toHandle(),
+        folder,
         Files.readString(address),
         () -> {
           process.destroy();
@@ -85,6 +89,7 @@ final class ServerProcess implements AutoCloseable {
     return new ServerProcess(
         "supermarket",
         ProcessHandle.of(pid).orElseThrow(),
+        folder,
         Files.readString(folder.resolve("data/gateway.address")).strip(),
         () -> {
           command(folder, "stop");
@@ -129,6 +134,11 @@ final class ServerProcess implements AutoCloseable {
 
   String name() {
     return name;
+  }
+
+  /** Its folder: of the runtime, the copy of the distribution. */
+  Path folder() {
+    return folder;
   }
 
   /** Where baskets are posted. */
