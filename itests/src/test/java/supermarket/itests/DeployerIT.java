@@ -240,6 +240,7 @@ public class DeployerIT {
     Map<Path, String> bad = bad();
     try (Stores stores = stores(1, "good")) {
       int installed = context.getBundles().length;
+      int cached = Footprint.cached(context);
       bad.forEach(
           (jar, reason) -> {
             assertThatThrownBy(() -> operator.run("strategy:upgrade " + jar))
@@ -249,6 +250,7 @@ public class DeployerIT {
             assertThat(context.getBundles()).as(jar.toString()).hasSize(installed);
             stores.assertNow(5);
           });
+      await("nothing on disk").until(() -> Footprint.cached(context) == cached);
       stores.assertNothingWasNoticed();
     }
   }

@@ -219,6 +219,9 @@ class DistributionIT {
   void onTheSameDataItStartsAsItWasLeft() throws IOException {
     addProduct("DROP", "dropped");
     addProduct("OWN", "own");
+    addProduct("AGAIN", "rebuilt");
+    Path rebuilt = distribution.strategies().resolve("rebuilt.jar");
+    StrategyJar.named("rebuilt", CostsOne.class).write(rebuilt);
     Path dropped = distribution.strategies().resolve("dropped.jar");
     Path own =
         StrategyJar.named("own", CostsTwo.class).write(distribution.home().resolve("own.jar"));
@@ -232,8 +235,10 @@ class DistributionIT {
     distribution.stop();
 
     Files.delete(dropped);
+    StrategyJar.named("rebuilt", CostsTwo.class).write(rebuilt);
     distribution.start();
 
+    assertCosts("2.00", "AGAIN");
     assertCosts("2.00", "OWN");
     assertCosts("4.20", "MF1");
     assertThat(statusOf("DROP")).isEqualTo(422);

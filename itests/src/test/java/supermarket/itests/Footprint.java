@@ -46,7 +46,8 @@ record Footprint(long heap, long metaspace, long openFiles, int threads, int cac
     }
   }
 
-  private static int cached(BundleContext context) {
+  /** How many bundles have a folder in the cache on disk. */
+  static int cached(BundleContext context) {
     // cache/bundleN/data/
     File cache = context.getDataFile("").getAbsoluteFile().getParentFile().getParentFile();
     String[] bundles = cache.list((folder, name) -> name.matches("bundle\\d+"));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,30 +59,45 @@ final class Drops implements DropFolder.Listener {
     this.bring = bring;
   }
 
-  /** What was installed from it before stays as the operator left it. */
+  /**
+   * A jar that was there when the runtime started. What was installed from it before stays as the
+   * operator left it. If its content changed while the runtime was down, but not its version, as a
+   * build leaves it, the live version makes room for it.
+   */
   @Override
   public void found(Path jar) {
-    drop(jar, bundle -> true);
+    drop(
+        jar,
+        candidate -> {
+          if (came(candidate).findAny().isPresent()) {
+            return false;
+          }
+          Bundle live = versions.live(candidate.symbolicName());
+          if (live != null
+              && live.getVersion().equals(candidate.version())
+              && Installed.file(live).equals(candidate.file())) {
+            uninstall(candidate.door(), List.of(live), "its file was changed");
+          }
+          return true;
+        });
   }
 
   @Override
   public void dropped(Path jar) {
-    drop(jar, bundle -> bundle.getState() == Bundle.ACTIVE);
+    drop(jar, candidate -> came(candidate).noneMatch(bundle -> bundle.getState() == Bundle.ACTIVE));
   }
 
-  /**
-   * Deploys a jar.
-   *
-   * @param isDone whether nothing is left to do for a bundle that came from the same content
-   */
-  private void drop(Path jar, Predicate<Bundle> isDone) {
+  /** What was installed from the same content. */
+  private Stream<Bundle> came(Candidate candidate) {
+    return installed.ours().stream().filter(bundle -> Installed.isOf(bundle, candidate.sha256()));
+  }
+
+  private void drop(Path jar, Predicate<Candidate> isNews) {
     String file = jar.getFileName().toString();
     synchronized (deployer) {
       try {
         Candidate candidate = Candidate.read(jar, copy).from(file);
-        Predicate<Bundle> same = bundle -> Installed.isOf(bundle, candidate.sha256());
-        if (installed.ours().stream().noneMatch(same.and(isDone))
-            && tell(bring.apply(candidate)).outcome() == Outcome.DONE) {
+        if (isNews.test(candidate) && tell(bring.apply(candidate)).outcome() == Outcome.DONE) {
           remove(file, bundle -> !bundle.getSymbolicName().equals(candidate.symbolicName()));
         }
       } catch (Unfit e) {
@@ -122,9 +138,7 @@ final class Drops implements DropFolder.Listener {
   /** Removes versions of a bundle; one that came another way takes over again, if it is kept. */
   private void remove(String file, List<Bundle> bundles) {
     String door = Printable.of(file, 200);
-    Bundle first = bundles.getFirst();
-    Optional<Bundle> live =
-        Optional.ofNullable(versions.live(first.getSymbolicName())).filter(bundles::contains);
+    Optional<Bundle> live = liveOf(bundles);
     Optional<Bundle> other = live.flatMap(versions::kept).filter(kept -> !bundles.contains(kept));
     if (live.isPresent() && other.isPresent()) {
       Bundle from = live.get();
@@ -133,19 +147,30 @@ final class Drops implements DropFolder.Listener {
           ledger.run(
               Ledger.begun(Action.ROLLBACK, door, to), false, () -> rollout.swap(from, to, false)));
     }
+    uninstall(door, bundles, "its file was deleted from the drop folder");
+  }
+
+  /** The one of these versions of a bundle that is live. */
+  private Optional<Bundle> liveOf(List<Bundle> bundles) {
+    return Optional.ofNullable(versions.live(bundles.getFirst().getSymbolicName()))
+        .filter(bundles::contains);
+  }
+
+  private void uninstall(String door, List<Bundle> bundles, String why) {
+    Bundle first = bundles.getFirst();
     tell(
         ledger.run(
             Ledger.begun(Action.UNINSTALL, door, first),
             false,
             () -> {
               Optional<Trial> trial = trials.of(first.getSymbolicName());
-              if (live.isPresent() && trial.isPresent()) {
+              if (trial.isPresent() && liveOf(bundles).isPresent()) {
                 rollout.endTrial(trial.get());
               }
               for (Bundle bundle : bundles) {
                 installed.remove(bundle);
               }
-              return List.of("its file was deleted from the drop folder");
+              return List.of(why);
             }));
   }
 }

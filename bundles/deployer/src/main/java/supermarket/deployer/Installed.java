@@ -151,13 +151,12 @@ final class Installed {
         .max(Comparator.comparing(Bundle::getVersion));
   }
 
-  /** Installs without starting. */
+  /** Installs without starting. With the runtime it will be started before the deployer is. */
   Bundle install(Candidate candidate) throws BundleException, IOException {
+    int deployer = context.getBundle().adapt(BundleStartLevel.class).getStartLevel();
     try (InputStream in = Files.newInputStream(candidate.jar())) {
       Bundle bundle = context.installBundle(location(candidate), in);
-      bundle
-          .adapt(BundleStartLevel.class)
-          .setStartLevel(context.getBundle().adapt(BundleStartLevel.class).getStartLevel());
+      bundle.adapt(BundleStartLevel.class).setStartLevel(Math.max(1, deployer - 1));
       return bundle;
     }
   }
