@@ -234,6 +234,21 @@ final class Rollout {
     return List.of(trial + " is off its trial, and uninstalled");
   }
 
+  /**
+   * Uninstalls versions for which no successor is meant to come: products that are left without a
+   * strategy are rejected from then on, at once.
+   */
+  void removeForGood(List<Bundle> bundles) throws BundleException, InterruptedException {
+    trials.stageAllBut(bundles.toArray(new Bundle[0]));
+    try {
+      for (Bundle bundle : bundles) {
+        installed.remove(bundle);
+      }
+    } finally {
+      trials.stageAllBut();
+    }
+  }
+
   /** Starts the version before, dark, judges it again, and swaps the two. */
   List<String> swap(Bundle from, Bundle to, boolean dryRun) throws Unfit, BundleException {
     boolean live = false;

@@ -385,9 +385,7 @@ public final class StrategyDeployer implements Deployer {
       }
     }
     if (!dryRun) {
-      for (Bundle each : bundles) {
-        installed.remove(each);
-      }
+      rollout.removeForGood(bundles);
     }
     return List.of();
   }

@@ -207,6 +207,17 @@ class StageTest {
   }
 
   @Test
+  void nobodyWaitsForTheSuccessorOfWhatWasDarkWhenItWent() throws InterruptedException {
+    manager.limit(Map.of(3L, 0));
+    manager.remove(strategy("third", 3, ANY));
+    // This would not come back before the hour is over.
+    long hour = Duration.ofHours(1).toNanos();
+    Edition edition = manager.pin(List.of("C"), System.nanoTime() + hour);
+    assertThat(edition.offer("C", user(1))).isInstanceOf(Offer.Unavailable.class);
+    edition.release();
+  }
+
+  @Test
   void aShareIsFrom0To99() {
     Stream.of(-1, 100)
         .forEach(
