@@ -32,7 +32,6 @@ final class SupermarketRuntime {
     do {
       Files.createDirectories(home.strategies());
       framework.init();
-      new MovedHome(home, framework.getBundleContext()).forgetOldDropFolder();
       new BundleFolder(home.bundles(), framework.getBundleContext(), System.err::println)
           .synchronise();
       framework.start();

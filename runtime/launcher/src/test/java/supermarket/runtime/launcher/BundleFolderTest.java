@@ -52,7 +52,6 @@ class BundleFolderTest {
                     "org.osgi.framework.startlevel.beginning",
                     "90"));
     framework.init();
-    new MovedHome(home, framework.getBundleContext()).forgetOldDropFolder();
     new BundleFolder(home.bundles(), framework.getBundleContext(), complaints::add).synchronise();
     framework.start();
   }
@@ -166,12 +165,10 @@ class BundleFolderTest {
   }
 
   @Test
-  void afterAMoveForgetsTheDropFolderOfTheOldPlaceOnly() throws Exception {
+  void afterAMoveKnowsItsBundlesAndKeepsWhatOperatorsInstalled() throws Exception {
     shipped("50-apps", "a", "1");
-    Path dropped = jar(home.strategies().resolve("dropped.jar"), "dropped", "1");
     Path own = jar(folder.resolve("own.jar"), "own", "1");
     restart();
-    install(dropped);
     install(own);
     stop();
 
@@ -180,8 +177,8 @@ class BundleFolderTest {
     home = new Home(moved, home.data());
     run();
 
-    assertThat(bundles("dropped")).isEmpty();
     assertThat(bundle("own").getState()).isEqualTo(Bundle.ACTIVE);
+    assertThat(bundles("a")).hasSize(1);
     assertThat(bundle("a").getState()).isEqualTo(Bundle.ACTIVE);
   }
 
