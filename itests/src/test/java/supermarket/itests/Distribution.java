@@ -105,9 +105,14 @@ final class Distribution implements AutoCloseable {
 
   /** The process that the pid file names. */
   Optional<ProcessHandle> running() {
+    return running(data());
+  }
+
+  /** The process of the node with this data folder. */
+  Optional<ProcessHandle> running(Path data) {
     try {
       return ProcessHandle.of(
-          Long.parseLong(Files.readString(data().resolve("supermarket.pid")).strip()));
+          Long.parseLong(Files.readString(data.resolve("supermarket.pid")).strip()));
     } catch (IOException notThere) {
       return Optional.empty();
     }

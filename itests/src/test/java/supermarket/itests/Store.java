@@ -43,6 +43,11 @@ final class Store implements AutoCloseable {
     }
   }
 
+  /** A store of the gateway that listens at {@code host:port}. */
+  static Store at(String address) {
+    return new Store(URI.create("http://" + address));
+  }
+
   URI gateway() {
     return gateway;
   }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import supermarket.basket.api.BrokerStatus;
 
 /**
  * The commands about the commands. None is called {@code help}: typed without a scope, it could
@@ -15,10 +16,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = SupermarketCommands.class)
 @GogoCommand(
     scope = "supermarket",
-    function = {"commands", "candidates"})
+    function = {"commands", "ready", "candidates"})
 public final class SupermarketCommands {
 
   static final String COMMANDS = "supermarket:commands - all commands of the supermarket";
+  static final String READY =
+      "supermarket:ready - whether this node can price baskets; fails with the reasons if not";
   static final String CANDIDATES =
       "supermarket:candidates COMMAND WORDS INDEX - what Tab offers; used by etc/gosh_profile";
 
@@ -49,13 +52,16 @@ public final class SupermarketCommands {
           BasketCommands.WORKERS,
           BasketCommands.KILL,
           BrokerCommands.STATUS,
+          READY,
           COMMANDS);
 
+  private final Apps apps;
   private final Completion completion;
 
   /** The commands, on these apps. */
   @Activate
   public SupermarketCommands(@Reference Apps apps) {
+    this.apps = apps;
     this.completion = new Completion(apps);
   }
 
@@ -72,6 +78,19 @@ public final class SupermarketCommands {
         + "\n"
         + "One in detail: 'help strategy:show'. Bundles: 'lb', 'install URL', 'start ID', 'update"
         + " ID', 'uninstall ID'.";
+  }
+
+  /** Whether baskets that the broker brings can be priced here. */
+  @Descriptor(READY)
+  public String ready(@Descriptor("none") @Nullable String... arguments) {
+    Arguments.exactly(0, READY, arguments);
+    BrokerStatus broker = apps.broker().status();
+    int servers = apps.servers().size();
+    if (!broker.connected()) {
+      throw new CommandFailed("Not ready: the message broker %s is away.".formatted(broker.url()));
+    }
+    return "Ready: %s, message broker %s."
+        .formatted(Text.count(servers, "basket server", "basket servers"), broker.url());
   }
 
   /** What can stand at a place of a command line. */

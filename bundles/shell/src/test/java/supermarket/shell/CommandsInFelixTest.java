@@ -174,6 +174,7 @@ class CommandsInFelixTest {
     "basket:workers 1 2, basket:workers [HOW-MANY]",
     "basket:kill sp1, basket:kill SUPERMARKET USER",
     "broker:status x, broker:status",
+    "supermarket:ready x, supermarket:ready",
     "supermarket:commands x, supermarket:commands",
   })
   void aWrongNumberOfArgumentsIsAnsweredWithTheUsage(String line, String usage) {

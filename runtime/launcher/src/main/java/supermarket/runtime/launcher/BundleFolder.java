@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,14 +34,19 @@ final class BundleFolder {
   private static final Pattern LEVEL = Pattern.compile("(\\d{1,4})-.*");
 
   private final Path folder;
+  private final Predicate<Path> needed;
   private final BundleContext context;
   private final Consumer<String> complaints;
 
   /**
+   * @param needed which folders below it are for this node; what lies in others is as if it were
+   *     not there
    * @param complaints gets a line for each jar that cannot be installed
    */
-  BundleFolder(Path folder, BundleContext context, Consumer<String> complaints) {
+  BundleFolder(
+      Path folder, Predicate<Path> needed, BundleContext context, Consumer<String> complaints) {
     this.folder = folder;
+    this.needed = needed;
     this.context = context;
     this.complaints = complaints;
   }
@@ -116,7 +122,11 @@ final class BundleFolder {
 
   private List<Path> jars() throws IOException {
     try (Stream<Path> files = Files.walk(folder, 2)) {
-      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(".jar"))
+          .filter(file -> needed.test(file.getParent()))
+          .sorted()
+          .toList();
     }
   }
 

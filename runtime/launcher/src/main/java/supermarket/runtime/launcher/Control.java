@@ -23,7 +23,7 @@ public final class Control {
 
   private Control(Home home) {
     this.home = home;
-    this.readiness = new Readiness(home.gatewayAddress());
+    this.readiness = new Readiness(home);
   }
 
   /**
@@ -59,9 +59,7 @@ public final class Control {
     }
     long pid = process.get().pid();
     if (readiness.isReady()) {
-      System.out.println(
-          "Supermarket is running and ready at %s (pid %d)."
-              .formatted(readiness.endpoint().orElse("?"), pid));
+      System.out.println("Supermarket is running and %s (pid %d).".formatted(readiness.how(), pid));
       return DONE;
     }
     System.out.println("Supermarket is running but not ready (pid %d).".formatted(pid));
@@ -81,7 +79,7 @@ public final class Control {
               .formatted(pid, START_BOUND.toSeconds(), home.log()));
       return FAILED;
     }
-    System.out.print(readiness.endpoint().map(Greeting::of).orElse(""));
+    System.out.print(readiness.greeting());
     return DONE;
   }
 

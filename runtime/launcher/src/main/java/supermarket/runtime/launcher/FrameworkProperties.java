@@ -15,6 +15,13 @@ final class FrameworkProperties {
   /** Bundles at this level are the shell of a terminal. */
   static final int CONSOLE_LEVEL = 100;
 
+  private static final String ROLE = "supermarket.role";
+
+  /** The role of a node with these properties. */
+  static Role role(Map<String, String> properties) {
+    return Role.named(properties.getOrDefault(ROLE, Role.BOTH.toString()));
+  }
+
   /**
    * @param console whether there is a terminal; without one the shell's commands are there all the
    *     same, for {@code bin/supermarket shell}, but it does not read standard input
@@ -28,6 +35,10 @@ final class FrameworkProperties {
     Map<String, String> properties = new HashMap<>();
     for (String name : file.stringPropertyNames()) {
       properties.put(name, fillIn(file.getProperty(name), home));
+    }
+    String role = System.getProperty(ROLE);
+    if (role != null) {
+      properties.put(ROLE, role);
     }
     properties.put(Constants.FRAMEWORK_STORAGE, home.cache().toString());
     if (!console) {

@@ -57,6 +57,11 @@ record Home(Path root, Path data) {
     return data.resolve("supermarket.pid");
   }
 
+  /** Written by the process that runs: one line, its {@link Role}. */
+  Path roleFile() {
+    return data.resolve("supermarket.role");
+  }
+
   /** Written by the gateway when it is bound: one line, {@code host:port}. */
   Path gatewayAddress() {
     return data.resolve("gateway.address");

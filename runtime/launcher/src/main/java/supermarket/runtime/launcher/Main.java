@@ -2,6 +2,7 @@ package supermarket.runtime.launcher;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.BundleException;
@@ -24,6 +25,12 @@ public final class Main {
     System.exit(run(Home.fromSystemProperties(), console));
   }
 
+  private static String why(Exception failure) {
+    return failure instanceof IllegalStateException
+        ? String.valueOf(failure.getMessage())
+        : failure.toString();
+  }
+
   private static int run(Home home, boolean console) {
     try {
       Files.createDirectories(home.data());
@@ -32,13 +39,21 @@ public final class Main {
         System.err.println("A supermarket runtime already uses " + home.data() + ".");
         return 1;
       }
-      var framework = new FrameworkFactory().newFramework(FrameworkProperties.read(home, console));
-      var runtime = new SupermarketRuntime(framework, home, lock.get());
+      Map<String, String> properties = FrameworkProperties.read(home, console);
+      Role role = FrameworkProperties.role(properties);
+      if (role != Role.BOTH && !BrokerConfiguration.of(home).isExternal()) {
+        throw new IllegalStateException(
+            "a node with the role %s needs a message broker outside: set url in %s."
+                .formatted(role, BrokerConfiguration.file(home)));
+      }
+      Files.writeString(home.roleFile(), role + "\n");
+      var framework = new FrameworkFactory().newFramework(properties);
+      var runtime = new SupermarketRuntime(framework, home, role, lock.get());
       Runtime.getRuntime().addShutdownHook(new Thread(runtime::stop, "supermarket-stop"));
       runtime.run(console);
       return 0;
     } catch (IOException | BundleException | IllegalStateException e) {
-      System.err.println("The supermarket runtime could not start: " + e);
+      System.err.println("The supermarket runtime could not start: " + why(e));
       return 1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -6,18 +6,40 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Asks the gateway whether it takes baskets. */
+/** Asks the gateway whether it takes baskets; a node without one is asked in its shell. */
 final class Readiness {
   private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(2).toMillis();
 
-  private final Path addressFile;
+  /** Fails, with the reasons, while the node does not do its part. */
+  private static final String READY = "supermarket:ready";
 
-  Readiness(Path addressFile) {
-    this.addressFile = addressFile;
+  private final Home home;
+
+  Readiness(Home home) {
+    this.home = home;
+  }
+
+  private Role role() {
+    try {
+      return Role.named(Files.readString(home.roleFile()).strip());
+    } catch (IOException | IllegalStateException e) {
+      return Role.BOTH;
+    }
+  }
+
+  /** How a ready node is described: {@code ready at http://host:port}. */
+  String how() {
+    return role().hasGateway() ? "ready at " + endpoint().orElse("?") : "ready to price baskets";
+  }
+
+  /** What is said when a node has become ready. */
+  String greeting() {
+    return role().hasGateway()
+        ? endpoint().map(Greeting::of).orElse("")
+        : "Supermarket is ready to price the baskets that the message broker brings.\n";
   }
 
   /** {@code http://host:port} of the gateway; empty before it is bound. */
@@ -25,8 +47,15 @@ final class Readiness {
     return address().map(address -> "http://" + address);
   }
 
-  /** True if {@code GET /health/ready} answers 200; false for every other answer, or none. */
+  /**
+   * True if {@code GET /health/ready} answers 200, or without a gateway the shell's command is
+   * done; false for every other answer, or none.
+   */
   boolean isReady() {
+    return role().hasGateway() ? isGatewayReady() : ShellClient.succeeds(home, READY);
+  }
+
+  private boolean isGatewayReady() {
     Optional<String> address = address();
     if (address.isEmpty()) {
       return false;
@@ -50,7 +79,7 @@ final class Readiness {
 
   private Optional<String> address() {
     try {
-      String line = Files.readString(addressFile).strip();
+      String line = Files.readString(home.gatewayAddress()).strip();
       int colon = line.lastIndexOf(':');
       if (colon <= 0) {
         return Optional.empty();

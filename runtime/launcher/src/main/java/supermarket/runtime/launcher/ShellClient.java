@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
@@ -58,8 +59,7 @@ final class ShellClient {
   private static int connected(Home home, Conversation conversation) {
     SocketChannel channel;
     try {
-      Path socket = Path.of(Files.readString(home.shellAddress()).strip());
-      channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+      channel = open(home);
     } catch (IOException e) {
       System.err.println("There is no shell: is the runtime running? (" + e.getMessage() + ")");
       return FAILED;
@@ -72,6 +72,22 @@ final class ShellClient {
       System.err.println("The runtime hung up.");
       return FAILED;
     }
+  }
+
+  /** Whether a command is done; says nothing. */
+  static boolean succeeds(Home home, String command) {
+    try (SocketChannel channel = open(home)) {
+      ShellClient client = new ShellClient(channel);
+      client.send("");
+      return client.execute(command, OutputStream.nullOutputStream()) == DONE;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static SocketChannel open(Home home) throws IOException {
+    Path socket = Path.of(Files.readString(home.shellAddress()).strip());
+    return SocketChannel.open(UnixDomainSocketAddress.of(socket));
   }
 
   private int converse(String prompt, boolean goOn) throws IOException {
@@ -92,14 +108,18 @@ final class ShellClient {
   }
 
   private int execute(String command) throws IOException {
+    return execute(command, System.out);
+  }
+
+  private int execute(String command, OutputStream output) throws IOException {
     send(command);
     while (true) {
       int kind = in.readByte();
       int value = in.readInt();
       switch (kind) {
-        case OUTPUT -> System.out.write(in.readNBytes(value), 0, value);
+        case OUTPUT -> output.write(in.readNBytes(value), 0, value);
         case EXIT -> {
-          System.out.flush();
+          output.flush();
           return value;
         }
         default -> throw new IOException("Not a frame: " + kind);

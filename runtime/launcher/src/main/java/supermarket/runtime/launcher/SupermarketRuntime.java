@@ -18,11 +18,13 @@ final class SupermarketRuntime {
 
   private final Framework framework;
   private final Home home;
+  private final Role role;
   private final DataLock lock;
 
-  SupermarketRuntime(Framework framework, Home home, DataLock lock) {
+  SupermarketRuntime(Framework framework, Home home, Role role, DataLock lock) {
     this.framework = framework;
     this.home = home;
+    this.role = role;
     this.lock = lock;
   }
 
@@ -32,7 +34,8 @@ final class SupermarketRuntime {
     do {
       Files.createDirectories(home.strategies());
       framework.init();
-      new BundleFolder(home.bundles(), framework.getBundleContext(), System.err::println)
+      new BundleFolder(
+              home.bundles(), role::needs, framework.getBundleContext(), System.err::println)
           .synchronise();
       framework.start();
       greet();
@@ -44,10 +47,10 @@ final class SupermarketRuntime {
   }
 
   private void greet() throws InterruptedException {
-    Readiness readiness = new Readiness(home.gatewayAddress());
+    Readiness readiness = new Readiness(home);
     Patience patience = new Patience(READY_BOUND);
     if (patience.await(() -> readiness.isReady() || !isActive()) && isActive()) {
-      System.out.print(readiness.endpoint().map(Greeting::of).orElse(""));
+      System.out.print(readiness.greeting());
     } else if (isActive()) {
       System.err.println(
           "Not ready yet after " + READY_BOUND.toSeconds() + " s; see " + home.log());

@@ -41,6 +41,8 @@ class BundleFolderTest {
     framework.waitForStop(10_000);
   }
 
+  private Role role = Role.BOTH;
+
   /** What a start of the runtime does. */
   private void run() throws Exception {
     framework =
@@ -52,7 +54,8 @@ class BundleFolderTest {
                     "org.osgi.framework.startlevel.beginning",
                     "90"));
     framework.init();
-    new BundleFolder(home.bundles(), framework.getBundleContext(), complaints::add).synchronise();
+    new BundleFolder(home.bundles(), role::needs, framework.getBundleContext(), complaints::add)
+        .synchronise();
     framework.start();
   }
 
@@ -162,6 +165,26 @@ class BundleFolderTest {
 
     assertThat(bundle("a").getState()).isEqualTo(Bundle.ACTIVE);
     assertThat(complaints).singleElement().asString().contains("bundles/50-apps/broken.jar");
+  }
+
+  @Test
+  void onlyTheFoldersOfTheRoleAreTaken() throws Exception {
+    shipped("50-apps", "common", "1");
+    shipped("50-basket", "basket", "1");
+    shipped("70-intake", "intake", "1");
+    shipped("80-gateway", "gateway", "1");
+    role = Role.GATEWAY;
+    restart();
+    assertThat(bundles("common")).hasSize(1);
+    assertThat(bundles("gateway")).hasSize(1);
+    assertThat(bundles("basket")).isEmpty();
+    assertThat(bundles("intake")).isEmpty();
+
+    role = Role.BASKET;
+    restart();
+    assertThat(bundles("gateway")).isEmpty();
+    assertThat(bundle("basket").getState()).isEqualTo(Bundle.ACTIVE);
+    assertThat(bundle("intake").getState()).isEqualTo(Bundle.ACTIVE);
   }
 
   @Test

@@ -39,7 +39,7 @@ class ReadinessTest {
 
   private Readiness at(String host) throws IOException {
     Files.writeString(address, host + ":" + gateway.getAddress().getPort() + "\n");
-    return new Readiness(address);
+    return new Readiness(new Home(folder, folder));
   }
 
   @Test
@@ -64,8 +64,8 @@ class ReadinessTest {
 
   @Test
   void isNotReadyBeforeTheGatewayIsBoundOrAfterItIsGone() throws IOException {
-    assertThat(new Readiness(address).isReady()).isFalse();
-    assertThat(new Readiness(address).endpoint()).isEmpty();
+    assertThat(new Readiness(new Home(folder, folder)).isReady()).isFalse();
+    assertThat(new Readiness(new Home(folder, folder)).endpoint()).isEmpty();
 
     Readiness readiness = at("127.0.0.1");
     gateway.stop(0);

@@ -1,0 +1,119 @@
+package supermarket.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import supermarket.itests.Distribution.Result;
+import supermarket.itests.Store.Reply;
+
+/** Nodes with one role each, from one distribution, with a broker process between them. */
+class RolesIT {
+
+  @TempDir Path folder;
+  private Distribution distribution;
+  private BrokerProcess broker;
+  private final List<Path> nodes = new ArrayList<>();
+
+  @BeforeEach
+  void install() throws IOException {
+    distribution = new Distribution(folder);
+    broker = BrokerProcess.start(folder);
+    Path password = Files.writeString(folder.resolve("password"), BrokerProcess.PASSWORD);
+    DistributionFolder.configure(
+        distribution.home(), "supermarket.gateway", "port", "${supermarket.port:-8080}");
+    configure("url", broker.uri().toString());
+    configure("user", BrokerProcess.USER);
+    configure("password.file", password.toString());
+  }
+
+  @AfterEach
+  void kill() {
+    distribution.close();
+    nodes.forEach(node -> distribution.running(node).ifPresent(ProcessHandle::destroyForcibly));
+    broker.close();
+  }
+
+  private void configure(String key, String value) throws IOException {
+    DistributionFolder.configure(distribution.home(), "supermarket.message.broker", key, value);
+  }
+
+  private Path node(String name) {
+    Path data = folder.resolve(name);
+    nodes.add(data);
+    return data;
+  }
+
+  private Result start(Path data, String... options) {
+    return distribution.run(
+        Stream.concat(Stream.of("start", "--data", data.toString()), Arrays.stream(options))
+            .toArray(String[]::new));
+  }
+
+  private Result run(Path data, String command, String... words) {
+    return distribution.run(
+        Stream.concat(Stream.of(command, "--data", data.toString()), Arrays.stream(words))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void aGatewayAndABasketNodeAreTogetherWhatOneNodeIsAlone() throws IOException {
+    Path basket = node("basket");
+    assertThat(start(basket, "--role", "basket"))
+        .isEqualTo(
+            new Result(
+                0, "Supermarket is ready to price the baskets that the message broker brings.\n"));
+    assertThat(basket.resolve("gateway.address")).doesNotExist();
+    Path gateway = node("gateway");
+    Result started = start(gateway, "--role", "gateway", "--port", "0");
+    assertThat(started.code()).as(started.output()).isZero();
+
+    assertThat(run(basket, "shell", "lb", "-s").output())
+        .contains("supermarket.deployer", "supermarket.basket.manager")
+        .doesNotContain("supermarket.gateway");
+    assertThat(run(gateway, "shell", "lb", "-s").output())
+        .contains("supermarket.gateway")
+        .doesNotContain("supermarket.basket.manager", "supermarket.deployer");
+    assertThat(run(basket, "shell", "supermarket:ready").output())
+        .isEqualTo("Ready: 3 basket servers, message broker %s.\n".formatted(broker.uri()));
+
+    String address = Files.readString(gateway.resolve("gateway.address")).strip();
+    assertThat(address).as("any port").doesNotEndWith(":8080");
+    try (Store store = Store.at(address)) {
+      Reply reply = store.price("u1", "GR1", "SR1", "GR1", "GR1", "CF1");
+      assertThat(reply.total()).isEqualByComparingTo(new BigDecimal("22.45"));
+
+      assertThat(run(basket, "stop").code()).isZero();
+      assertThat(run(gateway, "status").code()).as("nobody prices").isEqualTo(1);
+      assertThat(start(basket, "--role", "basket").code()).isZero();
+      await().atMost(30, TimeUnit.SECONDS).until(() -> store.get("/health/ready").status() == 200);
+      assertThat(store.price("u1", "MF1").status()).isEqualTo(200);
+    }
+    assertThat(run(basket, "status")).extracting(Result::code).isEqualTo(0);
+  }
+
+  @Test
+  void whatMakesNoSenseIsSaidAtTheStart() throws IOException {
+    Path node = node("node");
+    assertThat(start(node, "--role", "both-of-them"))
+        .isEqualTo(
+            new Result(1, "supermarket: 'both-of-them' is no role: gateway, basket or both.\n"));
+    assertThat(start(node, "--port", "http"))
+        .isEqualTo(new Result(1, "supermarket: 'http' is no port: a number from 0 to 65535.\n"));
+    configure("url", "");
+    assertThat(start(node, "--role", "gateway").output())
+        .contains("a node with the role gateway needs a message broker outside: set url in");
+  }
+}
