@@ -27,15 +27,21 @@ final class OperatorProcess implements AutoCloseable {
     out = process.inputReader(StandardCharsets.UTF_8);
   }
 
+  /** Has a command run after those before it, and does not wait for it. */
+  void send(String command) throws IOException {
+    in.write(command + "\n");
+    in.flush();
+  }
+
   /**
    * Runs a command that answers one line for itself and one for each detail.
    *
-   * @return the answer up to the line that an {@code echo} after it printed
+   * @return the answers since the last call, up to the line that an {@code echo} after it printed
    * @throws IOException if the command failed
    */
   String run(String command) throws IOException {
-    in.write(command + "\necho finished\n");
-    in.flush();
+    send(command);
+    send("echo finished");
     StringBuilder answer = new StringBuilder();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       if (line.equals("finished")) {

@@ -35,7 +35,7 @@ final class UpgradeBenchmark {
   private final int seconds;
   private final int warmUp;
   private final int connections;
-  private final long nanosBetween;
+  private final int rate;
   private final int probes;
 
   private UpgradeBenchmark(Map<String, String> options) {
@@ -44,8 +44,7 @@ final class UpgradeBenchmark {
     this.seconds = Integer.parseInt(options.getOrDefault("seconds", "5"));
     this.warmUp = Integer.parseInt(options.getOrDefault("warm-up", "30"));
     this.connections = Integer.parseInt(options.getOrDefault("connections", "64"));
-    this.nanosBetween =
-        TimeUnit.SECONDS.toNanos(1) / Integer.parseInt(options.getOrDefault("rate", "10"));
+    this.rate = Integer.parseInt(options.getOrDefault("rate", "10"));
     this.probes = Integer.parseInt(options.getOrDefault("probes", "50"));
   }
 
@@ -59,7 +58,9 @@ final class UpgradeBenchmark {
       Path folder = Files.createDirectory(runtime.folder().resolve("data/versions"));
       VersionedJar jar = new VersionedJar(distribution, BUNDLE, folder);
       Wrk.load(runtime, connections, ITEMS, warmUp);
-      whileUpgrading(runtime, operator, jar, warmUp);
+      for (int turn = 0; turn < warmUp / seconds; turn++) {
+        whileUpgrading(runtime, operator, jar);
+      }
       System.out.printf(
           "%-10s %9s %9s %9s %7s %7s %10s%n",
           "turn", "req/s", "p50 us", "p99 us", "others", "errors", "upgrades/s");
@@ -68,7 +69,7 @@ final class UpgradeBenchmark {
       List<Wrk.Result> shadowed = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
         quiet.add(print("quiet", Wrk.load(runtime, connections, ITEMS, seconds), 0));
-        upgrading.add(whileUpgrading(runtime, operator, jar, seconds));
+        upgrading.add(whileUpgrading(runtime, operator, jar));
         quiet.add(print("quiet", Wrk.load(runtime, connections, ITEMS, seconds), 0));
         shadowed.add(inShadow(runtime, operator, jar));
       }
@@ -80,15 +81,22 @@ final class UpgradeBenchmark {
 
   private static void ratios(String name, List<Wrk.Result> turns, List<Wrk.Result> quiet) {
     System.out.printf(
-        "ratio of medians, %s to quiet: req/s %.2f, p99 %.2f%n",
-        name,
-        median(turns, Wrk.Result::perSecond) / median(quiet, Wrk.Result::perSecond),
-        median(turns, Wrk.Result::p99) / median(quiet, Wrk.Result::p99));
+        "median of ratios, %s to the quiet turns of its round: req/s %.2f, p99 %.2f%n",
+        name, ratio(turns, quiet, Wrk.Result::perSecond), ratio(turns, quiet, Wrk.Result::p99));
   }
 
-  private static double median(List<Wrk.Result> results, ToDoubleFunction<Wrk.Result> of) {
-    double[] sorted = results.stream().mapToDouble(of).sorted().toArray();
-    return sorted[sorted.length / 2];
+  /** By round, because the speed of the machine itself changes from one to the next. */
+  private static double ratio(
+      List<Wrk.Result> turns, List<Wrk.Result> quiet, ToDoubleFunction<Wrk.Result> of) {
+    double[] ratios = new double[turns.size()];
+    for (int round = 0; round < ratios.length; round++) {
+      double one = of.applyAsDouble(quiet.get(2 * round));
+      double other = of.applyAsDouble(quiet.get(2 * round + 1));
+      ratios[round] = of.applyAsDouble(turns.get(round)) * 2 / (one + other);
+    }
+    Arrays.sort(ratios);
+    int middle = ratios.length / 2;
+    return ratios.length % 2 == 1 ? ratios[middle] : (ratios[middle - 1] + ratios[middle]) / 2;
   }
 
   private static Wrk.Result print(String turn, Wrk.Result result, double upgradesPerSecond) {
@@ -105,57 +113,64 @@ final class UpgradeBenchmark {
   }
 
   private Wrk.Result whileUpgrading(
-      ServerProcess runtime, OperatorProcess operator, VersionedJar jar, int duration)
+      ServerProcess runtime, OperatorProcess operator, VersionedJar jar)
       throws IOException, InterruptedException {
-    Upgrades upgrades = new Upgrades(operator, jar, nanosBetween);
+    Upgrades upgrades = new Upgrades(operator, jar, rate, rate * seconds);
     Thread thread = Thread.ofPlatform().start(upgrades);
-    long begun = System.nanoTime();
-    Wrk.Result result = Wrk.load(runtime, connections, ITEMS, duration);
-    int done = upgrades.done;
-    double perSecond = done / ((System.nanoTime() - begun) / 1e9);
-    upgrades.stopped = true;
+    Wrk.Result result = Wrk.load(runtime, connections, ITEMS, seconds);
     thread.join();
-    if (upgrades.failure != null) {
-      throw upgrades.failure;
-    }
-    return print("upgrades", result, perSecond);
+    return print("upgrades", result, upgrades.perSecond());
   }
 
-  /** Upgrades at a steady rate until it is stopped; one that is late is made at once. */
+  /**
+   * So many upgrades at a steady rate. The jars are made before, and no answer is waited for before
+   * the end, so that little but the runtime's own work is measured.
+   */
   private static final class Upgrades implements Runnable {
 
     private final OperatorProcess operator;
-    private final VersionedJar jar;
+    private final List<Path> jars = new ArrayList<>();
     private final long nanosBetween;
-    private volatile boolean stopped;
-    private volatile int done;
+    private volatile long nanos;
     private volatile @Nullable IOException failure;
 
-    Upgrades(OperatorProcess operator, VersionedJar jar, long nanosBetween) {
+    Upgrades(OperatorProcess operator, VersionedJar jar, int rate, int number) throws IOException {
       this.operator = operator;
-      this.jar = jar;
-      this.nanosBetween = nanosBetween;
+      this.nanosBetween = TimeUnit.SECONDS.toNanos(1) / rate;
+      for (int i = 0; i < number; i++) {
+        jars.add(jar.next());
+      }
     }
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // written by this thread only
     public void run() {
-      long next = System.nanoTime();
-      while (!stopped) {
-        long wait = next - System.nanoTime();
-        if (wait > 0) {
-          LockSupport.parkNanos(wait);
-          continue;
+      long begun = System.nanoTime();
+      long next = begun;
+      try {
+        for (Path jar : jars) {
+          for (long wait = next - System.nanoTime(); wait > 0; wait = next - System.nanoTime()) {
+            LockSupport.parkNanos(wait);
+          }
+          operator.send("strategy:upgrade " + jar);
+          next += nanosBetween;
         }
-        try {
-          operator.run("strategy:upgrade " + jar.next());
-        } catch (IOException e) {
-          failure = e;
-          return;
+        String answers = operator.run("echo");
+        nanos = System.nanoTime() - begun;
+        long done = answers.lines().filter(line -> line.startsWith("Done: upgrade")).count();
+        if (done < jars.size()) {
+          throw new IOException(answers);
         }
-        done++;
-        next += nanosBetween;
+      } catch (IOException e) {
+        failure = e;
       }
+    }
+
+    double perSecond() throws IOException {
+      IOException failed = failure;
+      if (failed != null) {
+        throw failed;
+      }
+      return jars.size() * 1e9 / nanos;
     }
   }
 
