@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -52,12 +51,6 @@ final class Container {
     options.addAll(properties(home));
     options.addAll(bundles(home.resolve("bundles")));
     return options.toArray(Option[]::new);
-  }
-
-  /** Adds a line to a configuration in the home of a container that is not started yet. */
-  static void configure(Path home, String pid, String line) throws IOException {
-    Files.writeString(
-        home.resolve("etc").resolve(pid + ".cfg"), "\n" + line + "\n", StandardOpenOption.APPEND);
   }
 
   private static List<Option> properties(Path home) {

@@ -77,15 +77,7 @@ class DistributionIT {
   }
 
   private void addProduct(String code, String strategy) throws IOException {
-    Path file = distribution.home().resolve("etc/catalogue.json");
-    String text = Files.readString(file);
-    int end = text.lastIndexOf(']');
-    Files.writeString(
-        file,
-        text.substring(0, end)
-            + ", {\"code\": \"%s\", \"unit_price\": 5.00, \"strategy\": \"%s\"}"
-                .formatted(code, strategy)
-            + text.substring(end));
+    Products.write(distribution.home(), code, strategy);
   }
 
   @Test

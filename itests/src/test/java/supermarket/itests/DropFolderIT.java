@@ -43,7 +43,7 @@ public class DropFolderIT {
   @Configuration
   public Option[] container() throws IOException {
     Option[] options = Container.of(DropFolderIT.class);
-    Container.configure(HOME, "supermarket.deployer", "poll.ms = 20");
+    DistributionFolder.configure(HOME, "supermarket.deployer", "poll.ms", "20");
     return options;
   }
 
@@ -58,11 +58,7 @@ public class DropFolderIT {
   }
 
   private String version(String strategy) {
-    return catalogue.strategies().stream()
-        .filter(status -> status.id().name().equals(strategy) && status.inUse())
-        .map(status -> status.id().version())
-        .findFirst()
-        .orElse("");
+    return Products.version(catalogue, strategy);
   }
 
   private List<String> recorded(String file, String outcome) {

@@ -53,7 +53,7 @@ public class HotDeploymentIT {
   public Option[] container() throws IOException {
     Option[] options = Container.of(HotDeploymentIT.class);
     // What is gone is rejected at once: UpgradeIT is about the wait for what comes instead.
-    Container.configure(HOME, "supermarket.product.manager", "successor.wait.ms = 0");
+    DistributionFolder.configure(HOME, "supermarket.product.manager", "successor.wait.ms", "0");
     return options;
   }
 

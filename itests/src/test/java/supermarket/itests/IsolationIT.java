@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,15 +78,7 @@ public class IsolationIT {
   private void deploy(String product, Class<? extends PricingStrategy> strategy) throws Exception {
     System.clearProperty("test.spin.stop");
     String name = product.toLowerCase(java.util.Locale.ROOT);
-    Path file = HOME.resolve("etc/catalogue.json");
-    String text = Files.readString(file);
-    int end = text.lastIndexOf(']');
-    Files.writeString(
-        file,
-        text.substring(0, end)
-            + ", {\"code\": \"%s\", \"unit_price\": 5.00, \"strategy\": \"%s\"}"
-                .formatted(product, name)
-            + text.substring(end));
+    Products.write(HOME, product, name);
     Path jar = StrategyJar.named(name, strategy).write(HOME.resolve("data/jars/" + name + ".jar"));
     Bundle bundle = context.installBundle(jar.toUri().toString());
     deployed.add(bundle);

@@ -14,6 +14,12 @@ final class Products {
 
   /** Adds a product of 5 EUR; it is known when this returns. */
   static void add(Path home, Catalogue catalogue, String code, String strategy) throws IOException {
+    write(home, code, strategy);
+    await().until(() -> catalogue.product(code).isPresent());
+  }
+
+  /** Adds a product of 5 EUR to the file; a runtime will read it. */
+  static void write(Path home, String code, String strategy) throws IOException {
     Path file = home.resolve("etc/catalogue.json");
     String text = Files.readString(file);
     int end = text.lastIndexOf(']');
@@ -23,6 +29,14 @@ final class Products {
             + ", {\"code\": \"%s\", \"unit_price\": 5.00, \"strategy\": \"%s\"}"
                 .formatted(code, strategy)
             + text.substring(end));
-    await().until(() -> catalogue.product(code).isPresent());
+  }
+
+  /** The version of a strategy that is in use; empty if there is none. */
+  static String version(Catalogue catalogue, String strategy) {
+    return catalogue.strategies().stream()
+        .filter(status -> status.id().name().equals(strategy) && status.inUse())
+        .map(status -> status.id().version())
+        .findFirst()
+        .orElse("");
   }
 }

@@ -46,7 +46,7 @@ public class UpgradeIT {
   @Configuration
   public Option[] container() throws IOException {
     Option[] options = Container.of(UpgradeIT.class);
-    Container.configure(HOME, "supermarket.deployer", "poll.ms = 20");
+    DistributionFolder.configure(HOME, "supermarket.deployer", "poll.ms", "20");
     return options;
   }
 
@@ -150,10 +150,6 @@ public class UpgradeIT {
   }
 
   private String version(String strategy) {
-    return catalogue.strategies().stream()
-        .filter(status -> status.id().name().equals(strategy) && status.inUse())
-        .map(status -> status.id().version())
-        .findFirst()
-        .orElse("");
+    return Products.version(catalogue, strategy);
   }
 }
