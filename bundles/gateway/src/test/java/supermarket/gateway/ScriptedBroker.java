@@ -76,7 +76,7 @@ final class ScriptedBroker implements BasketBroker {
 
   @Override
   public BrokerStatus status() {
-    return new BrokerStatus("scripted", true, 0, 0, 0);
+    return new BrokerStatus(List.of(new BrokerStatus.Connection("scripted", true)), 0, 0, 0, 0, 0);
   }
 
   static Answer answer(BasketReply reply) {

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import supermarket.basket.api.BasketBroker;
 import supermarket.basket.api.BasketServer;
+import supermarket.basket.api.Cluster;
 import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.deployment.Deployer;
@@ -47,6 +48,12 @@ public final class Apps {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile @Nullable BasketBroker broker;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable Cluster cluster;
 
   /** Swapped whole when a basket server comes or goes. */
   @Reference(
@@ -87,6 +94,11 @@ public final class Apps {
 
   BasketBroker broker() {
     return Optional.ofNullable(broker)
+        .orElseThrow(() -> missing("The message broker", "supermarket.message.broker"));
+  }
+
+  Cluster cluster() {
+    return Optional.ofNullable(cluster)
         .orElseThrow(() -> missing("The message broker", "supermarket.message.broker"));
   }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arguments {
 
+  /** So many rows can be asked for. */
+  static final int MOST_SHOWN = 1000;
+
   private Arguments() {}
 
   /** Exactly so many. */
@@ -45,5 +48,29 @@ final class Arguments {
       throw new CommandFailed(problem + "\nUsage: " + usage);
     }
     return arguments;
+  }
+
+  /**
+   * How many rows to show: the only argument, or so many without one.
+   *
+   * @throws CommandFailed if it is no number from 1 to {@link #MOST_SHOWN}, or with the usage
+   */
+  static int howMany(int without, String usage, @Nullable String... given) {
+    List<String> arguments = between(0, 1, usage, given);
+    if (arguments.isEmpty()) {
+      return without;
+    }
+    String number = arguments.getFirst();
+    try {
+      int shown = Integer.parseInt(number);
+      if (shown >= 1 && shown <= MOST_SHOWN) {
+        return shown;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new CommandFailed(
+        "'%s' is not how many to show: give a whole number from 1 to %d."
+            .formatted(Text.safe(number), MOST_SHOWN));
   }
 }

@@ -33,7 +33,6 @@ public final class BasketCommands {
           + " goes on";
 
   private static final int LONGEST_ID = 128;
-  private static final int MOST_WORKERS = 1000;
   private static final Duration GRACE = Duration.ofSeconds(1);
   private static final Comparator<Worker> BUSIEST_FIRST =
       Comparator.comparingInt((Worker each) -> each.status().waiting())
@@ -61,7 +60,7 @@ public final class BasketCommands {
   public BasketCommands(@Reference Apps apps, Config config) {
     this.apps = apps;
     this.deadline = Duration.ofMillis(Math.clamp(config.deadlineMillis(), 1, 600_000));
-    this.workersShown = Math.clamp(config.workersShown(), 1, MOST_WORKERS);
+    this.workersShown = Math.clamp(config.workersShown(), 1, Arguments.MOST_SHOWN);
   }
 
   /** Prices a basket. */
@@ -102,8 +101,7 @@ public final class BasketCommands {
   public String workers(
       @Descriptor("HOW-MANY: how many to show, 1 to 1000; 20 unless configured")
           @Nullable String... arguments) {
-    List<String> given = Arguments.between(0, 1, WORKERS, arguments);
-    int shown = given.isEmpty() ? workersShown : howMany(given.getFirst());
+    int shown = Arguments.howMany(workersShown, WORKERS, arguments);
     List<Worker> workers = new ArrayList<>();
     for (BasketServer server : apps.servers()) {
       server.status().workers().forEach(status -> workers.add(new Worker(server.name(), status)));
@@ -132,20 +130,6 @@ public final class BasketCommands {
     return more > 0
         ? table + "\nand " + String.format(Locale.ROOT, "%,d", more) + " more"
         : table.toString();
-  }
-
-  private static int howMany(String number) {
-    try {
-      int shown = Integer.parseInt(number);
-      if (shown >= 1 && shown <= MOST_WORKERS) {
-        return shown;
-      }
-    } catch (NumberFormatException e) {
-      // Said below.
-    }
-    throw new CommandFailed(
-        "'%s' is not how many to show: give a whole number from 1 to %d."
-            .formatted(Text.safe(number), MOST_WORKERS));
   }
 
   /** Ends a user's worker. */

@@ -52,6 +52,9 @@ public final class SupermarketCommands {
           BasketCommands.WORKERS,
           BasketCommands.KILL,
           BrokerCommands.STATUS,
+          BrokerCommands.DLQ,
+          ClusterCommands.NODES,
+          ClusterCommands.PARTITIONS,
           READY,
           COMMANDS);
 

@@ -233,11 +233,38 @@ class BasketCommandsTest {
     assertThat(new BrokerCommands(apps).status())
         .isEqualTo(
             """
-            broker                    vm://supermarket
-            connected                 yes
-            waiting for an answer     3
-            timed out since start     2
-            late replies since start  1\
+            broker tcp://a:1          connected
+            broker tcp://b:1          AWAY
+            waiting for an answer     5
+            timed out since start     4
+            late replies since start  3
+            sent again since start    2
+            unreadable since start    1\
+            """);
+  }
+
+  @Test
+  void deadLettersAndTheClusterAreTables() {
+    apps.cluster = broker;
+    assertThat(new BrokerCommands(apps).dlq("5").lines())
+        .last()
+        .isEqualTo(
+            "2026-01-02T03:04:05Z  basket-1  request  it is not CBOR      3  010203     tcp://a:1");
+    assertThat(new ClusterCommands(apps).nodes())
+        .isEqualTo(
+            """
+            NODE       ROLE     BASKET SERVERS  HEARD MS AGO  BROKERS
+            ---------  -------  --------------  ------------  ---------
+            basket-1   basket   s1 s2                     12  tcp://a:1
+            gateway-1  gateway  -                          0  tcp://a:1\
+            """);
+    assertThat(new ClusterCommands(apps).partitions())
+        .isEqualTo(
+            """
+            BASKET SERVER  PARTITIONS  PERCENT
+            -------------  ----------  -------
+            basket-1/s1           683     66.7
+            basket-1/s2           341     33.3\
             """);
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import supermarket.basket.api.BasketBroker;
 import supermarket.basket.api.BasketServer;
+import supermarket.basket.api.Cluster;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.Reason;
@@ -52,6 +53,7 @@ class CommandsInFelixTest {
     container.register(Catalogue.class, catalogue);
     container.register(ProductWorkers.class, workers);
     container.register(BasketBroker.class, broker);
+    container.register(Cluster.class, broker);
     container.register(BasketServer.class, server);
     session = container.session();
   }
@@ -84,7 +86,7 @@ class CommandsInFelixTest {
     assertThat(session.run("basket:workers")).contains("u7");
     assertThat(session.run("basket:workers 5")).contains("u7");
     assertThat(session.run("basket:kill sp1 u7")).startsWith("Killed");
-    assertThat(session.run("broker:status")).contains("vm://supermarket");
+    assertThat(session.run("broker:status")).contains("tcp://a:1");
     assertThat(session.run("supermarket:commands")).contains("strategy:show PRODUCT");
   }
 
@@ -140,7 +142,7 @@ class CommandsInFelixTest {
     String overview = session.run("supermarket:commands");
 
     assertThat(session.run("felix:help").lines())
-        .filteredOn(line -> line.matches("(strategy|product|basket|broker|supermarket):.*"))
+        .filteredOn(line -> line.matches("(strategy|product|basket|broker|cluster|supermarket):.*"))
         .hasSize(SupermarketCommands.ALL.size() + 1)
         .allSatisfy(
             command -> assertThat(overview + "supermarket:candidates").contains(command.strip()));
@@ -174,6 +176,9 @@ class CommandsInFelixTest {
     "basket:workers 1 2, basket:workers [HOW-MANY]",
     "basket:kill sp1, basket:kill SUPERMARKET USER",
     "broker:status x, broker:status",
+    "broker:dlq 1 2, broker:dlq [HOW-MANY]",
+    "cluster:nodes x, cluster:nodes",
+    "cluster:partitions x, cluster:partitions",
     "supermarket:ready x, supermarket:ready",
     "supermarket:commands x, supermarket:commands",
   })
@@ -200,7 +205,7 @@ class CommandsInFelixTest {
   void theShellOutlivesTheAppsAndFindsThemAgain() throws Exception {
     container.unregister(Catalogue.class);
     failure("product:list").withMessageStartingWith("The product manager is not running.");
-    assertThat(session.run("broker:status")).contains("vm://supermarket");
+    assertThat(session.run("broker:status")).contains("tcp://a:1");
 
     container.register(Catalogue.class, catalogue);
     assertThat(session.run("product:list")).contains("Strawberries");

@@ -1,5 +1,6 @@
 package supermarket.shell;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,11 +10,15 @@ import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.BrokerStatus;
+import supermarket.basket.api.Cluster;
+import supermarket.basket.api.DeadLetter;
+import supermarket.basket.api.NodeStatus;
+import supermarket.basket.api.PartitionShare;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
 
 /** A broker that keeps what it is sent and answers as it is told. */
-final class FakeBroker implements BasketBroker {
+final class FakeBroker implements BasketBroker, Cluster {
 
   final List<BasketRequest> requests = new ArrayList<>();
   Consumer<BasketCall> behaviour = call -> call.answer().accept(answer(priced()));
@@ -56,6 +61,41 @@ final class FakeBroker implements BasketBroker {
 
   @Override
   public BrokerStatus status() {
-    return new BrokerStatus("vm://supermarket", true, 3, 2, 1);
+    return new BrokerStatus(
+        List.of(
+            new BrokerStatus.Connection("tcp://a:1", true),
+            new BrokerStatus.Connection("tcp://b:1", false)),
+        5,
+        4,
+        3,
+        2,
+        1);
+  }
+
+  @Override
+  public List<NodeStatus> nodes() {
+    return List.of(
+        new NodeStatus("basket-1", "basket", List.of("s1", "s2"), List.of("tcp://a:1"), 12_000_000),
+        new NodeStatus("gateway-1", "gateway", List.of(), List.of("tcp://a:1"), 0));
+  }
+
+  @Override
+  public List<PartitionShare> partitions() {
+    return List.of(
+        new PartitionShare("basket-1/s1", 683, 1024), new PartitionShare("basket-1/s2", 341, 1024));
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters(int most) {
+    return List.of(
+            new DeadLetter(
+                Instant.parse("2026-01-02T03:04:05.678Z"),
+                "tcp://a:1",
+                "basket-1",
+                "request",
+                "it is not CBOR",
+                3,
+                "010203"))
+        .subList(0, Math.min(most, 1));
   }
 }

@@ -20,23 +20,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connector {
 
-  private static final int PREFETCH = 1000;
+  /**
+   * How many messages, of many baskets each, a consumer has before it acknowledges them. The broker
+   * keeps them in memory until then.
+   */
+  private static final int PREFETCH = 100;
+
+  /** Also acknowledged is what has not become many for so long. */
+  private static final int ACKNOWLEDGE_MILLIS = 300;
+
   private static final int CONNECT_MILLIS = 3_000;
   private static final int CLOSE_MILLIS = 2_000;
 
   /** By how much the clocks of two machines may differ, at worst. */
   private static final long CLOCKS_DIFFER_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
+  /**
+   * A broker that sends nothing for so long, not even that it is there, is as good as away. It is
+   * told to speak at a third of that.
+   */
+  private static final int SILENT_MILLIS = 10_000;
+
   private final Settings settings;
+  private final BrokerAddress address;
   private final @Nullable EmbeddedBroker embedded;
 
   /**
    * Does not connect.
    *
-   * @param embedded the broker in this process, if there is one
+   * @param address where the broker is
+   * @param embedded the broker in this process, if it is that
    */
-  Connector(Settings settings, @Nullable EmbeddedBroker embedded) {
+  Connector(Settings settings, BrokerAddress address, @Nullable EmbeddedBroker embedded) {
     this.settings = settings;
+    this.address = address;
     this.embedded = embedded;
   }
 
@@ -50,7 +67,12 @@ final class Connector {
 
   /** Where the broker is, for operators, without secrets. */
   String where() {
-    return settings.where();
+    return address.where();
+  }
+
+  /** A connection's name, for logs. */
+  String named(String purpose) {
+    return purpose + " at " + where();
   }
 
   /** Whether the broker is known to have too little memory for more requests. */
@@ -91,7 +113,7 @@ final class Connector {
 
   private ActiveMQConnection connectToFirst(boolean receiving) throws JMSException {
     @Nullable JMSException failure = null;
-    for (URI broker : settings.brokers()) {
+    for (URI broker : address.alternatives()) {
       try {
         return (ActiveMQConnection)
             tuned(new ActiveMQConnectionFactory(quick(broker)), receiving).createConnection();
@@ -132,11 +154,18 @@ final class Connector {
   }
 
   private static URI quick(URI broker) {
+    return with(
+        with(broker, "connectionTimeout", CONNECT_MILLIS),
+        "wireFormat.maxInactivityDuration",
+        SILENT_MILLIS);
+  }
+
+  /** An option, unless the operator has set it. */
+  private static URI with(URI broker, String option, int value) {
     String uri = broker.toString();
-    return uri.contains("connectionTimeout=")
+    return uri.contains(option + "=")
         ? broker
-        : URI.create(
-            uri + (broker.getQuery() == null ? "?" : "&") + "connectionTimeout=" + CONNECT_MILLIS);
+        : URI.create(uri + (broker.getQuery() == null ? "?" : "&") + option + "=" + value);
   }
 
   private ActiveMQConnectionFactory tuned(ActiveMQConnectionFactory factory, boolean receiving) {
@@ -160,12 +189,11 @@ final class Connector {
     factory.setCloseTimeout(CLOSE_MILLIS);
     if (receiving) {
       factory.setOptimizeAcknowledge(true);
+      factory.setOptimizedAckScheduledAckInterval(ACKNOWLEDGE_MILLIS);
       ActiveMQPrefetchPolicy prefetch = new ActiveMQPrefetchPolicy();
       prefetch.setQueuePrefetch(PREFETCH);
       factory.setPrefetchPolicy(prefetch);
-      // A node that dies raises the count of all messages that it had fetched, and none of them is
-      // to blame. They
-      // expire soon enough.
+      // Whoever dies takes its queue along; what was in it is sent again to another.
       factory
           .getRedeliveryPolicy()
           .setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);

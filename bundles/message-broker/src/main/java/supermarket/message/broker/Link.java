@@ -22,7 +22,7 @@ final class Link<T> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Link.class);
   private static final long FIRST_PAUSE_MILLIS = 50;
-  private static final long LONGEST_PAUSE_MILLIS = 1_000;
+  private static final long LONGEST_PAUSE_MILLIS = 250;
   private static final long STOP_MILLIS = 5_000;
 
   /** Makes a connection. */
@@ -39,6 +39,9 @@ final class Link<T> {
   interface Listener {
     /** It is there, or there again. */
     default void up() {}
+
+    /** It has broken, and will be made anew. */
+    default void down() {}
 
     /** The broker had no room for a message and dropped it. */
     default void refused() {}
@@ -139,6 +142,7 @@ final class Link<T> {
       opened = null;
     }
     away(failure);
+    listener.down();
     connectInBackground(connection);
   }
 

@@ -1,5 +1,7 @@
 package supermarket.message.broker;
 
+import jakarta.jms.JMSException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -7,16 +9,23 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import supermarket.basket.api.BasketBroker;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketQueue;
+import supermarket.basket.api.BasketQueue.Subscription;
 import supermarket.basket.api.BrokerStatus;
+import supermarket.basket.api.Cluster;
+import supermarket.basket.api.DeadLetter;
+import supermarket.basket.api.NodeStatus;
+import supermarket.basket.api.PartitionShare;
 
 /** The way of a basket over ActiveMQ, both ends of it. Thread-safe. */
 @Component(
-    service = {BasketBroker.class, BasketQueue.class},
+    service = {BasketBroker.class, BasketQueue.class, Cluster.class},
     configurationPid = "supermarket.message.broker")
-public final class MessageBroker implements BasketBroker, BasketQueue {
+public final class MessageBroker implements BasketBroker, BasketQueue, Cluster {
 
   /** The configuration; what each means is in the README. */
   @interface Config {
@@ -28,17 +37,19 @@ public final class MessageBroker implements BasketBroker, BasketQueue {
 
     String password_file() default "";
 
-    String gateway_id() default "";
+    String node() default "";
 
-    int partitions() default 6;
+    String role() default "";
 
     int max_waiting() default 10_000;
 
     int memory_limit_mb() default 64;
   }
 
-  final UnreadableMessages unreadable = new UnreadableMessages();
-  final Connector connector;
+  private static final Logger LOG = LoggerFactory.getLogger(MessageBroker.class);
+
+  final DeadLetters deadLetters;
+  final List<Connector> connectors;
   final Requester requester;
   final RequestQueue queue;
   private final @Nullable EmbeddedBroker embedded;
@@ -50,10 +61,17 @@ public final class MessageBroker implements BasketBroker, BasketQueue {
   }
 
   MessageBroker(Settings settings, LongSupplier clock) {
+    NodeId node = NodeId.born(settings.node());
     embedded = settings.embedded() ? new EmbeddedBroker(settings.memoryLimit()) : null;
-    connector = new Connector(settings, embedded);
-    requester = new Requester(connector, settings, unreadable, clock);
-    queue = new RequestQueue(connector, settings, unreadable, clock);
+    connectors =
+        settings.embedded()
+            ? List.of(new Connector(settings, BrokerAddress.EMBEDDED, embedded))
+            : settings.brokers().stream()
+                .map(address -> new Connector(settings, address, null))
+                .toList();
+    deadLetters = new DeadLetters(node.name());
+    queue = new RequestQueue(connectors, settings, node, deadLetters, clock);
+    requester = new Requester(connectors, settings, node, deadLetters, queue::announcer, clock);
   }
 
   /** Starts the embedded broker; an external one need not be there. */
@@ -62,8 +80,9 @@ public final class MessageBroker implements BasketBroker, BasketQueue {
     if (embedded != null) {
       embedded.start();
     }
-    queue.start();
+    // Before anybody can announce that he is there.
     requester.start();
+    queue.start();
   }
 
   @Override
@@ -81,12 +100,36 @@ public final class MessageBroker implements BasketBroker, BasketQueue {
     return queue.consume(consumer, handler);
   }
 
+  @Override
+  public List<NodeStatus> nodes() {
+    return requester.nodes();
+  }
+
+  @Override
+  public List<PartitionShare> partitions() {
+    return requester.partitions();
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters(int most) {
+    List<DeadLetter> letters = new ArrayList<>();
+    for (Connector connector : connectors) {
+      try {
+        letters.addAll(DeadLetters.list(connector, most - letters.size()));
+      } catch (JMSException e) {
+        LOG.warn("The dead letters of {} cannot be read: {}", connector.where(), e.toString());
+      }
+    }
+    return letters;
+  }
+
   /** Finishes what is under way, for a few seconds at most, and ends all threads. */
   @Deactivate
   void stop() {
     requester.refuse();
     queue.stop();
     requester.stop();
+    deadLetters.stop();
     if (embedded != null) {
       embedded.stop();
     }

@@ -8,31 +8,15 @@ import supermarket.basket.api.UserId;
  */
 final class Partitions {
 
-  private final String[] groups;
+  private Partitions() {}
 
-  Partitions(int count) {
-    groups = new String[count];
-    for (int i = 0; i < count; i++) {
-      groups[i] = "partition-" + i;
-    }
-  }
-
-  int count() {
-    return groups.length;
-  }
-
-  int of(UserId user) {
+  static int of(UserId user) {
     // String.hashCode is laid down in its specification, that of a record is not. Ids are often
     // numbers in a row, so
     // the bits are mixed (by the finalizer of MurmurHash3) before a remainder is taken.
     int hash = 31 * user.supermarket().hashCode() + user.user().hashCode();
     hash = (hash ^ (hash >>> 16)) * 0x85ebca6b;
     hash = (hash ^ (hash >>> 13)) * 0xc2b2ae35;
-    return Math.floorMod(hash ^ (hash >>> 16), groups.length);
-  }
-
-  /** The name of its message group. */
-  String group(int partition) {
-    return groups[partition];
+    return Math.floorMod(hash ^ (hash >>> 16), Assignment.PARTITIONS);
   }
 }

@@ -1,22 +1,42 @@
 package supermarket.message.broker;
 
 import jakarta.jms.Destination;
+import java.util.regex.Pattern;
 import org.apache.activemq.command.ActiveMQQueue;
+import org.apache.activemq.command.ActiveMQTopic;
 import org.jspecify.annotations.Nullable;
 
-/** The names of the queues. */
+/** The names of the queues and topics. Whoever could choose any could send to anybody. */
 final class Queues {
 
-  /** Where all requests go. */
-  static final ActiveMQQueue REQUESTS = new ActiveMQQueue("supermarket.baskets");
+  /** Where nodes say that they are there. */
+  static final ActiveMQTopic NODES = new ActiveMQTopic("supermarket.nodes");
 
+  /** Where messages end up that cannot be read. */
+  static final ActiveMQQueue DEAD_LETTERS = new ActiveMQQueue("supermarket.dead-letters");
+
+  /** The queues of all basket servers. */
+  static final ActiveMQQueue ALL_BASKETS = new ActiveMQQueue("supermarket.baskets.>");
+
+  private static final String BASKETS = "supermarket.baskets.";
   private static final String REPLIES = "supermarket.replies.";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,256}");
 
   private Queues() {}
+
+  /** Where the requests go that a consumer takes. */
+  static ActiveMQQueue baskets(String consumer) {
+    return new ActiveMQQueue(BASKETS + consumer);
+  }
 
   /** Where the replies to a gateway go. */
   static ActiveMQQueue replies(String gateway) {
     return new ActiveMQQueue(REPLIES + gateway);
+  }
+
+  /** Whether a name that another node gave is that of a consumer's queue, and of one only. */
+  static boolean isBaskets(String name) {
+    return name.startsWith(BASKETS) && NAME.matcher(name).matches();
   }
 
   /**
@@ -25,8 +45,8 @@ final class Queues {
    */
   static ActiveMQQueue replies(@Nullable Destination replyTo) throws Unreadable {
     if (replyTo instanceof ActiveMQQueue queue
-        && !queue.isComposite()
-        && queue.getPhysicalName().startsWith(REPLIES)) {
+        && queue.getPhysicalName().startsWith(REPLIES)
+        && NAME.matcher(queue.getPhysicalName()).matches()) {
       return queue;
     }
     throw new Unreadable("its replies would go to no queue for replies");

@@ -4,119 +4,240 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.activemq.ActiveMQConnection;
-import org.apache.activemq.command.ActiveMQBytesMessage;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.util.ByteSequence;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketQueue;
+import supermarket.basket.api.BasketQueue.Subscription;
 import supermarket.basket.api.Reason;
 
-/** The basket servers' side: receives requests and hands them over. Thread-safe. */
+/**
+ * The basket servers' side: receives requests over all brokers, hands them over, and lets the
+ * gateways know which consumers there are. Thread-safe.
+ */
 final class RequestQueue implements BasketQueue {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestQueue.class);
   private static final long DRAIN_MILLIS = 5_000;
 
-  /** Nobody is to wait for a message that asks to close a group. */
-  private static final long CLOSING_MILLIS = 10_000;
+  /** When a consumer leaves, the gateways have heard it after so long without a request. */
+  private static final long QUIET_MILLIS = 100;
+
+  /** A consumer that leaves waits no longer for the gateways to notice. */
+  private static final long NOTICED_MILLIS = 1_000;
 
   private static final Answer FAILED =
       Answer.rejected(Reason.USER_SERVER_ERROR, "The basket server failed to take the basket.");
 
-  private final Connector connector;
-  private final Partitions partitions;
-  private final UnreadableMessages unreadable;
+  private final Settings settings;
+  private final NodeId node;
+  private final DeadLetters deadLetters;
   private final LongSupplier clock;
-  private final Replier replier;
+  private final List<Side> sides;
   private final Set<Consuming> consuming = ConcurrentHashMap.newKeySet();
   private final LongAdder expired = new LongAdder();
+  private volatile boolean ended;
+
+  /** One broker: what receives from it and what sends to it. */
+  private record Side(int index, Connector connector, Replier replier, Announcer announcer) {}
 
   /** Does not connect and starts no thread. */
   RequestQueue(
-      Connector connector, Settings settings, UnreadableMessages unreadable, LongSupplier clock) {
-    this.connector = connector;
-    this.unreadable = unreadable;
+      List<Connector> connectors,
+      Settings settings,
+      NodeId node,
+      DeadLetters deadLetters,
+      LongSupplier clock) {
+    this.settings = settings;
+    this.node = node;
+    this.deadLetters = deadLetters;
     this.clock = clock;
-    partitions = new Partitions(settings.partitions());
-    replier = new Replier(connector, clock);
+    List<Side> all = new ArrayList<>();
+    for (Connector connector : connectors) {
+      int index = all.size();
+      all.add(
+          new Side(
+              index,
+              connector,
+              new Replier(connector, clock),
+              new Announcer(connector, () -> announcement(index))));
+    }
+    sides = List.copyOf(all);
   }
 
-  private final class Consuming implements Subscription {
-    private final Consumer<BasketCall> handler;
-    private final Link<MessageConsumer> link;
+  /**
+   * What is open on one broker: another queue for each connection, so that what was meant for the
+   * one before stays behind.
+   */
+  private record Open(MessageConsumer consumer, String queue) {}
 
-    Consuming(String consumer, Consumer<BasketCall> handler) {
+  private final class Consuming implements Subscription {
+    private final String name;
+    private final Consumer<BasketCall> handler;
+    private final List<Link<Open>> links = new ArrayList<>();
+    private final Unanswered unanswered = new Unanswered();
+
+    /** By broker, the queue that gateways are told; null while it does not consume there. */
+    private final AtomicReferenceArray<@Nullable String> queues =
+        new AtomicReferenceArray<>(sides.size());
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean leaving;
+    private volatile long receivedAt;
+
+    Consuming(String name, Consumer<BasketCall> handler) {
+      this.name = name;
       this.handler = handler;
-      link = new Link<>(consumer, connector::receiving, this::listen, new Link.Listener() {});
+      receivedAt = System.nanoTime();
+      for (Side side : sides) {
+        links.add(
+            new Link<>(
+                side.connector().named(name),
+                side.connector()::receiving,
+                connection -> listen(connection, side),
+                new Opened(side)));
+      }
     }
 
-    private MessageConsumer listen(ActiveMQConnection connection) throws JMSException {
-      Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-      MessageConsumer consumer = session.createConsumer(Queues.REQUESTS);
-      consumer.setMessageListener(message -> received(message, handler));
-      connection.start();
-      rebalance();
-      return consumer;
+    private final class Opened implements Link.Listener {
+      private final Side side;
+
+      Opened(Side side) {
+        this.side = side;
+      }
+
+      @Override
+      public void up() {
+        Open open = links.get(side.index()).end();
+        if (open != null) {
+          queues.set(side.index(), open.queue());
+          side.announcer().announce();
+        }
+      }
+
+      @Override
+      public void down() {
+        queues.set(side.index(), null);
+      }
+    }
+
+    private Open listen(ActiveMQConnection connection, Side side) throws JMSException {
+      ActiveMQQueue queue = Queues.baskets(node.name() + "." + name + "." + NodeId.random());
+      MessageConsumer consumer =
+          connection.createSession(false, Session.AUTO_ACKNOWLEDGE).createConsumer(queue);
+      consumer.setMessageListener(message -> received(message, side));
+      return new Open(consumer, queue.getPhysicalName());
+    }
+
+    private void received(Message message, Side side) {
+      receivedAt = System.nanoTime();
+      RequestQueue.this.received(message, this, side);
+    }
+
+    void open() {
+      for (Side side : sides) {
+        links.get(side.index()).start(side.connector().embedded());
+      }
     }
 
     @Override
     public void close() {
-      if (consuming.remove(this)) {
-        link.stop();
+      if (!consuming.contains(this)) {
+        return;
       }
+      leaving = true;
+      announce();
+      awaitQuiet();
+      links.forEach(Link::stop);
+      unanswered.await(DRAIN_MILLIS);
+      if (consuming.remove(this)) {
+        announce();
+      }
+      closed.countDown();
+    }
+
+    /** Gateways send on until they have heard that it leaves. */
+    private void awaitQuiet() {
+      if (settings.embedded()) {
+        return;
+      }
+      long began = System.nanoTime();
+      try {
+        long wait = QUIET_MILLIS;
+        while (wait > 0 && millisSince(began) < NOTICED_MILLIS) {
+          if (closed.await(wait, TimeUnit.MILLISECONDS)) {
+            return;
+          }
+          wait = QUIET_MILLIS - Math.min(millisSince(receivedAt), millisSince(began));
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private static long millisSince(long nanoTime) {
+      return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanoTime);
     }
   }
 
   void start() {
-    replier.start();
+    for (Side side : sides) {
+      side.replier().start();
+      side.announcer().start();
+    }
+  }
+
+  /** Sends to a broker what is rare. */
+  Announcer announcer(int broker) {
+    return sides.get(broker).announcer();
   }
 
   @Override
   public Subscription consume(String consumer, Consumer<BasketCall> handler) {
+    if (!Announcement.isName(consumer)) {
+      throw new IllegalArgumentException(
+          "a consumer's name has 1 to 64 letters, digits, '_', '-' or '.'");
+    }
     Consuming subscription = new Consuming(consumer, handler);
     consuming.add(subscription);
-    subscription.link.start(connector.embedded());
+    subscription.open();
     return subscription;
   }
 
-  /**
-   * Closes all groups, so that the broker gives each to the consumer that has the fewest, this new
-   * one among them. By itself it would leave all of them with the consumers that came first. Where
-   * a group has no owner, closing it gives it one, which is as good.
-   */
-  private void rebalance() throws JMSException {
-    ActiveMQConnection connection = connector.sending();
-    try {
-      Sender sender = Sender.open(connection);
-      for (int partition = 0; partition < partitions.count(); partition++) {
-        ActiveMQBytesMessage closing =
-            Sender.message(new ByteSequence(new byte[0]), partitions.group(partition), null);
-        closing.setGroupSequence(-1);
-        sender.send(Queues.REQUESTS, closing, connector.timeToLive(CLOSING_MILLIS));
-      }
-    } finally {
-      connection.close();
-    }
+  private void announce() {
+    sides.forEach(side -> side.announcer().announce());
   }
 
-  private void received(Message message, Consumer<BasketCall> handler) {
+  private Announcement announcement(int broker) {
+    List<Announcement.Server> servers = new ArrayList<>();
+    for (Consuming consumer : consuming) {
+      String queue = consumer.queues.get(broker);
+      if (queue != null) {
+        servers.add(new Announcement.Server(consumer.name, queue, consumer.leaving));
+      }
+    }
+    return new Announcement(node, settings.role(), ended, servers);
+  }
+
+  private void received(Message message, Consuming consumer, Side side) {
     ByteSequence content = null;
     try {
       content = Received.content(message);
-      if (content.getLength() == 0) {
-        // It only closed a group.
-        return;
-      }
       ActiveMQQueue replyTo = Queues.replies(message.getJMSReplyTo());
       long now = clock.getAsLong();
       long sent = now - TimeUnit.MILLISECONDS.toNanos(Received.millisInBroker(message));
@@ -124,25 +245,32 @@ final class RequestQueue implements BasketQueue {
         if (request.request().deadline().passed(now)) {
           expired.increment();
         } else {
-          handOver(request, replyTo, handler);
+          handOver(request, replyTo, consumer, side);
         }
       }
     } catch (Unreadable e) {
-      unreadable.dropped("request", e, content);
+      deadLetters.bury("request", e, content, side.announcer());
     } catch (JMSException e) {
-      unreadable.dropped("request", new Unreadable("its headers"), content);
+      deadLetters.bury("request", new Unreadable("its headers"), content, side.announcer());
     }
   }
 
   private void handOver(
-      RequestFrame.Received request, ActiveMQQueue replyTo, Consumer<BasketCall> handler) {
-    Consumer<Answer> answer = replier.handOver(request, replyTo);
+      RequestFrame.Received request, ActiveMQQueue replyTo, Consuming consumer, Side side) {
+    Consumer<Answer> taker = consumer.unanswered.handOver(request, replyTo, side.replier());
+    Consumer<Answer> answer =
+        settings.embedded() ? taker : given -> taker.accept(given.of(node.name()));
     try {
-      handler.accept(new BasketCall(request.request(), answer));
+      consumer.handler.accept(new BasketCall(request.request(), answer));
     } catch (RuntimeException e) {
       LOG.error("A consumer failed to take a basket", e);
       answer.accept(FAILED);
     }
+  }
+
+  /** Where it consumes on a broker. */
+  List<String> queues(int broker) {
+    return announcement(broker).servers().stream().map(Announcement.Server::queue).toList();
   }
 
   /** How many requests came after their deadlines and were dropped. */
@@ -154,8 +282,13 @@ final class RequestQueue implements BasketQueue {
    * Consumes no more, waits a while for the answers to what was handed over, and ends all threads.
    */
   void stop() {
+    consuming.forEach(consumer -> consumer.leaving = true);
     consuming.forEach(Consuming::close);
-    replier.awaitAnswers(DRAIN_MILLIS);
-    replier.stop();
+    ended = true;
+    announce();
+    for (Side side : sides) {
+      side.replier().stop();
+      side.announcer().stop();
+    }
   }
 }

@@ -1,25 +1,30 @@
 package supermarket.message.broker;
 
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
-import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
-import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.util.ByteSequence;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketBroker;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BrokerStatus;
+import supermarket.basket.api.NodeStatus;
+import supermarket.basket.api.PartitionShare;
 import supermarket.basket.api.Reason;
 
 /**
@@ -40,49 +45,111 @@ final class Requester implements BasketBroker {
   private static final Answer STOPPING =
       Answer.rejected(Reason.BROKER_UNAVAILABLE, "This node is stopping; try again later.");
 
-  private static final long SWEEP_MILLIS = 20;
+  private static final Answer NOBODY =
+      Answer.rejected(
+          Reason.BROKER_UNAVAILABLE, "No basket server can be reached; try again later.");
+  private static final Answer HOPELESS =
+      Answer.rejected(
+          Reason.USER_SERVER_ERROR,
+          "Several basket servers have ended while they had this basket.");
 
-  private final Connector connector;
+  private static final Logger LOG = LoggerFactory.getLogger(Requester.class);
+  private static final long SWEEP_MILLIS = 20;
+  private static final long TICK_MILLIS = 100;
+
+  /**
+   * So long baskets wait for a broker or a basket server to come back, if their deadlines allow;
+   * when all have been away for longer, baskets are refused at once.
+   */
+  private static final long OUTAGE_NANOS = TimeUnit.SECONDS.toNanos(3);
+
   private final Waiting waiting;
   private final LongSupplier clock;
-  private final UnreadableMessages unreadable;
+  private final Router router;
   private final ActiveMQQueue replyQueue;
-  private final RequestSender sender;
-  private final Link<MessageConsumer> replies;
+  private final DeadLetters deadLetters;
+  private final List<Line> lines;
   private final ScheduledExecutorService deadlines =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("supermarket-broker-deadlines").factory());
   private final LongAdder timedOut = new LongAdder();
   private final LongAdder lateReplies = new LongAdder();
   private volatile boolean stopping;
-  private @Nullable ScheduledFuture<?> sweeping;
+  private List<ScheduledFuture<?>> periodic = List.of();
 
-  /** Does not connect and starts no thread. */
+  /**
+   * Does not connect and starts no thread.
+   *
+   * @param announcers by broker, to bury messages that cannot be read
+   */
   Requester(
-      Connector connector, Settings settings, UnreadableMessages unreadable, LongSupplier clock) {
-    this.connector = connector;
-    this.unreadable = unreadable;
+      List<Connector> connectors,
+      Settings settings,
+      NodeId node,
+      DeadLetters deadLetters,
+      IntFunction<Announcer> announcers,
+      LongSupplier clock) {
     this.clock = clock;
+    this.deadLetters = deadLetters;
     waiting = new Waiting(settings.maxWaiting());
-    replyQueue = Queues.replies(settings.gateway());
-    sender =
-        new RequestSender(
-            connector, waiting, new Partitions(settings.partitions()), replyQueue, clock);
-    replies = new Link<>("replies", connector::receiving, this::listen, new Link.Listener() {});
+    router = new Router(waiting, clock, call -> answer(call.correlation(), HOPELESS));
+    replyQueue = Queues.replies(node.toString());
+    List<Line> all = new ArrayList<>();
+    for (Connector connector : connectors) {
+      int broker = all.size();
+      all.add(
+          new Line(
+              connector,
+              replyQueue,
+              waiting,
+              clock,
+              new Line.Listener() {
+                @Override
+                public void changed() {
+                  router.update();
+                }
+
+                @Override
+                public void replied(Message message) {
+                  received(message, announcers.apply(broker));
+                }
+
+                @Override
+                public void unreadable(Unreadable failure, ByteSequence content) {
+                  // All nodes get it; it is not for each of them to bury.
+                  deadLetters.dropped("announcement", failure, content);
+                }
+              }));
+    }
+    lines = List.copyOf(all);
+    router.use(lines);
   }
 
   void start() {
-    replies.start(connector.embedded());
-    sender.start();
-    sweeping =
-        deadlines.scheduleWithFixedDelay(
-            this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    lines.forEach(Line::start);
+    periodic = List.of(every(SWEEP_MILLIS, this::sweep), every(TICK_MILLIS, this::tick));
+  }
+
+  private ScheduledFuture<?> every(long millis, Runnable task) {
+    return deadlines.scheduleWithFixedDelay(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            // It must go on: nobody else watches the deadlines.
+            LOG.error("Watching deadlines and nodes failed", e);
+          }
+        },
+        millis,
+        millis,
+        TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void price(List<BasketCall> calls) {
     long now = clock.getAsLong();
-    Answer refusal = refusal(now);
+    Routes routes = router.routes();
+    Answer refusal = refusal(routes, now);
     List<Waiting.Call> accepted = new ArrayList<>(calls.size());
     for (BasketCall call : calls) {
       if (call.request().deadline().passed(now)) {
@@ -91,16 +158,11 @@ final class Requester implements BasketBroker {
       } else if (refusal != null) {
         Answers.give(call, refusal);
       } else {
-        Waiting.Call waits = waiting.add(call);
-        if (waits == null) {
-          Answers.give(call, TOO_MANY);
-        } else {
-          accepted.add(waits);
-        }
+        accept(call, routes, now, accepted);
       }
     }
     if (!accepted.isEmpty()) {
-      sender.add(accepted);
+      router.send(accepted);
       if (stopping) {
         // It may have begun to stop since it was asked; then nobody else may answer these.
         answerAll(STOPPING);
@@ -108,18 +170,37 @@ final class Requester implements BasketBroker {
     }
   }
 
-  private @Nullable Answer refusal(long now) {
+  private void accept(BasketCall call, Routes routes, long now, List<Waiting.Call> accepted) {
+    Route route = routes.of(Partitions.of(call.request().owner()));
+    if (route != null && route.line().full(now)) {
+      Answers.give(call, FULL);
+      return;
+    }
+    Waiting.Call waits = waiting.add(call);
+    if (waits == null) {
+      Answers.give(call, TOO_MANY);
+    } else {
+      accepted.add(waits);
+    }
+  }
+
+  private @Nullable Answer refusal(Routes routes, long now) {
     if (stopping) {
       return STOPPING;
     }
-    if (!connected(now)) {
-      return AWAY;
+    if (routes.isEmpty() && now - routes.noneSince() >= OUTAGE_NANOS) {
+      return connected(now) ? NOBODY : AWAY;
     }
-    return sender.full(now) ? FULL : null;
+    return null;
   }
 
   private boolean connected(long now) {
-    return sender.ready(now) && replies.up();
+    return lines.stream().anyMatch(line -> line.ready(now));
+  }
+
+  /** Notices who says nothing any more. */
+  void tick() {
+    router.tick();
   }
 
   /** Answers the calls whose deadlines have passed. */
@@ -131,14 +212,7 @@ final class Requester implements BasketBroker {
     }
   }
 
-  private MessageConsumer listen(ActiveMQConnection connection) throws JMSException {
-    MessageConsumer consumer =
-        connection.createSession(false, Session.AUTO_ACKNOWLEDGE).createConsumer(replyQueue);
-    consumer.setMessageListener(this::received);
-    return consumer;
-  }
-
-  private void received(Message message) {
+  private void received(Message message, Announcer announcer) {
     ByteSequence content = null;
     try {
       content = Received.content(message);
@@ -148,7 +222,7 @@ final class Requester implements BasketBroker {
         }
       }
     } catch (Unreadable e) {
-      unreadable.dropped("reply", e, content);
+      deadLetters.bury("reply", e, content, announcer);
     }
   }
 
@@ -170,12 +244,73 @@ final class Requester implements BasketBroker {
 
   @Override
   public BrokerStatus status() {
+    long now = clock.getAsLong();
     return new BrokerStatus(
-        connector.where(),
-        !stopping && connected(clock.getAsLong()),
+        lines.stream()
+            .map(line -> new BrokerStatus.Connection(line.where(), !stopping && line.ready(now)))
+            .toList(),
         waiting.size(),
         timedOut.sum(),
-        lateReplies.sum());
+        lateReplies.sum(),
+        router.resent(),
+        deadLetters.count());
+  }
+
+  /** The nodes that can be heard over one broker at least, by name. */
+  List<NodeStatus> nodes() {
+    long now = clock.getAsLong();
+    SortedMap<String, NodeStatus> nodes = new TreeMap<>();
+    for (Line line : lines) {
+      for (Directory.Heard heard : line.directory().nodes()) {
+        Announcement said = heard.said();
+        NodeStatus status =
+            new NodeStatus(
+                said.node().name(),
+                said.role(),
+                said.servers().stream()
+                    .filter(server -> !server.leaving())
+                    .map(Announcement.Server::name)
+                    .sorted()
+                    .toList(),
+                List.of(line.where()),
+                now - heard.heardAt());
+        nodes.merge(said.node().toString(), status, Requester::both);
+      }
+    }
+    return List.copyOf(nodes.values());
+  }
+
+  private static NodeStatus both(NodeStatus one, NodeStatus other) {
+    SortedSet<String> servers = new TreeSet<>(one.servers());
+    servers.addAll(other.servers());
+    List<String> brokers = new ArrayList<>(one.brokers());
+    brokers.addAll(other.brokers());
+    return new NodeStatus(
+        one.name(),
+        one.role(),
+        List.copyOf(servers),
+        brokers,
+        Math.min(one.silentNanos(), other.silentNanos()));
+  }
+
+  /** How many partitions each basket server has, as this node sees it, by name. */
+  List<PartitionShare> partitions() {
+    Routes routes = router.routes();
+    SortedMap<String, Integer> shares = new TreeMap<>();
+    for (int partition = 0; partition < Assignment.PARTITIONS; partition++) {
+      Route route = routes.of(partition);
+      if (route != null) {
+        shares.merge(route.server(), 1, Integer::sum);
+      }
+    }
+    return shares.entrySet().stream()
+        .map(share -> new PartitionShare(share.getKey(), share.getValue(), Assignment.PARTITIONS))
+        .toList();
+  }
+
+  /** Where its replies come. */
+  ActiveMQQueue replyQueue() {
+    return replyQueue;
   }
 
   /** Refuses calls from now on; those that wait may still be answered. */
@@ -186,12 +321,9 @@ final class Requester implements BasketBroker {
   /** Answers what still waits, disconnects and ends all threads. */
   void stop() {
     stopping = true;
-    if (sweeping != null) {
-      sweeping.cancel(false);
-    }
+    periodic.forEach(task -> task.cancel(false));
     Threads.end(deadlines);
     answerAll(STOPPING);
-    sender.stop();
-    replies.stop();
+    lines.forEach(Line::stop);
   }
 }

@@ -33,17 +33,12 @@ final class Sender {
    * Makes a message.
    *
    * @param content becomes the message's, not copied
-   * @param group the message group, or null
    * @param replyTo where replies go, or null
    */
-  static ActiveMQBytesMessage message(
-      ByteSequence content, @Nullable String group, @Nullable Destination replyTo)
+  static ActiveMQBytesMessage message(ByteSequence content, @Nullable Destination replyTo)
       throws JMSException {
     ActiveMQBytesMessage message = new ActiveMQBytesMessage();
     message.setContent(content);
-    if (group != null) {
-      message.setGroupID(group);
-    }
     if (replyTo != null) {
       message.setJMSReplyTo(replyTo);
     }

@@ -7,18 +7,55 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.BasketCall;
 
 /** The calls that wait for an answer; not more than a bound. Thread-safe. */
 final class Waiting {
 
-  /**
-   * A call that waits.
-   *
-   * @param correlation comes back with its answer
-   */
-  record Call(long correlation, BasketCall call) {}
+  /** A call that waits, and the way it has gone. Thread-safe. */
+  static final class Call {
+    private final long correlation;
+    private final BasketCall call;
+    private final int partition;
+    private final AtomicReference<@Nullable Route> route = new AtomicReference<>();
+    private final AtomicInteger moves = new AtomicInteger();
+
+    Call(long correlation, BasketCall call) {
+      this.correlation = correlation;
+      this.call = call;
+      partition = Partitions.of(call.request().owner());
+    }
+
+    /** Comes back with its answer. */
+    long correlation() {
+      return correlation;
+    }
+
+    BasketCall call() {
+      return call;
+    }
+
+    int partition() {
+      return partition;
+    }
+
+    /** The way it goes, or null while there is none. */
+    @Nullable Route route() {
+      return route.get();
+    }
+
+    /** Takes another way; answers false if somebody else has changed it meanwhile. */
+    boolean move(@Nullable Route from, @Nullable Route to) {
+      return route.compareAndSet(from, to);
+    }
+
+    /** Counts the ways that ended under it. */
+    int moved() {
+      return moves.incrementAndGet();
+    }
+  }
 
   private final int bound;
   private final Map<Long, Call> calls = new ConcurrentHashMap<>();

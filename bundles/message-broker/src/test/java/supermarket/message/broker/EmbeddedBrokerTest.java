@@ -1,10 +1,12 @@
 package supermarket.message.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.apache.activemq.ActiveMQConnection;
+import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.command.ActiveMQTextMessage;
 import org.apache.activemq.util.ByteSequence;
@@ -26,6 +28,8 @@ import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketQueue.Subscription;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
+import supermarket.basket.api.DeadLetter;
+import supermarket.basket.api.PartitionShare;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
 import supermarket.message.broker.Setup.Box;
@@ -131,32 +135,14 @@ class EmbeddedBrokerTest {
 
   @Test
   void partitionsAreSpreadOverTheConsumersWheneverTheyCame() throws InterruptedException {
-    Map<Integer, String> owners = new ConcurrentHashMap<>();
-    Partitions partitions = new Partitions(Setup.PARTITIONS);
-    Consumer<String> join =
-        server ->
-            broker.consume(
-                server,
-                call -> {
-                  owners.put(partitions.of(call.request().owner()), server);
-                  answer(server, call);
-                });
     for (int consumers = 1; consumers <= 6; consumers++) {
-      join.accept("server-" + consumers);
-      owners.clear();
-      List<BasketCall> calls = new ArrayList<>();
-      for (int i = 0; i < 90; i++) {
-        calls.add(call("r", Setup.user(i)));
-      }
-      broker.price(calls);
-      for (int i = 0; i < calls.size(); i++) {
-        assertThat(answers.next("answer").reply()).isInstanceOf(BasketReply.Priced.class);
-      }
-      Map<String, Integer> shares = new HashMap<>();
-      owners.values().forEach(server -> shares.merge(server, 1, Integer::sum));
-      assertThat(shares).hasSize(consumers);
-      int least = Setup.PARTITIONS / consumers;
-      assertThat(shares.values()).allMatch(share -> share == least || share == least + 1);
+      String server = "server-" + consumers;
+      broker.consume(server, call -> answer(server, call));
+      assertThat(broker.partitions()).hasSize(consumers);
+      int least = Assignment.PARTITIONS / consumers;
+      assertThat(broker.partitions())
+          .allMatch(share -> share.partitions() == least || share.partitions() == least + 1);
+      assertThat(servers()).hasSize(consumers);
     }
   }
 
@@ -221,7 +207,7 @@ class EmbeddedBrokerTest {
     RequestFrame frame = new RequestFrame();
     frame.add(1, Setup.request("late", ANNA, 0), 0);
     frame.add(2, Setup.request("in time", ANNA, 0), 60_000);
-    send(Queues.REQUESTS, Sender.message(frame.content(), "partition-0", Queues.replies("other")));
+    send(requests(), Sender.message(frame.content(), Queues.replies("other")));
     BasketCall handedOver = received.next("request");
     assertThat(handedOver.request().id()).isEqualTo("in time");
     assertThat(broker.queue.expired()).isEqualTo(1);
@@ -239,8 +225,13 @@ class EmbeddedBrokerTest {
     assertThat(Received.millisInBroker(message)).isZero();
   }
 
-  private void send(ActiveMQQueue queue, Message message) throws JMSException {
-    ActiveMQConnection connection = broker.connector.sending();
+  /** Where the only consumer consumes. */
+  private ActiveMQQueue requests() {
+    return new ActiveMQQueue(broker.queue.queues(0).getFirst());
+  }
+
+  private void send(ActiveMQDestination queue, Message message) throws JMSException {
+    ActiveMQConnection connection = broker.connectors.getFirst().sending();
     Sender.open(connection).send(queue, message, 5000);
     connection.close();
   }
@@ -263,13 +254,14 @@ class EmbeddedBrokerTest {
   }
 
   @Test
-  void aBrokerWithoutRoomRefusesAtOnceAndHasRoomAgainLater() throws InterruptedException {
+  void aBrokerWithoutRoomRefusesAtOnceAndHasRoomAgainLater()
+      throws JMSException, InterruptedException {
     broker.stop();
-    broker =
-        Setup.started(
-            new Settings(List.of(), "", "", "test", Setup.PARTITIONS, 1000, 1 << 20), clock);
+    broker = Setup.started(new Settings(List.of(), "", "", "test", "both", 1000, 1 << 20), clock);
     UserId longName = new UserId("sp1", "a".repeat(100_000));
-    // Nobody consumes yet.
+    Announcement.Server frozen =
+        new Announcement.Server("frozen", "supermarket.baskets.frozen", false);
+    announce(false, frozen);
     await()
         .pollInterval(Duration.ofMillis(5))
         .until(
@@ -281,9 +273,73 @@ class EmbeddedBrokerTest {
     int held = broker.status().waiting();
     assertThat(held).as("refused for want of memory, not of room to wait").isBetween(1, 999);
     broker.consume("one", call -> answer("one", call));
+    ActiveMQConnection connection = broker.connectors.getFirst().receiving();
+    connection
+        .createSession(false, Session.AUTO_ACKNOWLEDGE)
+        .createConsumer(new ActiveMQQueue(frozen.queue()))
+        .setMessageListener(message -> {});
+    connection.start();
+    await().until(() -> !broker.connectors.getFirst().full());
+    connection.close();
+    announce(true);
     for (int i = 0; i < held; i++) {
       assertThat(answers.next("answer").server()).isEqualTo("one");
     }
+  }
+
+  /** Another node says something. */
+  private void announce(boolean ended, Announcement.Server... servers) throws JMSException {
+    Announcement words =
+        new Announcement(new NodeId("other", "1"), "basket", ended, List.of(servers));
+    send(Queues.NODES, Sender.message(words.content(), null));
+  }
+
+  @Test
+  void anotherTakesOverFromANodeThatEndsOrIsSilent() throws JMSException, InterruptedException {
+    for (boolean ends : new boolean[] {true, false}) {
+      announce(false, new Announcement.Server("dies", "supermarket.baskets.dies", false));
+      assertThat(broker.partitions()).extracting(PartitionShare::server).contains("other/dies");
+      broker.price(List.of(call("r", ANNA)));
+      Subscription one = broker.consume("one", call -> answer("one", call));
+      if (ends) {
+        announce(true);
+      } else {
+        silence();
+      }
+      assertThat(answers.next("answer").server()).isEqualTo("one");
+      one.close();
+    }
+    assertThat(broker.status().resent()).isEqualTo(2);
+  }
+
+  /** So long that the other node is taken for dead, in steps in which this one is not. */
+  private void silence() {
+    for (int step = 0; step < 5; step++) {
+      clock.advance(Duration.ofMillis(500));
+      broker.requester.tick();
+      broker.queue.announcer(0).announce();
+    }
+  }
+
+  @Test
+  void whenThisProcessDidNotRunNobodyIsTakenForDead() throws JMSException {
+    announce(false, new Announcement.Server("lives", "supermarket.baskets.lives", false));
+    clock.advance(Duration.ofSeconds(10));
+    broker.requester.tick();
+    assertThat(broker.partitions()).extracting(PartitionShare::server).contains("other/lives");
+    silence();
+    assertThat(broker.partitions()).isEmpty();
+  }
+
+  @Test
+  void aBasketUnderWhichServersKeepEndingIsGivenUp() throws JMSException, InterruptedException {
+    broker.price(List.of(call("r", ANNA)));
+    for (int life = 0; life <= Router.MOST_MOVES; life++) {
+      assertThat(answers.size()).isZero();
+      announce(false, new Announcement.Server("dies", "supermarket.baskets.dies", false));
+      announce(true);
+    }
+    assertThat(reason(answers.next("answer"))).isEqualTo(Reason.USER_SERVER_ERROR);
   }
 
   @Test
@@ -366,15 +422,28 @@ class EmbeddedBrokerTest {
     RequestFrame fine = new RequestFrame();
     fine.add(1, Setup.request("r", ANNA, 0), 5000);
     ByteSequence garbage = new ByteSequence(new byte[] {1, 2, 3});
-    send(Queues.REQUESTS, Sender.message(garbage, "partition-0", Queues.replies("test")));
-    send(Queues.REQUESTS, Sender.message(fine.content(), "partition-0", null));
-    send(Queues.REQUESTS, new ActiveMQTextMessage());
-    send(Queues.replies("test"), Sender.message(garbage, null, null));
+    send(requests(), Sender.message(garbage, Queues.replies("test")));
+    send(requests(), Sender.message(fine.content(), null));
+    send(requests(), new ActiveMQTextMessage());
+    send(broker.requester.replyQueue(), Sender.message(garbage, null));
     for (int i = 0; i < 40; i++) {
       broker.price(List.of(call("r", Setup.user(i))));
       assertThat(answers.next("answer").server()).isEqualTo("one");
     }
-    assertThat(broker.unreadable.count()).isEqualTo(4);
+    assertThat(broker.status().unreadable()).isEqualTo(4);
+    await().until(() -> broker.deadLetters(10).size() == 4);
+    assertThat(broker.deadLetters(10))
+        .extracting(DeadLetter::what, DeadLetter::reason, DeadLetter::bytes)
+        .containsExactlyInAnyOrder(
+            tuple("request", "it is not CBOR", 3),
+            tuple(
+                "request",
+                "its replies would go to no queue for replies",
+                fine.content().getLength()),
+            tuple("request", "it is not a plain BytesMessage", 0),
+            tuple("reply", "it is not CBOR", 3));
+    assertThat(broker.deadLetters(2)).hasSize(2);
+    assertThat(broker.deadLetters(10).getFirst().beginning()).isEqualTo("010203");
   }
 
   @Test
@@ -394,8 +463,29 @@ class EmbeddedBrokerTest {
   @Test
   void whatNobodyHasTakenIsAnsweredWhenItStops() throws InterruptedException {
     broker.price(List.of(call("r1", ANNA)));
+    assertThat(answers.size()).as("somebody may still come").isZero();
     broker.stop();
     assertThat(reason(answers.next("answer"))).isEqualTo(Reason.BROKER_UNAVAILABLE);
+  }
+
+  @Test
+  void whoeverComesInTimeTakesWhatHasWaited() throws InterruptedException {
+    broker.price(List.of(call("r1", ANNA)));
+    broker.consume("one", call -> answer("one", call));
+    assertThat(answers.next("answer").server()).isEqualTo("one");
+  }
+
+  @Test
+  void whenNobodyHasBeenThereForAWhileBasketsAreRefusedAtOnce() throws InterruptedException {
+    broker.consume("one", call -> answer("one", call)).close();
+    clock.advance(Duration.ofMillis(2_999));
+    broker.price(List.of(call("r1", ANNA)));
+    assertThat(answers.size()).isZero();
+    clock.advance(Duration.ofMillis(1));
+    broker.price(List.of(call("r2", ANNA)));
+    assertThat(reason(answers.next("refusal"))).isEqualTo(Reason.BROKER_UNAVAILABLE);
+    broker.consume("two", call -> answer("two", call));
+    assertThat(answers.next("answer to the first").server()).isEqualTo("two");
   }
 
   @Test

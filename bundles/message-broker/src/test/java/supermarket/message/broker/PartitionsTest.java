@@ -10,10 +10,9 @@ class PartitionsTest {
 
   @Test
   void aUsersPartitionIsTheSameInEveryProcessAndRelease() {
-    Partitions partitions = new Partitions(12);
-    assertThat(partitions.of(new UserId("", ""))).isZero();
-    assertThat(partitions.of(new UserId("sp1", "u7"))).isEqualTo(11);
-    assertThat(partitions.of(new UserId("müßig", "\ud83d\ude00"))).isEqualTo(5);
+    assertThat(Partitions.of(new UserId("", ""))).isZero();
+    assertThat(Partitions.of(new UserId("sp1", "u7"))).isEqualTo(479);
+    assertThat(Partitions.of(new UserId("müßig", "\ud83d\ude00"))).isEqualTo(877);
   }
 
   @Test
@@ -27,10 +26,9 @@ class PartitionsTest {
   }
 
   private static void spread(IntFunction<UserId> users) {
-    Partitions partitions = new Partitions(12);
-    int[] counts = new int[12];
-    for (int i = 0; i < 12_000; i++) {
-      counts[partitions.of(users.apply(i))]++;
+    int[] counts = new int[Assignment.PARTITIONS];
+    for (int i = 0; i < 1_000 * counts.length; i++) {
+      counts[Partitions.of(users.apply(i))]++;
     }
     for (int count : counts) {
       assertThat(count).isBetween(850, 1150);

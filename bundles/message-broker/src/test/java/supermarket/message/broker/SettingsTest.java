@@ -21,22 +21,28 @@ class SettingsTest {
   }
 
   @Test
-  void withoutAUrlTheBrokerIsEmbeddedAndTheGatewayHasANameOfItsOwn() {
+  void withoutAUrlTheBrokerIsEmbedded() {
     Settings settings = settings(Map.of());
     assertThat(settings.embedded()).isTrue();
-    assertThat(settings.where()).isEqualTo("embedded");
-    assertThat(settings.gateway()).isNotEqualTo(settings(Map.of()).gateway());
+    assertThat(settings.role()).isEqualTo("both");
+    assertThat(BrokerAddress.EMBEDDED.where()).isEqualTo("embedded");
   }
 
   @Test
   void failoverListsTheBrokersToTryInTurn() {
-    Settings settings =
-        settings(Map.of("url", "failover:(tcp://a:61616?soTimeout=5000,ssl://b:61617)"));
-    assertThat(settings.brokers())
+    List<BrokerAddress> brokers =
+        settings(Map.of("url", "failover:(tcp://a:61616?soTimeout=5000,ssl://b:61617)")).brokers();
+    assertThat(brokers).hasSize(1);
+    assertThat(brokers.getFirst().alternatives())
         .containsExactly(URI.create("tcp://a:61616?soTimeout=5000"), URI.create("ssl://b:61617"));
-    assertThat(settings.where()).isEqualTo("tcp://a:61616,ssl://b:61617");
-    assertThat(settings(Map.of("url", "tcp://a:1")).brokers())
-        .containsExactly(URI.create("tcp://a:1"));
+    assertThat(brokers.getFirst().where()).isEqualTo("tcp://a:61616,ssl://b:61617");
+  }
+
+  @Test
+  void severalBrokersAreSeparatedByBlanks() {
+    assertThat(settings(Map.of("url", " tcp://a:1  failover:(tcp://b:1,tcp://c:1) ")).brokers())
+        .extracting(BrokerAddress::where)
+        .containsExactly("tcp://a:1", "tcp://b:1,tcp://c:1");
   }
 
   @ParameterizedTest
@@ -52,7 +58,8 @@ class SettingsTest {
         "http://a:1",
         "tcp:///",
         "a:1",
-        "tcp://a:1 b"
+        "tcp://a:1 b",
+        "tcp://a:1 tcp://a:1?soTimeout=1"
       })
   void otherUrlsAreRefusedWithoutShowingThem(String url) {
     assertThatThrownBy(() -> settings(Map.of("url", url)))
@@ -80,7 +87,7 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"partitions", "max_waiting", "memory_limit_mb"})
+  @ValueSource(strings = {"max_waiting", "memory_limit_mb"})
   void numbersHaveBounds(String name) {
     for (int wrong : new int[] {0, -1, Integer.MAX_VALUE}) {
       assertThatThrownBy(() -> settings(Map.of(name, wrong)))
@@ -90,9 +97,9 @@ class SettingsTest {
   }
 
   @Test
-  void theGatewaysNameIsPartOfAQueuesName() {
-    assertThat(settings(Map.of("gateway_id", "node-1")).gateway()).isEqualTo("node-1");
-    assertThatThrownBy(() -> settings(Map.of("gateway_id", "a>b")))
-        .hasMessageStartingWith("gateway.id");
+  void theNodesNameIsPartOfQueuesNames() {
+    assertThat(settings(Map.of("node", "basket-1")).node()).isEqualTo("basket-1");
+    assertThatThrownBy(() -> settings(Map.of("node", "a>b"))).hasMessageStartingWith("node: ");
+    assertThatThrownBy(() -> settings(Map.of("role", "a b"))).hasMessageStartingWith("role: ");
   }
 }

@@ -1,14 +1,13 @@
 package supermarket.message.broker;
 
 import java.lang.reflect.Proxy;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.joda.money.CurrencyUnit;
@@ -25,18 +24,19 @@ import supermarket.basket.api.UserId;
 /** What the tests have in common. */
 final class Setup {
 
-  static final int PARTITIONS = 12;
-
   private Setup() {}
 
   static Settings embedded(int maxWaiting) {
-    return new Settings(List.of(), "", "", "test", PARTITIONS, maxWaiting, 64L << 20);
+    return new Settings(List.of(), "", "", "test", "both", maxWaiting, 64L << 20);
   }
 
-  static Settings external(URI... brokers) {
+  /** A node with several brokers, or one with several addresses. */
+  static Settings external(BrokerAddress... brokers) {
     return new Settings(
-        List.of(brokers), "", "", UUID.randomUUID().toString(), PARTITIONS, 1000, 64L << 20);
+        List.of(brokers), "", "", "test-" + NODES.incrementAndGet(), "both", 1000, 64L << 20);
   }
+
+  private static final AtomicInteger NODES = new AtomicInteger();
 
   static MessageBroker started(Settings settings, LongSupplier clock) {
     MessageBroker broker = new MessageBroker(settings, clock);

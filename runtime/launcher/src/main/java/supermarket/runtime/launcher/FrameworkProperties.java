@@ -1,6 +1,8 @@
 package supermarket.runtime.launcher;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -16,6 +18,9 @@ final class FrameworkProperties {
   static final int CONSOLE_LEVEL = 100;
 
   private static final String ROLE = "supermarket.role";
+  private static final String NODE = "supermarket.node";
+  private static final String DEFAULT_DATA = "data";
+  private static final int LONGEST_NODE = 64;
 
   /** The role of a node with these properties. */
   static Role role(Map<String, String> properties) {
@@ -40,12 +45,27 @@ final class FrameworkProperties {
     if (role != null) {
       properties.put(ROLE, role);
     }
+    properties.putIfAbsent(NODE, node(home));
     properties.put(Constants.FRAMEWORK_STORAGE, home.cache().toString());
     if (!console) {
       properties.put("gosh.args", "--nointeractive --noshutdown --nohistory");
       properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(CONSOLE_LEVEL));
     }
     return properties;
+  }
+
+  /** What the node is called where several are: as its data folder, or as the machine. */
+  private static String node(Home home) {
+    String name = String.valueOf(home.data().getFileName());
+    if (name.equals(DEFAULT_DATA)) {
+      try {
+        name = InetAddress.getLocalHost().getHostName();
+      } catch (UnknownHostException nameless) {
+        // As good a name as any.
+      }
+    }
+    String plain = name.replaceAll("[^A-Za-z0-9_.-]", "_");
+    return plain.substring(0, Math.min(plain.length(), LONGEST_NODE));
   }
 
   private static String fillIn(String value, Home home) {

@@ -22,4 +22,9 @@ public record Answer(BasketReply reply, String server, long waitedNanos, long pr
   public static Answer rejected(Reason reason, String detail, String server) {
     return new Answer(new BasketReply.Rejected(reason, detail), server, 0, 0);
   }
+
+  /** The same, by a basket server of that node. */
+  public Answer of(String node) {
+    return new Answer(reply, node + "/" + server, waitedNanos, pricedNanos);
+  }
 }

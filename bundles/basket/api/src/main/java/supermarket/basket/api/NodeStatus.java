@@ -1,0 +1,22 @@
+package supermarket.basket.api;
+
+import java.util.List;
+
+/**
+ * How a node of the cluster stands.
+ *
+ * @param name what operators call it
+ * @param role {@code gateway}, {@code basket} or {@code both}
+ * @param servers the names of its basket servers that take baskets
+ * @param brokers over which message brokers it can be heard
+ * @param silentNanos nanoseconds since it was heard last
+ */
+public record NodeStatus(
+    String name, String role, List<String> servers, List<String> brokers, long silentNanos) {
+
+  /** Takes unmodifiable copies. */
+  public NodeStatus {
+    servers = List.copyOf(servers);
+    brokers = List.copyOf(brokers);
+  }
+}

@@ -1,0 +1,10 @@
+package supermarket.basket.api;
+
+/**
+ * A basket server's share of the partitions.
+ *
+ * @param server the basket server, as {@code node/name}
+ * @param partitions how many it owns
+ * @param all how many there are
+ */
+public record PartitionShare(String server, int partitions, int all) {}

@@ -1,0 +1,106 @@
+package supermarket.message.broker;
+
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Says on one broker, every half second and whenever something changes, that this node is there.
+ * Also sends what else is rare. Thread-safe: a lock lets one thread send at a time.
+ */
+final class Announcer {
+
+  private static final long PERIOD_MILLIS = 500;
+
+  /** Nobody learns from old news. */
+  private static final long USEFUL_MILLIS = 2_000;
+
+  private final Connector connector;
+  private final Supplier<Announcement> words;
+  private final Link<Sender> link;
+  private final ReentrantLock sending = new ReentrantLock();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final ExecutorService thread =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("broker-nodes-", 0).factory());
+
+  /**
+   * Does not connect and starts no thread.
+   *
+   * @param words what is to be said now
+   */
+  Announcer(Connector connector, Supplier<Announcement> words) {
+    this.connector = connector;
+    this.words = words;
+    link =
+        new Link<>(
+            connector.named("announcements"),
+            connector::sending,
+            Sender::open,
+            new Link.Listener() {
+              @Override
+              public void up() {
+                announce();
+              }
+            });
+  }
+
+  void start() {
+    link.start(connector.embedded());
+    thread.execute(this::announceForEver);
+  }
+
+  private void announceForEver() {
+    try {
+      while (!stopped.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+        announce();
+      }
+    } catch (InterruptedException e) {
+      // It is being stopped.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Says how it stands now. With the embedded broker all have heard it when this returns. */
+  void announce() {
+    // In the order in which they hold: who speaks last knows the latest.
+    sending.lock();
+    try {
+      send(Queues.NODES, Sender.message(words.get().content(), null), USEFUL_MILLIS);
+    } catch (JMSException e) {
+      throw new IllegalStateException("An announcement cannot be made", e);
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  /** Sends something, unless the broker is away. */
+  void send(Destination to, Message message, long usefulMillis) {
+    sending.lock();
+    try {
+      Sender sender = link.end();
+      if (sender == null) {
+        return;
+      }
+      try {
+        sender.send(to, message, connector.timeToLive(usefulMillis));
+      } catch (JMSException e) {
+        link.failed(sender, e);
+      }
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  /** Disconnects and ends all threads. */
+  void stop() {
+    stopped.countDown();
+    Threads.end(thread);
+    link.stop();
+  }
+}

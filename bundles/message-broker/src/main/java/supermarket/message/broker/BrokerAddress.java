@@ -1,0 +1,101 @@
+package supermarket.message.broker;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.activemq.util.URISupport;
+import org.apache.activemq.util.URISupport.CompositeData;
+
+/**
+ * Where a broker is.
+ *
+ * @param alternatives the addresses at which it may be, to be tried in this order: a pair of which
+ *     one waits; empty if it is in this process
+ */
+record BrokerAddress(List<URI> alternatives) {
+
+  /** The broker in this process. */
+  static final BrokerAddress EMBEDDED = new BrokerAddress(List.of());
+
+  private static final Set<String> SCHEMES = Set.of("tcp", "ssl");
+
+  /** Takes an unmodifiable copy. */
+  BrokerAddress {
+    alternatives = List.copyOf(alternatives);
+  }
+
+  /**
+   * Several brokers, as an operator writes them.
+   *
+   * @param urls separated by blanks; empty for none
+   * @throws IllegalArgumentException with a text for the operator
+   */
+  static List<BrokerAddress> all(String urls) {
+    List<BrokerAddress> all = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (String url : urls.strip().split("\\s+", -1)) {
+      if (!url.isEmpty()) {
+        BrokerAddress one = of(url);
+        check(seen.add(one.where()), "url: the same broker stands there twice");
+        all.add(one);
+      }
+    }
+    return all;
+  }
+
+  private static BrokerAddress of(String url) {
+    // URLs are shown to operators and appear in ActiveMQ's own messages.
+    check(
+        !url.toLowerCase(Locale.ROOT).contains("password") && !url.contains("@"),
+        "url: must hold no password; use password.env or password.file");
+    try {
+      URI uri = new URI(url);
+      List<URI> alternatives = List.of(uri);
+      if ("failover".equals(uri.getScheme())) {
+        CompositeData failover = URISupport.parseComposite(uri);
+        check(
+            failover.getParameters().isEmpty(),
+            "url: put options into the single URLs; this bundle reconnects by itself");
+        alternatives = List.of(failover.getComponents());
+      }
+      check(
+          !alternatives.isEmpty() && alternatives.stream().allMatch(BrokerAddress::usable),
+          "url: empty, or tcp://host:port, ssl://host:port or failover:(url,url); a blank between"
+              + " several brokers");
+      return new BrokerAddress(alternatives);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("url: " + e.getReason(), e);
+    }
+  }
+
+  private static boolean usable(URI broker) {
+    return broker.getScheme() != null
+        && SCHEMES.contains(broker.getScheme())
+        && broker.getHost() != null;
+  }
+
+  private static void check(boolean fine, String text) {
+    if (!fine) {
+      throw new IllegalArgumentException(text);
+    }
+  }
+
+  /** For operators: without options. */
+  String where() {
+    return alternatives.isEmpty()
+        ? "embedded"
+        : alternatives.stream()
+            .map(uri -> uri.getScheme() + "://" + uri.getHost() + ":" + uri.getPort())
+            .collect(Collectors.joining(","));
+  }
+
+  @Override
+  public String toString() {
+    return where();
+  }
+}

@@ -1,0 +1,122 @@
+package supermarket.message.broker;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Which nodes are there, as far as one broker lets know. A node that says nothing for two seconds
+ * is taken for dead. Thread-safe; each change says whether it changed which servers there are.
+ */
+final class Directory {
+
+  /** A node speaks every half second. */
+  static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /** Nobody has that many, but whoever can send to the broker could make them up. */
+  private static final int MOST_NODES = 4096;
+
+  /**
+   * A node that is there.
+   *
+   * @param said what it said last
+   * @param heardAt when it did, in nanoseconds
+   */
+  record Heard(Announcement said, long heardAt) {}
+
+  private final Map<NodeId, Heard> nodes = new HashMap<>();
+
+  /**
+   * Queues whose consumers are known to be gone, so that words from before do not bring them back.
+   * Their names are never used again. Forgotten when their nodes do not mention them any more.
+   */
+  private final Set<String> dead = new HashSet<>();
+
+  /** A node has said something. */
+  synchronized boolean heard(Announcement announcement, long now) {
+    NodeId node = announcement.node();
+    if (announcement.ended()) {
+      return forget(node);
+    }
+    if (nodes.size() >= MOST_NODES && !nodes.containsKey(node)) {
+      return false;
+    }
+    Heard before = nodes.put(node, new Heard(announcement, now));
+    if (before == null) {
+      return true;
+    }
+    if (before.said().equals(announcement)) {
+      return false;
+    }
+    // What a node does not mention any more it will not mention again.
+    Set<String> mentioned = new HashSet<>();
+    announcement.servers().forEach(server -> mentioned.add(server.queue()));
+    for (Announcement.Server server : before.said().servers()) {
+      if (!mentioned.contains(server.queue())) {
+        dead.remove(server.queue());
+      }
+    }
+    return true;
+  }
+
+  /** The broker says that a queue has lost its consumer. */
+  synchronized boolean consumerGone(String queue) {
+    for (Heard heard : nodes.values()) {
+      for (Announcement.Server server : heard.said().servers()) {
+        // Who leaves in order still answers what it has.
+        if (server.queue().equals(queue) && !server.leaving()) {
+          return dead.add(queue);
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Forgets who has said nothing for too long. */
+  synchronized boolean forgetSilent(long now) {
+    List<NodeId> silent =
+        nodes.entrySet().stream()
+            .filter(node -> now - node.getValue().heardAt() >= SILENCE_NANOS)
+            .map(Map.Entry::getKey)
+            .toList();
+    silent.forEach(this::forget);
+    return !silent.isEmpty();
+  }
+
+  private boolean forget(NodeId node) {
+    Heard heard = nodes.remove(node);
+    if (heard == null) {
+      return false;
+    }
+    heard.said().servers().forEach(server -> dead.remove(server.queue()));
+    return true;
+  }
+
+  /** Nobody could be heard for so long; it was not their silence. */
+  synchronized void excuse(long nanos) {
+    nodes.replaceAll((node, heard) -> new Heard(heard.said(), heard.heardAt() + nanos));
+  }
+
+  /** The broker is away, and with it all that it let know. */
+  synchronized void clear() {
+    nodes.clear();
+    dead.clear();
+  }
+
+  /** The nodes, without those of their servers that are known to be gone. */
+  synchronized List<Heard> nodes() {
+    List<Heard> there = new ArrayList<>(nodes.size());
+    for (Heard heard : nodes.values()) {
+      Announcement said = heard.said();
+      List<Announcement.Server> servers =
+          said.servers().stream().filter(server -> !dead.contains(server.queue())).toList();
+      there.add(
+          new Heard(new Announcement(said.node(), said.role(), false, servers), heard.heardAt()));
+    }
+    return there;
+  }
+}
