@@ -24,6 +24,7 @@ final class BrokerProcess implements AutoCloseable {
   static final String PASSWORD = "not the default";
 
   private static final int ANY = 0;
+  private static final String MEMORY = "64mb";
   private static final long PATIENCE_SECONDS = 45;
   private static final Pattern LISTENS =
       Pattern.compile("Listening for connections at: tcp://[^?]*:(\\d+)");
@@ -31,12 +32,14 @@ final class BrokerProcess implements AutoCloseable {
 
   private final Path folder;
   private final String memory;
+  private final Path config;
   private Process process;
   private int port;
 
-  private BrokerProcess(Path folder, int port, String memory) throws IOException {
-    this.folder = Files.createDirectories(folder);
+  private BrokerProcess(Path folder, int port, String memory, Path config) throws IOException {
+    this.folder = folder;
     this.memory = memory;
+    this.config = config;
     this.port = port;
     process = launch();
   }
@@ -52,7 +55,7 @@ final class BrokerProcess implements AutoCloseable {
 
   /** Starts one on a port, such as the one that another had. */
   static BrokerProcess start(Path folder, int port) throws IOException {
-    return start(folder, port, "64mb");
+    return start(folder, port, MEMORY);
   }
 
   /**
@@ -61,7 +64,22 @@ final class BrokerProcess implements AutoCloseable {
    * @param memory what its messages may take, such as {@code 1mb}
    */
   static BrokerProcess start(Path folder, int port, String memory) throws IOException {
-    return new BrokerProcess(Files.createTempDirectory(folder, "broker"), port, memory);
+    return start(folder, port, memory, activemqXml());
+  }
+
+  /** Starts one with a configuration of its own. */
+  static BrokerProcess start(Path folder, Path config) throws IOException {
+    return start(folder, ANY, MEMORY, config);
+  }
+
+  private static BrokerProcess start(Path folder, int port, String memory, Path config)
+      throws IOException {
+    return new BrokerProcess(Files.createTempDirectory(folder, "broker"), port, memory, config);
+  }
+
+  /** The configuration that ships. */
+  static Path activemqXml() {
+    return DistributionFolder.built().resolve("broker").resolve("activemq.xml");
   }
 
   private Process launch() throws IOException {
@@ -79,7 +97,9 @@ final class BrokerProcess implements AutoCloseable {
                 "--user",
                 USER,
                 "--password-file",
-                password.toString())
+                password.toString(),
+                "--config",
+                config.toString())
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
@@ -117,6 +137,11 @@ final class BrokerProcess implements AutoCloseable {
 
   URI uri() {
     return URI.create("tcp://127.0.0.1:" + port);
+  }
+
+  /** What it has logged since its last start. */
+  String log() {
+    return read(folder.resolve("broker.log"));
   }
 
   int port() {
