@@ -3,84 +3,164 @@ package supermarket.itests;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.activemq.broker.BrokerPlugin;
-import org.apache.activemq.broker.BrokerService;
-import org.apache.activemq.broker.TransportConnector;
-import org.apache.activemq.security.AuthenticationUser;
-import org.apache.activemq.security.SimpleAuthenticationPlugin;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /**
- * An ActiveMQ in a process of its own, on a free port of loopback, with a user name and a password.
+ * The broker of the distribution, {@code bin/broker}, on a port of loopback, with a user name and a
+ * password. Not thread-safe.
  */
 final class BrokerProcess implements AutoCloseable {
 
   static final String USER = "supermarket";
   static final String PASSWORD = "not the default";
 
-  private final Process process;
-  private final URI uri;
+  private static final int ANY = 0;
+  private static final String MEMORY = "64mb";
+  private static final long PATIENCE_SECONDS = 45;
+  private static final Pattern LISTENS =
+      Pattern.compile("Listening for connections at: tcp://[^?]*:(\\d+)");
+  private static final Pattern STARTED = Pattern.compile("Apache ActiveMQ .* started\\R");
 
-  private BrokerProcess(Process process, URI uri) {
-    this.process = process;
-    this.uri = uri;
+  private final Path folder;
+  private final String memory;
+  private final Path config;
+  private Process process;
+  private int port;
+
+  private BrokerProcess(Path folder, int port, String memory, Path config) throws IOException {
+    this.folder = folder;
+    this.memory = memory;
+    this.config = config;
+    this.port = port;
+    process = launch();
   }
 
   /**
-   * Starts one; it listens when this returns.
+   * Starts one on a port that is free; it listens when this returns.
    *
-   * @param folder where it writes its address; what it logs is dropped
+   * @param folder a folder of its own is made in it, with its log
    */
   static BrokerProcess start(Path folder) throws IOException {
-    Path address = folder.resolve("broker.address");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.ops4j.pax.logging.DefaultServiceLog.level=ERROR",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BrokerProcess.class.getName(),
-                address.toString())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    await("broker").atMost(30, TimeUnit.SECONDS).until(() -> Files.exists(address));
-    return new BrokerProcess(process, URI.create(Files.readString(address)));
+    return start(folder, ANY);
   }
 
-  /** The process itself. */
-  public static void main(String... arguments) throws Exception {
-    BrokerService broker = new BrokerService();
-    broker.setPersistent(false);
-    broker.setUseJmx(false);
-    broker.setAdvisorySupport(false);
-    SimpleAuthenticationPlugin users = new SimpleAuthenticationPlugin();
-    users.setUsers(List.of(new AuthenticationUser(USER, PASSWORD, "users")));
-    broker.setPlugins(new BrokerPlugin[] {users});
-    TransportConnector connector = broker.addConnector("tcp://127.0.0.1:0");
-    broker.start();
-    broker.waitUntilStarted();
-    Path part = Path.of(arguments[0] + ".part");
-    Files.writeString(part, "tcp://127.0.0.1:" + connector.getConnectUri().getPort());
-    Files.move(part, Path.of(arguments[0]), StandardCopyOption.ATOMIC_MOVE);
-    // It ends with whoever started it, however that ends.
-    System.in.transferTo(java.io.OutputStream.nullOutputStream());
-    System.exit(0);
+  /** Starts one on a port, such as the one that another had. */
+  static BrokerProcess start(Path folder, int port) throws IOException {
+    return start(folder, port, MEMORY);
+  }
+
+  /**
+   * Starts one with little memory, or much.
+   *
+   * @param memory what its messages may take, such as {@code 1mb}
+   */
+  static BrokerProcess start(Path folder, int port, String memory) throws IOException {
+    return start(folder, port, memory, activemqXml());
+  }
+
+  /** Starts one with a configuration of its own. */
+  static BrokerProcess start(Path folder, Path config) throws IOException {
+    return start(folder, ANY, MEMORY, config);
+  }
+
+  private static BrokerProcess start(Path folder, int port, String memory, Path config)
+      throws IOException {
+    return new BrokerProcess(Files.createTempDirectory(folder, "broker"), port, memory, config);
+  }
+
+  /** The configuration that ships. */
+  static Path activemqXml() {
+    return DistributionFolder.built().resolve("broker").resolve("activemq.xml");
+  }
+
+  private Process launch() throws IOException {
+    Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+    Path log = folder.resolve("broker.log");
+    Files.deleteIfExists(log);
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                DistributionFolder.built().resolve("bin").resolve("broker").toString(),
+                "run",
+                "--data",
+                folder.toString(),
+                "--port",
+                String.valueOf(port),
+                "--user",
+                USER,
+                "--password-file",
+                password.toString(),
+                "--config",
+                config.toString())
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder
+        .environment()
+        .put(
+            "SUPERMARKET_BROKER_OPTS",
+            "-Xmx192m -XX:TieredStopAtLevel=1 -Dsupermarket.broker.memory=" + memory);
+    Process started = builder.start();
+    try {
+      await("broker")
+          .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .failFast("it ended", () -> !started.isAlive())
+          .until(() -> found(STARTED, log).isPresent());
+    } catch (ConditionTimeoutException | TerminalFailureException e) {
+      started.destroyForcibly();
+      throw new AssertionError("The broker did not start: " + read(log), e);
+    }
+    port = Integer.parseInt(found(LISTENS, log).orElseThrow().group(1));
+    return started;
+  }
+
+  private static Optional<Matcher> found(Pattern pattern, Path log) {
+    return Optional.of(pattern.matcher(read(log))).filter(Matcher::find);
+  }
+
+  private static String read(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   URI uri() {
-    return uri;
+    return URI.create("tcp://127.0.0.1:" + port);
+  }
+
+  /** What it has logged since its last start. */
+  String log() {
+    return read(folder.resolve("broker.log"));
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Ends it at once (SIGKILL), as a crash would. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Starts it again on the port that it had; kills it before, if it runs. */
+  void restart() throws IOException {
+    kill();
+    process = launch();
   }
 
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    kill();
   }
 }

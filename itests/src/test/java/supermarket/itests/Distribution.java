@@ -22,6 +22,7 @@ final class Distribution implements AutoCloseable {
   record Result(int code, String output) {}
 
   private static final long PATIENCE_SECONDS = 50;
+  private static final long CLUSTER_PATIENCE_SECONDS = 200;
 
   private final Path home;
   private final Path command;
@@ -47,10 +48,19 @@ final class Distribution implements AutoCloseable {
 
   /** Runs a command to its end. */
   Result run(String... arguments) {
+    return run(command, PATIENCE_SECONDS, arguments);
+  }
+
+  /** Runs {@code bin/cluster} to its end; it waits for six processes on maybe two processors. */
+  Result cluster(String... arguments) {
+    return run(home.resolve("bin").resolve("cluster"), CLUSTER_PATIENCE_SECONDS, arguments);
+  }
+
+  private Result run(Path program, long patienceSeconds, String... arguments) {
     try {
       Path output = Files.createTempFile(home.getParent(), "output", ".txt");
-      Process process = process(output, arguments);
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      Process process = process(program, output, arguments);
+      if (!process.waitFor(patienceSeconds, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError(
             String.join(" ", arguments) + " does not end: " + Files.readString(output));
@@ -66,7 +76,12 @@ final class Distribution implements AutoCloseable {
 
   /** Starts a command whose output goes to a file. */
   Process process(Path output, String... arguments) throws IOException {
-    List<String> line = new ArrayList<>(List.of(command.toString()));
+    return process(command, output, arguments);
+  }
+
+  private static Process process(Path program, Path output, String... arguments)
+      throws IOException {
+    List<String> line = new ArrayList<>(List.of(program.toString()));
     line.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(line)
