@@ -15,20 +15,24 @@ import org.apache.activemq.broker.TransportConnector;
 import org.apache.activemq.security.AuthenticationUser;
 import org.apache.activemq.security.SimpleAuthenticationPlugin;
 
-/**
- * An ActiveMQ in a process of its own, on a free port of loopback, with a user name and a password.
- */
+/** An ActiveMQ in a process of its own, on loopback, with a user name and a password. */
 final class BrokerProcess implements AutoCloseable {
 
   static final String USER = "supermarket";
   static final String PASSWORD = "not the default";
 
-  private final Process process;
-  private final URI uri;
+  private static final int ANY_PORT = 0;
+  private static final int MEMORY_MEGABYTES = 64;
 
-  private BrokerProcess(Process process, URI uri) {
-    this.process = process;
-    this.uri = uri;
+  private final Path folder;
+  private final int memoryMegabytes;
+  private Process process;
+  private URI uri;
+
+  private BrokerProcess(Path folder, int port, int memoryMegabytes) throws IOException {
+    this.folder = folder;
+    this.memoryMegabytes = memoryMegabytes;
+    launch(port);
   }
 
   /**
@@ -37,22 +41,46 @@ final class BrokerProcess implements AutoCloseable {
    * @param folder where it writes its address; what it logs is dropped
    */
   static BrokerProcess start(Path folder) throws IOException {
+    return start(folder, ANY_PORT);
+  }
+
+  /** Starts one on this port. */
+  static BrokerProcess start(Path folder, int port) throws IOException {
+    return start(folder, port, MEMORY_MEGABYTES);
+  }
+
+  /**
+   * Starts one on this port.
+   *
+   * @param memoryMegabytes how much its messages may take; it refuses more
+   */
+  static BrokerProcess start(Path folder, int port, int memoryMegabytes) throws IOException {
+    return new BrokerProcess(folder, port, memoryMegabytes);
+  }
+
+  private void launch(int port) throws IOException {
     Path address = folder.resolve("broker.address");
-    Process process =
+    Files.deleteIfExists(address);
+    process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
+                "-Xmx192m",
                 "-XX:TieredStopAtLevel=1",
                 "-Dorg.ops4j.pax.logging.DefaultServiceLog.level=ERROR",
                 "-cp",
                 System.getProperty("java.class.path"),
                 BrokerProcess.class.getName(),
-                address.toString())
+                address.toString(),
+                String.valueOf(port),
+                String.valueOf(memoryMegabytes))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    await("broker").atMost(30, TimeUnit.SECONDS).until(() -> Files.exists(address));
-    return new BrokerProcess(process, URI.create(Files.readString(address)));
+    await("broker")
+        .atMost(30, TimeUnit.SECONDS)
+        .pollInterval(20, TimeUnit.MILLISECONDS)
+        .until(() -> Files.exists(address));
+    uri = URI.create(Files.readString(address));
   }
 
   /** The process itself. */
@@ -61,10 +89,12 @@ final class BrokerProcess implements AutoCloseable {
     broker.setPersistent(false);
     broker.setUseJmx(false);
     broker.setAdvisorySupport(false);
+    broker.getSystemUsage().getMemoryUsage().setLimit(Long.parseLong(arguments[2]) << 20);
+    broker.getSystemUsage().setSendFailIfNoSpace(true);
     SimpleAuthenticationPlugin users = new SimpleAuthenticationPlugin();
     users.setUsers(List.of(new AuthenticationUser(USER, PASSWORD, "users")));
     broker.setPlugins(new BrokerPlugin[] {users});
-    TransportConnector connector = broker.addConnector("tcp://127.0.0.1:0");
+    TransportConnector connector = broker.addConnector("tcp://127.0.0.1:" + arguments[1]);
     broker.start();
     broker.waitUntilStarted();
     Path part = Path.of(arguments[0] + ".part");
@@ -79,8 +109,18 @@ final class BrokerProcess implements AutoCloseable {
     return uri;
   }
 
+  /** Kills it, as {@code kill -9} does. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Starts it again where it listened before, after {@link #kill}. */
+  void restart() throws IOException {
+    launch(uri.getPort());
+  }
+
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    kill();
   }
 }
