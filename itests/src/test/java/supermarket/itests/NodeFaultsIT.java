@@ -1,0 +1,165 @@
+package supermarket.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import supermarket.itests.Cluster.Node;
+import supermarket.itests.Cluster.Size;
+import supermarket.itests.Outcome.Kind;
+
+/** Nodes die, freeze, stop and come back while stores post baskets. */
+@Timeout(600)
+class NodeFaultsIT {
+
+  /** So many in this build; {@code mvn verify -Psoak} for more. */
+  private static final int KILLS = Integer.getInteger("supermarket.node.kills", 2);
+
+  private static final Duration FREEZE =
+      Duration.ofSeconds(Integer.getInteger("supermarket.freeze.seconds", 4));
+
+  private static final Duration PACE = Duration.ofMillis(100);
+  private static final Duration BEFORE = Duration.ofSeconds(1);
+
+  /** As long as it may take until nothing is noticed of a fault. */
+  private static final Duration AFTER = Duration.ofSeconds(2);
+
+  /** The requirement is one second, on a machine that does nothing else. */
+  private static final Duration LONGEST_P99 = Duration.ofSeconds(2);
+
+  @TempDir static Path folder;
+  private static Cluster cluster;
+
+  @BeforeAll
+  static void start() throws IOException {
+    cluster = Cluster.start(folder, new Size(1, 2, 3));
+  }
+
+  @AfterAll
+  static void end() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @BeforeEach
+  void ready() {
+    cluster.awaitReady();
+  }
+
+  private static Load load() {
+    return Load.on(cluster.addresses()).every(PACE).awaitAllPriced().goOnFor(BEFORE);
+  }
+
+  private static void assertNoneFailed(Outcomes outcomes) {
+    assertThat(outcomes.failed()).as(outcomes.toString()).isZero();
+  }
+
+  /** Nothing that is never allowed: it would be a wrong bill, or no answer at all. */
+  static void assertNoneWrongOrLost(Outcomes outcomes) {
+    assertThat(
+            outcomes.count(Kind.WRONG)
+                + outcomes.count(Kind.FOREIGN)
+                + outcomes.count(Kind.DUPLICATE)
+                + outcomes.count(Kind.LOST))
+        .as(outcomes.toString())
+        .isZero();
+  }
+
+  @Test
+  void basketNodesAreKilledAndNoBasketFails() {
+    List<Duration> p99 = new ArrayList<>();
+    List<Long> faults = new ArrayList<>();
+    Outcomes outcomes;
+    try (Load load = load()) {
+      for (int kill = 0; kill < KILLS; kill++) {
+        Node node = cluster.baskets().get(kill % cluster.baskets().size());
+        faults.add(System.nanoTime());
+        node.kill();
+        load.goOnFor(AFTER);
+        node.start();
+        load.awaitAllPriced();
+      }
+      outcomes = load.end();
+    }
+    for (long fault : faults) {
+      p99.add(outcomes.within(AFTER, fault).percentile(99));
+    }
+    System.out.println(
+        "%d kills of basket nodes: %s; p99 in the 2 s after each: %s"
+            .formatted(KILLS, outcomes, p99.stream().map(Outcomes::millis).toList()));
+    assertNoneFailed(outcomes);
+    assertThat(p99).allMatch(time -> time.compareTo(LONGEST_P99) <= 0);
+  }
+
+  @Test
+  void everyNodeIsStoppedAndStartedInTurnAndNoBasketFails() {
+    Outcomes outcomes;
+    try (Load load = load()) {
+      for (Node node : cluster.baskets()) {
+        node.stop();
+        node.start();
+        load.awaitAllPriced();
+      }
+      for (Node node : cluster.gateways()) {
+        node.stop();
+        node.start();
+        load.awaitAllPriced();
+      }
+      outcomes = load.end();
+    }
+    System.out.println("rolling restart: " + outcomes);
+    assertNoneFailed(outcomes);
+  }
+
+  @Test
+  void aGatewayIsKilledAndStoresOfTheOtherDoNotNotice() {
+    int tills = 32;
+    Outcomes outcomes;
+    try (Load load = load()) {
+      Node gateway = cluster.gateways().getFirst();
+      gateway.kill();
+      load.awaitAllPriced().goOnFor(AFTER);
+      gateway.start();
+      outcomes = load.end();
+    }
+    Outcomes killed = outcomes.at(0);
+    Outcomes other = outcomes.at(1);
+    System.out.println("a gateway killed: at it " + killed + "; at the other " + other);
+    assertNoneFailed(other);
+    assertNoneWrongOrLost(killed);
+    assertThat(killed.failed())
+        .as("one for each connection at most")
+        .isEqualTo(killed.count(Kind.BROKEN))
+        .isLessThanOrEqualTo(tills / 2);
+  }
+
+  @Test
+  void aBasketNodeFreezesAndNoBasketIsLostOrAnsweredTwice() {
+    Outcomes outcomes;
+    try (Load load = load()) {
+      Node node = cluster.baskets().getFirst();
+      node.freeze();
+      try {
+        load.goOnFor(FREEZE);
+      } finally {
+        node.thaw();
+      }
+      load.awaitAllPriced().goOnFor(AFTER);
+      outcomes = load.end();
+    }
+    System.out.println("a basket node frozen for " + FREEZE.toSeconds() + " s: " + outcomes);
+    assertNoneWrongOrLost(outcomes);
+    assertNoneFailed(
+        outcomes.where(outcome -> outcome.latency() < Duration.ofSeconds(5).toNanos()));
+  }
+}
