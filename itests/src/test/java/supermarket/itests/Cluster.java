@@ -9,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -23,6 +21,7 @@ import java.util.stream.Collectors;
 final class Cluster implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int BROKER_MEGABYTES = 64;
   private static final Duration ANSWER = Duration.ofSeconds(2);
 
   /** How many there are to be of each. */
@@ -30,7 +29,7 @@ final class Cluster implements AutoCloseable {
 
   private final Distribution distribution;
   private final List<BrokerProcess> brokers = new ArrayList<>();
-  private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final List<Node> nodes = new ArrayList<>();
   private final Thread hook = new Thread(this::kill);
 
   private Cluster(Path folder) throws IOException {
@@ -40,7 +39,7 @@ final class Cluster implements AutoCloseable {
 
   /** Starts a cluster whose brokers have more memory than they need. */
   static Cluster start(Path folder, Size size) throws IOException {
-    return start(folder, size, 64);
+    return start(folder, size, BROKER_MEGABYTES);
   }
 
   /**
@@ -89,9 +88,8 @@ final class Cluster implements AutoCloseable {
   private List<Node> add(Path folder, String role, int count) {
     List<Node> added = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
-      String name = role + "-" + i;
-      Node node = new Node(role, folder.resolve(name));
-      nodes.put(name, node);
+      Node node = new Node(role, folder.resolve(role + "-" + i));
+      nodes.add(node);
       added.add(node);
     }
     return added;
@@ -112,8 +110,9 @@ final class Cluster implements AutoCloseable {
     Thread.ofVirtual().start(task);
   }
 
-  Node node(String name) {
-    return nodes.get(name);
+  /** The distribution that all nodes share. */
+  Path home() {
+    return distribution.home();
   }
 
   List<Node> gateways() {
@@ -125,7 +124,7 @@ final class Cluster implements AutoCloseable {
   }
 
   private List<Node> ofRole(String role) {
-    return nodes.values().stream().filter(node -> node.role.equals(role)).toList();
+    return nodes.stream().filter(node -> node.role.equals(role)).toList();
   }
 
   /** Where the gateways listen, as {@code host:port}, in the order of their numbers. */
@@ -144,7 +143,7 @@ final class Cluster implements AutoCloseable {
   }
 
   private void kill() {
-    nodes.values().forEach(Node::kill);
+    nodes.forEach(Node::kill);
     brokers.forEach(BrokerProcess::close);
   }
 

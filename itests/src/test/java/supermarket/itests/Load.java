@@ -36,6 +36,9 @@ import supermarket.itests.StoreConnection.Pause;
  */
 final class Load implements AutoCloseable {
 
+  /** How many there are if nothing else is said. */
+  static final int TILLS = 32;
+
   /** How much later than at its deadline a basket must have been answered. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
@@ -66,7 +69,7 @@ final class Load implements AutoCloseable {
     private final List<InetSocketAddress> gateways = new ArrayList<>();
     private List<String> supermarkets = List.of("sp1", "sp2", "sp3", "sp4");
     private String users = "till";
-    private int tills = 32;
+    private int tills = TILLS;
     private Duration deadline = Duration.ofSeconds(5);
     private long intervalNanos;
     private boolean open;
