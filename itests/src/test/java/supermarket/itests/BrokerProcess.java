@@ -15,22 +15,26 @@ import org.apache.activemq.broker.TransportConnector;
 import org.apache.activemq.security.AuthenticationUser;
 import org.apache.activemq.security.SimpleAuthenticationPlugin;
 
-/** An ActiveMQ in a process of its own, on loopback, with a user name and a password. */
+/** An ActiveMQ in a process of its own, with a user name and a password. */
 final class BrokerProcess implements AutoCloseable {
 
   static final String USER = "supermarket";
   static final String PASSWORD = "not the default";
 
-  private static final int ANY_PORT = 0;
-  private static final int MEMORY_MEGABYTES = 64;
+  static final String LOOPBACK = "127.0.0.1";
+  static final int ANY_PORT = 0;
+  static final int MEMORY_MEGABYTES = 64;
 
   private final Path folder;
+  private final String host;
   private final int memoryMegabytes;
   private Process process;
   private URI uri;
 
-  private BrokerProcess(Path folder, int port, int memoryMegabytes) throws IOException {
+  private BrokerProcess(Path folder, String host, int port, int memoryMegabytes)
+      throws IOException {
     this.folder = folder;
+    this.host = host;
     this.memoryMegabytes = memoryMegabytes;
     launch(port);
   }
@@ -46,16 +50,17 @@ final class BrokerProcess implements AutoCloseable {
 
   /** Starts one on this port. */
   static BrokerProcess start(Path folder, int port) throws IOException {
-    return start(folder, port, MEMORY_MEGABYTES);
+    return start(folder, LOOPBACK, port, MEMORY_MEGABYTES);
   }
 
   /**
-   * Starts one on this port.
+   * Starts one at this address.
    *
    * @param memoryMegabytes how much its messages may take; it refuses more
    */
-  static BrokerProcess start(Path folder, int port, int memoryMegabytes) throws IOException {
-    return new BrokerProcess(folder, port, memoryMegabytes);
+  static BrokerProcess start(Path folder, String host, int port, int memoryMegabytes)
+      throws IOException {
+    return new BrokerProcess(folder, host, port, memoryMegabytes);
   }
 
   private void launch(int port) throws IOException {
@@ -71,7 +76,7 @@ final class BrokerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 BrokerProcess.class.getName(),
                 address.toString(),
-                String.valueOf(port),
+                "tcp://" + host + ":" + port,
                 String.valueOf(memoryMegabytes))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -94,11 +99,13 @@ final class BrokerProcess implements AutoCloseable {
     SimpleAuthenticationPlugin users = new SimpleAuthenticationPlugin();
     users.setUsers(List.of(new AuthenticationUser(USER, PASSWORD, "users")));
     broker.setPlugins(new BrokerPlugin[] {users});
-    TransportConnector connector = broker.addConnector("tcp://127.0.0.1:" + arguments[1]);
+    TransportConnector connector = broker.addConnector(arguments[1]);
     broker.start();
     broker.waitUntilStarted();
     Path part = Path.of(arguments[0] + ".part");
-    Files.writeString(part, "tcp://127.0.0.1:" + connector.getConnectUri().getPort());
+    URI listening = URI.create(arguments[1]);
+    Files.writeString(
+        part, "tcp://" + listening.getHost() + ":" + connector.getConnectUri().getPort());
     Files.move(part, Path.of(arguments[0]), StandardCopyOption.ATOMIC_MOVE);
     // It ends with whoever started it, however that ends.
     System.in.transferTo(java.io.OutputStream.nullOutputStream());

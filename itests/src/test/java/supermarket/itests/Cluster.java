@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 final class Cluster implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int BROKER_MEGABYTES = 64;
   private static final Duration ANSWER = Duration.ofSeconds(2);
 
   /** How many there are to be of each. */
@@ -32,23 +31,33 @@ final class Cluster implements AutoCloseable {
   private final List<Node> nodes = new ArrayList<>();
   private final Thread hook = new Thread(this::kill);
 
-  private Cluster(Path folder) throws IOException {
+  private final Network network;
+
+  private Cluster(Path folder, Network network) throws IOException {
+    this.network = network;
     distribution = new Distribution(folder);
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Starts a cluster whose brokers have more memory than they need. */
+  /** Starts a cluster on loopback whose brokers have more memory than they need. */
   static Cluster start(Path folder, Size size) throws IOException {
-    return start(folder, size, BROKER_MEGABYTES);
+    return start(folder, size, BrokerProcess.MEMORY_MEGABYTES, Network.LOOPBACK);
   }
 
-  /**
-   * Starts a cluster; all of it is ready when this returns.
-   *
-   * @param brokerMegabytes how much memory the messages in a broker may take
-   */
+  /** Starts a cluster of which each broker's messages may take so much memory. */
   static Cluster start(Path folder, Size size, int brokerMegabytes) throws IOException {
-    Cluster cluster = new Cluster(folder);
+    return start(folder, size, brokerMegabytes, Network.LOOPBACK);
+  }
+
+  /** Starts a cluster on this network. */
+  static Cluster start(Path folder, Size size, Network network) throws IOException {
+    return start(folder, size, BrokerProcess.MEMORY_MEGABYTES, network);
+  }
+
+  /** All of it is ready when this returns. */
+  private static Cluster start(Path folder, Size size, int brokerMegabytes, Network network)
+      throws IOException {
+    Cluster cluster = new Cluster(folder, network);
     try {
       cluster.startBrokers(folder, size.brokers, brokerMegabytes);
       cluster.configure(folder);
@@ -66,7 +75,8 @@ final class Cluster implements AutoCloseable {
   private void startBrokers(Path folder, int count, int megabytes) throws IOException {
     for (int i = 1; i <= count; i++) {
       Path own = Files.createDirectories(folder.resolve("broker-" + i));
-      brokers.add(BrokerProcess.start(own, 0, megabytes));
+      brokers.add(
+          BrokerProcess.start(own, network.brokerHost(), BrokerProcess.ANY_PORT, megabytes));
     }
   }
 
@@ -189,7 +199,15 @@ final class Cluster implements AutoCloseable {
       try {
         process =
             distribution.process(
-                console(), "run", "--data", data.toString(), "--role", role, "--port", port);
+                network.prefix(name()),
+                console(),
+                "run",
+                "--data",
+                data.toString(),
+                "--role",
+                role,
+                "--port",
+                port);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -66,7 +66,13 @@ final class Distribution implements AutoCloseable {
 
   /** Starts a command whose output goes to a file. */
   Process process(Path output, String... arguments) throws IOException {
-    List<String> line = new ArrayList<>(List.of(command.toString()));
+    return process(List.of(), output, arguments);
+  }
+
+  /** Starts a command by way of another, such as one that gives it a network of its own. */
+  Process process(List<String> prefix, Path output, String... arguments) throws IOException {
+    List<String> line = new ArrayList<>(prefix);
+    line.add(command.toString());
     line.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(line)

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
 import supermarket.itests.Outcome.Kind;
 import supermarket.itests.StoreConnection.Pause;
 
@@ -41,6 +42,8 @@ final class Load implements AutoCloseable {
 
   /** How much later than at its deadline a basket must have been answered. */
   private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** How soon those that wait notice that the load has ended. */
   private static final long NOTICE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -130,9 +133,13 @@ final class Load implements AutoCloseable {
   /** Waits until every till has had a basket priced, from now on. */
   Load awaitAllPriced() {
     long from = System.nanoTime();
-    await("a priced basket at every till")
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> tills.stream().allMatch(till -> till.lastPriced - from > 0));
+    try {
+      await("a priced basket at every till")
+          .atMost(PATIENCE)
+          .until(() -> tills.stream().allMatch(till -> till.lastPriced - from > 0));
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("Not every till has had a basket priced again: " + soFar(), e);
+    }
     return this;
   }
 
