@@ -1,12 +1,12 @@
 package supermarket.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static supermarket.itests.Claims.assertNoneFailed;
 import static supermarket.itests.Claims.assertNoneWrongOrLost;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +21,9 @@ import supermarket.itests.Cluster.Size;
 class TwoBrokersIT {
 
   private static final int TILLS = 64;
+
+  /** Half of them, give or take what a hash does. */
+  private static final int MOST_OF_ONE_BROKER = TILLS * 3 / 4;
 
   private static final Duration AWAY =
       Duration.ofSeconds(Integer.getInteger("supermarket.broker.away.seconds", 4));
@@ -45,9 +48,9 @@ class TwoBrokersIT {
   /** Every user belongs to one of the brokers, so nobody may suffer from both. */
   @Test
   void oneOfTwoBrokersIsDeadAndTheUsersOfTheOtherDoNotNotice() throws IOException {
-    Set<String> ofTheFirst = usersWhoNoticeTheDeathOf(0);
-    Set<String> ofTheSecond = usersWhoNoticeTheDeathOf(1);
-    assertThat(ofTheFirst).doesNotContainAnyElementsOf(ofTheSecond);
+    Set<String> both = new HashSet<>(usersWhoNoticeTheDeathOf(0));
+    both.retainAll(usersWhoNoticeTheDeathOf(1));
+    assertThat(both).isEmpty();
   }
 
   private static Set<String> usersWhoNoticeTheDeathOf(int broker) throws IOException {
@@ -69,12 +72,11 @@ class TwoBrokersIT {
         outcomes.where(outcome -> outcome.kind() != Outcome.Kind.PRICED).all().stream()
             .map(Outcome::user)
             .collect(Collectors.toSet());
-    Outcomes others = outcomes.where(outcome -> !noticed.contains(outcome.user()));
     System.out.println(
-        "broker %d of 2 dead for %d s: %s; noticed by %d of %d users; the others: %s"
-            .formatted(broker + 1, AWAY.toSeconds(), outcomes, noticed.size(), TILLS, others));
+        "broker %d of 2 dead for %d s, noticed by %d of %d users: %s"
+            .formatted(broker + 1, AWAY.toSeconds(), noticed.size(), TILLS, outcomes));
     assertNoneWrongOrLost(outcomes);
-    assertNoneFailed(others);
+    assertThat(noticed).hasSizeLessThanOrEqualTo(MOST_OF_ONE_BROKER);
     return noticed;
   }
 }
