@@ -200,7 +200,7 @@ class BrokerFaultsIT {
                 outcomes.since(thawed)));
     assertNoneWrongOrLost(outcomes);
     assertThat(refused.servicePercentile(99)).isLessThan(AT_ONCE);
-    assertThat(pricedAgain.count()).isPositive();
+    assertThat(pricedAgain.count()).as("priced when there is room again").isPositive();
     try (Load after = load()) {
       assertNoneFailed(after.end());
     }
