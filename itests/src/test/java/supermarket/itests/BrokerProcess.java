@@ -15,7 +15,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
 /**
- * The broker of the distribution, {@code bin/broker}, on a port of loopback, with a user name and a
+ * The broker of the distribution, {@code bin/broker}, with a user name and a
  * password. Not thread-safe.
  */
 final class BrokerProcess implements AutoCloseable {
@@ -23,22 +23,27 @@ final class BrokerProcess implements AutoCloseable {
   static final String USER = "supermarket";
   static final String PASSWORD = "not the default";
 
-  private static final int ANY = 0;
-  private static final String MEMORY = "64mb";
+  static final String LOOPBACK = "127.0.0.1";
+  static final int ANY_PORT = 0;
+  static final int MEMORY_MEGABYTES = 64;
+
   private static final long PATIENCE_SECONDS = 45;
   private static final Pattern LISTENS =
       Pattern.compile("Listening for connections at: tcp://[^?]*:(\\d+)");
   private static final Pattern STARTED = Pattern.compile("Apache ActiveMQ .* started\\R");
 
   private final Path folder;
-  private final String memory;
+  private final String host;
+  private final int memoryMegabytes;
   private final Path config;
   private Process process;
   private int port;
 
-  private BrokerProcess(Path folder, int port, String memory, Path config) throws IOException {
+  private BrokerProcess(Path folder, String host, int port, int memoryMegabytes, Path config)
+      throws IOException {
     this.folder = folder;
-    this.memory = memory;
+    this.host = host;
+    this.memoryMegabytes = memoryMegabytes;
     this.config = config;
     this.port = port;
     process = launch();
@@ -50,31 +55,28 @@ final class BrokerProcess implements AutoCloseable {
    * @param folder a folder of its own is made in it, with its log
    */
   static BrokerProcess start(Path folder) throws IOException {
-    return start(folder, ANY);
-  }
-
-  /** Starts one on a port, such as the one that another had. */
-  static BrokerProcess start(Path folder, int port) throws IOException {
-    return start(folder, port, MEMORY);
+    return start(folder, LOOPBACK, ANY_PORT, MEMORY_MEGABYTES);
   }
 
   /**
-   * Starts one with little memory, or much.
+   * Starts one at an address, such as the one that another had.
    *
-   * @param memory what its messages may take, such as {@code 1mb}
+   * @param memoryMegabytes what its messages may take; it refuses more
    */
-  static BrokerProcess start(Path folder, int port, String memory) throws IOException {
-    return start(folder, port, memory, activemqXml());
+  static BrokerProcess start(Path folder, String host, int port, int memoryMegabytes)
+      throws IOException {
+    return start(folder, host, port, memoryMegabytes, activemqXml());
   }
 
   /** Starts one with a configuration of its own. */
   static BrokerProcess start(Path folder, Path config) throws IOException {
-    return start(folder, ANY, MEMORY, config);
+    return start(folder, LOOPBACK, ANY_PORT, MEMORY_MEGABYTES, config);
   }
 
-  private static BrokerProcess start(Path folder, int port, String memory, Path config)
-      throws IOException {
-    return new BrokerProcess(Files.createTempDirectory(folder, "broker"), port, memory, config);
+  private static BrokerProcess start(
+      Path folder, String host, int port, int memoryMegabytes, Path config) throws IOException {
+    return new BrokerProcess(
+        Files.createTempDirectory(folder, "broker"), host, port, memoryMegabytes, config);
   }
 
   /** The configuration that ships. */
@@ -92,6 +94,8 @@ final class BrokerProcess implements AutoCloseable {
                 "run",
                 "--data",
                 folder.toString(),
+                "--host",
+                host,
                 "--port",
                 String.valueOf(port),
                 "--user",
@@ -108,7 +112,9 @@ final class BrokerProcess implements AutoCloseable {
         .environment()
         .put(
             "SUPERMARKET_BROKER_OPTS",
-            "-Xmx192m -XX:TieredStopAtLevel=1 -Dsupermarket.broker.memory=" + memory);
+            "-Xmx192m -XX:TieredStopAtLevel=1 -Dsupermarket.broker.memory="
+                + memoryMegabytes
+                + "mb");
     Process started = builder.start();
     try {
       await("broker")
@@ -136,7 +142,7 @@ final class BrokerProcess implements AutoCloseable {
   }
 
   URI uri() {
-    return URI.create("tcp://127.0.0.1:" + port);
+    return URI.create("tcp://" + host + ":" + port);
   }
 
   /** What it has logged since its last start. */

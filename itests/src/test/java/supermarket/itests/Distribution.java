@@ -59,7 +59,7 @@ final class Distribution implements AutoCloseable {
   private Result run(Path program, long patienceSeconds, String... arguments) {
     try {
       Path output = Files.createTempFile(home.getParent(), "output", ".txt");
-      Process process = process(program, output, arguments);
+      Process process = process(List.of(), program, output, arguments);
       if (!process.waitFor(patienceSeconds, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError(
@@ -76,12 +76,18 @@ final class Distribution implements AutoCloseable {
 
   /** Starts a command whose output goes to a file. */
   Process process(Path output, String... arguments) throws IOException {
-    return process(command, output, arguments);
+    return process(List.of(), command, output, arguments);
   }
 
-  private static Process process(Path program, Path output, String... arguments)
-      throws IOException {
-    List<String> line = new ArrayList<>(List.of(program.toString()));
+  /** Starts a command by way of another, such as one that gives it a network of its own. */
+  Process process(List<String> prefix, Path output, String... arguments) throws IOException {
+    return process(prefix, command, output, arguments);
+  }
+
+  private static Process process(
+      List<String> prefix, Path program, Path output, String... arguments) throws IOException {
+    List<String> line = new ArrayList<>(prefix);
+    line.add(program.toString());
     line.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(line)
