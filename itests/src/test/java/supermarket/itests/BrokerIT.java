@@ -60,7 +60,8 @@ class BrokerIT {
 
   @Test
   void whoSendsIsToldWhenItsMemoryIsFull() throws Exception {
-    try (BrokerProcess broker = BrokerProcess.start(folder, BrokerProcess.LOOPBACK, BrokerProcess.ANY_PORT, 1);
+    try (BrokerProcess broker =
+            BrokerProcess.start(folder, BrokerProcess.LOOPBACK, BrokerProcess.ANY_PORT, 1);
         Connection connection = connect(broker)) {
       Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
       assertThatThrownBy(

@@ -15,8 +15,8 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
 /**
- * The broker of the distribution, {@code bin/broker}, with a user name and a
- * password. Not thread-safe.
+ * The broker of the distribution, {@code bin/broker}, with a user name and a password. Not
+ * thread-safe.
  */
 final class BrokerProcess implements AutoCloseable {
 

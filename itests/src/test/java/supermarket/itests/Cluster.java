@@ -23,8 +23,6 @@ final class Cluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Several for each basket server, so that no node that is broken is without users. */
-  private static final String PARTITIONS = "24";
-
   private static final Duration ANSWER = Duration.ofSeconds(2);
 
   /** How many there are to be of each. */
@@ -91,7 +89,6 @@ final class Cluster implements AutoCloseable {
         "supermarket.message.broker",
         "url",
         brokers.stream().map(broker -> broker.uri().toString()).collect(Collectors.joining(" ")));
-    configure("supermarket.message.broker", "partitions", PARTITIONS);
     configure("supermarket.message.broker", "user", BrokerProcess.USER);
     configure("supermarket.message.broker", "password.file", password.toString());
   }
