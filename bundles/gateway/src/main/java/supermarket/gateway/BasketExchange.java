@@ -14,8 +14,15 @@ import supermarket.basket.api.Deadline;
 /** {@code POST /api/basket}. */
 final class BasketExchange extends Exchange {
 
+  private static final Refusal TOO_MANY =
+      new Refusal(
+          Problem.OVERLOADED,
+          "more baskets come than can be priced in time, and the supermarket has its share of those"
+              + " that wait");
+
   private final BasketReader reader;
   private @Nullable Basket basket;
+  private Load.@Nullable Place place;
 
   BasketExchange(HttpServerExchange http, Lane lane) {
     super(http, lane);
@@ -58,17 +65,27 @@ final class BasketExchange extends Exchange {
   void complete() throws Refusal.Thrown {
     Basket read = reader.end();
     basket = read;
+    Load.Place free = lane().admit(read.owner().supermarket());
+    if (free == null) {
+      refuse(TOO_MANY);
+      return;
+    }
+    place = free;
     Duration deadline = lane().settings().deadline();
-    BasketRequest request =
-        new BasketRequest(
-            id(), read.owner(), read.items(), Deadline.after(deadline, System.nanoTime()));
-    if (lane().price(request, this)) {
-      await(deadline);
-    } else {
-      refuse(
-          new Refusal(
-              Problem.OVERLOADED,
-              lane().settings().maxInFlight() + " baskets wait for their price already"));
+    lane()
+        .price(
+            new BasketRequest(
+                id(), read.owner(), read.items(), Deadline.after(deadline, System.nanoTime())),
+            this);
+    await(deadline);
+  }
+
+  @Override
+  void settled(Answer given) {
+    Load.Place taken = place;
+    if (taken != null) {
+      place = null;
+      lane().leave(taken, given.reply() instanceof Priced);
     }
   }
 

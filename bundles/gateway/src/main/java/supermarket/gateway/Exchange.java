@@ -89,7 +89,12 @@ abstract class Exchange
   /** The body is complete. */
   void complete() throws Refusal.Thrown {}
 
-  /** The answer is there. */
+  /**
+   * The answer is there, and nothing of the request is under way any more; its client may be gone.
+   */
+  void settled(Answer given) {}
+
+  /** The answer is there, and somebody waits for it. */
   void answered(Answer given) {}
 
   /** The request is about to be refused by the gateway itself. */
@@ -212,7 +217,11 @@ abstract class Exchange
   /** The lane brings the answer back to the IO thread. */
   final void takeAnswer() {
     Answer given = answer.get();
-    if (phase == Phase.WAITING && given != null) {
+    if (given == null) {
+      return;
+    }
+    settled(given);
+    if (phase == Phase.WAITING) {
       try {
         answered(given);
       } catch (RuntimeException e) {
@@ -344,9 +353,6 @@ abstract class Exchange
 
   private void enter(Phase next, Duration longest) {
     letGo();
-    if (phase == Phase.WAITING) {
-      lane.priced();
-    }
     phase = next;
     due = System.nanoTime() + longest.toNanos();
   }

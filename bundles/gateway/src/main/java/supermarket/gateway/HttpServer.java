@@ -51,7 +51,7 @@ final class HttpServer {
       Settings settings, Supplier<@Nullable BasketBroker> brokers, BasketLog log, LogBatch lines)
       throws IOException {
     this.lines = lines;
-    load = new Load(settings.maxInFlight());
+    load = new Load(settings.maxInFlight(), System::nanoTime);
     HttpOpenListener http = new HttpOpenListener(buffers, httpOptions());
     http.setRootHandler(
         new Router(settings.ioThreads(), thread -> new Lane(thread, settings, load, brokers, log)));

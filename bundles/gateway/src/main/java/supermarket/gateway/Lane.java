@@ -137,25 +137,22 @@ final class Lane {
     unfinished -= bytes;
   }
 
-  /**
-   * Sends a basket to the broker at the end of this turn.
-   *
-   * @return false if too many baskets wait already
-   */
-  boolean price(BasketRequest request, Exchange exchange) {
-    if (!load.admit()) {
-      return false;
-    }
+  /** Asks for a place for a supermarket's basket; answers null if there is none for it. */
+  Load.@Nullable Place admit(String supermarket) {
+    return load.admit(supermarket);
+  }
+
+  /** Gives back the place of a basket that has its answer. */
+  void leave(Load.Place place, boolean priced) {
+    load.leave(place, priced);
+  }
+
+  /** Sends a basket to the broker at the end of this turn. */
+  void price(BasketRequest request, Exchange exchange) {
     batch.add(new BasketCall(request, exchange));
     if (batch.size() == 1) {
       thread.execute(flush);
     }
-    return true;
-  }
-
-  /** An admitted basket has its answer, or nobody waits for it any more. */
-  void priced() {
-    load.answered();
   }
 
   private void flush() {

@@ -1,35 +1,167 @@
 package supermarket.gateway;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** How much there is to do, over all IO threads. Thread-safe. */
+/**
+ * How much there is to do, over all IO threads, and who may add to it.
+ *
+ * <p>Baskets are admitted as long as fewer are in flight than an {@link InFlightLimit}. At the
+ * limit only supermarkets that have less than an equal share of it in flight are: whoever floods is
+ * refused, whoever does not has the place. As they come on top of the limit, it is at most half of
+ * the bound that always holds.
+ *
+ * <p>Thread-safe. What concerns baskets in flight is guarded by the monitor, which is held for a
+ * few hundred nanoseconds, twice for each basket. A supermarket is known only while it has a basket
+ * in flight.
+ */
 final class Load {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Load.class);
+
+  /** Refusals that come so long after the last one are news. */
+  private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
+
   private final int maxInFlight;
-  private final AtomicInteger inFlight = new AtomicInteger();
+  private final LongSupplier clock;
+  private final InFlightLimit limit;
+  private final Map<String, Share> shares = new HashMap<>();
+  private int inFlight;
+
+  /** How many supermarkets have so many in flight, and how many the one with the most has. */
+  private final int[] holders;
+
+  private int largest;
+  private boolean refusing;
+  private long refusedAt;
+
   private final AtomicInteger open = new AtomicInteger();
   private volatile @Nullable CountDownLatch idle;
 
-  Load(int maxInFlight) {
-    this.maxInFlight = maxInFlight;
+  /** What a supermarket has in flight; guarded by the load's monitor. */
+  private static final class Share {
+    final String supermarket;
+    int inFlight;
+
+    Share(String supermarket) {
+      this.supermarket = supermarket;
+    }
   }
 
-  /** Admits a basket, unless too many wait for their price already. */
-  boolean admit() {
-    if (inFlight.incrementAndGet() <= maxInFlight) {
+  /** The place of a basket in flight. */
+  static final class Place {
+    private final Share share;
+    private final long since;
+    private final int inFlight;
+
+    private Place(Share share, long since, int inFlight) {
+      this.share = share;
+      this.since = since;
+      this.inFlight = inFlight;
+    }
+  }
+
+  Load(int maxInFlight, LongSupplier clock) {
+    this.maxInFlight = maxInFlight;
+    this.clock = clock;
+    holders = new int[maxInFlight + 1];
+    limit = new InFlightLimit((maxInFlight + 1) / 2, clock.getAsLong());
+  }
+
+  /** Admits a basket, or answers null; whoever got a place must {@link #leave} it, once. */
+  @Nullable Place admit(String supermarket) {
+    long now = clock.getAsLong();
+    boolean news;
+    int allowed;
+    synchronized (this) {
+      Share share = shares.get(supermarket);
+      if (isWelcome(share, now)) {
+        if (share == null) {
+          share = new Share(supermarket);
+          shares.put(supermarket, share);
+        }
+        count(share, 1);
+        return new Place(share, now, inFlight);
+      }
+      news = !refusing || now - refusedAt > QUIET_NANOS;
+      refusing = true;
+      refusedAt = now;
+      allowed = limit.value();
+    }
+    if (news) {
+      LOG.warn(
+          "Overloaded: baskets are refused, because {} wait for their price, of which {} in all"
+              + " still have theirs soon enough",
+          inFlight(),
+          allowed);
+    }
+    return null;
+  }
+
+  private boolean isWelcome(@Nullable Share share, long now) {
+    boolean room = limit.asked(inFlight, now);
+    if (inFlight >= maxInFlight) {
+      return false;
+    }
+    if (room) {
       return true;
     }
-    inFlight.decrementAndGet();
-    return false;
+    int own = share == null ? 0 : share.inFlight;
+    return inFlight < 2 * limit.value() && own + 1 < largest;
   }
 
-  /** An admitted basket waits no longer. */
-  void answered() {
-    inFlight.decrementAndGet();
+  private void count(Share share, int more) {
+    inFlight += more;
+    holders[share.inFlight]--;
+    share.inFlight += more;
+    holders[share.inFlight]++;
+    if (share.inFlight > largest) {
+      largest = share.inFlight;
+    } else if (holders[largest] == 0) {
+      // It was the only one with so many, and now has one less.
+      largest--;
+    }
+  }
+
+  /**
+   * An admitted basket waits no longer.
+   *
+   * @param priced whether it has its price
+   */
+  void leave(Place place, boolean priced) {
+    long now = clock.getAsLong();
+    synchronized (this) {
+      count(place.share, -1);
+      if (place.share.inFlight == 0) {
+        shares.remove(place.share.supermarket);
+      }
+      if (priced) {
+        limit.priced(place.since, place.inFlight, inFlight, now);
+      }
+    }
+  }
+
+  /** How many baskets wait for their price. */
+  synchronized int inFlight() {
+    return inFlight;
+  }
+
+  /** How many may wait at present, besides those of supermarkets with less than their share. */
+  synchronized int limit() {
+    return limit.value();
+  }
+
+  /** How many supermarkets have baskets in flight. */
+  synchronized int supermarkets() {
+    return shares.size();
   }
 
   /** A request has come. */

@@ -14,7 +14,10 @@ import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.UserId;
 
-/** {@code GET /health/ready}: sends an empty basket all the way to a user worker and back. */
+/**
+ * {@code GET /health/ready}: sends an empty basket all the way to a user worker and back. It takes
+ * no store's place and needs none: its bound is that of connections.
+ */
 final class ReadyExchange extends Exchange {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReadyExchange.class);
@@ -32,15 +35,15 @@ final class ReadyExchange extends Exchange {
 
   @Override
   void begin() {
-    BasketRequest empty =
-        new BasketRequest(id(), NOBODY, List.of(), Deadline.after(DEADLINE, System.nanoTime()));
     if (lane().ending()) {
       replyNotReady("the gateway is stopping");
-    } else if (lane().price(empty, this)) {
-      await(DEADLINE);
-    } else {
-      replyNotReady("too many baskets wait for their price");
+      return;
     }
+    lane()
+        .price(
+            new BasketRequest(id(), NOBODY, List.of(), Deadline.after(DEADLINE, System.nanoTime())),
+            this);
+    await(DEADLINE);
   }
 
   @Override

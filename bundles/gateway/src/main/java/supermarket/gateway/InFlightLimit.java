@@ -1,0 +1,256 @@
+package supermarket.gateway;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * How many baskets may wait for their price at a time, so that none waits much longer than is
+ * normal. Learned from how long priced baskets took: a queue that is longer prices no more baskets,
+ * it only lets each wait longer (<a href="../../../../../../../docs/adr/0010-overload.md">ADR
+ * 10</a>).
+ *
+ * <p>Judges windows of {@link #WINDOW}. Their median is what matters, so that a few slow baskets,
+ * or a strategy that hangs, count for nothing. It is
+ *
+ * <ul>
+ *   <li>normal, and becomes part of what is normal: quickly when it is lower, slowly when it is
+ *       higher, and never upwards while baskets are refused;
+ *   <li>or beyond what is tolerated. Then the queue may not more than double. Only if that bites,
+ *       and goes on for {@link #PATIENCE} windows, the limit is cut, to what is priced within the
+ *       tolerated time. So a pause, a burst or a slow start refuses nobody. What has been in flight
+ *       before the cut says nothing about what comes after it, and is not judged.
+ * </ul>
+ *
+ * <p>While the limit bites and the median is below what is tolerated, the limit rises: twofold with
+ * each window, slower close to the mark. What was learned is forgotten in quiet times, in minutes.
+ * If a cut does not shorten the time that baskets take, they do not wait for each other, but
+ * pricing itself has become slower: that is the new normal.
+ *
+ * <p>Not thread-safe. Time is the caller's, on the {@link System#nanoTime()} scale.
+ */
+final class InFlightLimit {
+
+  static final Duration WINDOW = Duration.ofMillis(50);
+
+  /** A window that has seen fewer baskets is not judged yet. */
+  static final int LEAST_SAMPLES = 20;
+
+  /** Windows that come after start, in which nothing is compiled yet, teach but are not judged. */
+  static final int LESSONS = 20;
+
+  /** So many windows one after the other must be too slow and refuse baskets before a cut. */
+  static final int PATIENCE = 4;
+
+  /** The limit is never less. */
+  static final int LEAST = 8;
+
+  /** A queue may grow to so many unless a cut has shown that they are too many. */
+  static final int LEAST_HELD = 64;
+
+  /** How much longer than normal a basket may take: by half, or by so long. */
+  private static final double TOLERATED_RATIO = 1.5;
+
+  private static final long TOLERATED_NANOS = Duration.ofMillis(10).toNanos();
+
+  /** By how much a queue may grow meanwhile; clients that wait for their answers all have room. */
+  private static final double GROWTH = 1.5;
+
+  /** How long a queue may become, in time, while baskets take too long, before that is proved. */
+  private static final double HELD_NANOS = Duration.ofMillis(200).toNanos();
+
+  private static final long WINDOW_NANOS = WINDOW.toNanos();
+
+  /** What took longer to collect is too old to judge by. */
+  private static final long STALE_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private static final int MOST_SAMPLES = 127;
+
+  /** A queue cut to less than this part shows whether that helps. */
+  private static final double COMPARABLE = 0.7;
+
+  private static final double FORGOTTEN = 1.0005;
+  private static final double FAR_DOWN = 1 / 8.0;
+  private static final double DOWN = 1 / 100.0;
+  private static final double UP = 1 / 400.0;
+  private static final double NONE = Double.POSITIVE_INFINITY;
+
+  private final int most;
+  private double limit;
+
+  /** What the queue may not exceed while baskets take too long, before that is proved. */
+  private double hold = NONE;
+
+  /** What a basket takes normally, in nanoseconds; 0 before the first window. */
+  private double normal;
+
+  private int lessons;
+  private int bittenOvers;
+
+  /** Since the last cut no basket was admitted within the limit: the old queue is still there. */
+  private boolean settling;
+
+  private long settledAt;
+
+  /** What baskets took before the cuts since the last good window, or 0 if there was none. */
+  private double cutTime;
+
+  /** How many baskets were in flight then. */
+  private double cutInFlight;
+
+  private long windowStart;
+  private int samples;
+  private final double[] times = new double[MOST_SAMPLES];
+  private final double[] inFlights = new double[MOST_SAMPLES];
+  private boolean bitten;
+
+  /**
+   * @param most the limit while nothing is known, and never more
+   */
+  InFlightLimit(int most, long now) {
+    this.most = most;
+    limit = most;
+    windowStart = now;
+    settledAt = now;
+  }
+
+  /** How many baskets may be in flight. */
+  int value() {
+    return (int) Math.min(limit, hold);
+  }
+
+  /** Nanoseconds that a basket takes normally. */
+  long normalNanos() {
+    return (long) normal;
+  }
+
+  /**
+   * Somebody wants to price one more basket than are in flight. Answers whether that is within the
+   * limit.
+   */
+  boolean asked(int inFlight, long now) {
+    if (inFlight >= value()) {
+      bitten = true;
+      return false;
+    }
+    if (settling) {
+      settling = false;
+      settledAt = now;
+    }
+    return true;
+  }
+
+  /**
+   * A basket has its price.
+   *
+   * @param admittedAt when it was admitted
+   * @param inFlightThen how many baskets were in flight then, this one included
+   * @param inFlight how many are in flight now
+   */
+  void priced(long admittedAt, int inFlightThen, int inFlight, long now) {
+    if (now - windowStart >= STALE_NANOS && samples < LEAST_SAMPLES) {
+      hold = NONE;
+      bittenOvers = 0;
+      open(now);
+    }
+    if (settling || admittedAt - settledAt < 0) {
+      return;
+    }
+    int place = samples % MOST_SAMPLES;
+    times[place] = Math.max(1, now - admittedAt);
+    inFlights[place] = inFlightThen;
+    samples++;
+    if (now - windowStart >= WINDOW_NANOS && samples >= LEAST_SAMPLES) {
+      judge(inFlight);
+      open(now);
+    }
+  }
+
+  private void open(long now) {
+    windowStart = now;
+    samples = 0;
+    bitten = false;
+  }
+
+  private void judge(int inFlight) {
+    double time = median(times);
+    if (lessons < LESSONS) {
+      if (lessons++ == 0) {
+        normal = time;
+      }
+      learn(time);
+      return;
+    }
+    double tolerated = Math.max(TOLERATED_RATIO * normal, normal + TOLERATED_NANOS);
+    if (time <= tolerated) {
+      fine(time, tolerated);
+    } else {
+      tooSlow(time, tolerated, inFlight);
+    }
+  }
+
+  private void fine(double time, double tolerated) {
+    hold = NONE;
+    bittenOvers = 0;
+    cutTime = 0;
+    double room = tolerated / time;
+    if (bitten) {
+      rise(room >= 2 ? 2 : 1 + (room - 1) / 4);
+    } else {
+      rise(FORGOTTEN);
+      learn(time);
+    }
+  }
+
+  private void learn(double time) {
+    double weight = time > normal ? UP : time > normal / 2 ? DOWN : FAR_DOWN;
+    normal += (time - normal) * weight;
+  }
+
+  private void rise(double factor) {
+    limit = Math.min(most, limit * factor);
+  }
+
+  private void tooSlow(double time, double tolerated, int inFlightNow) {
+    double inFlight = median(inFlights);
+    if (hold == NONE) {
+      hold = Math.max(GROWTH * inFlightNow, Math.max(LEAST_HELD, HELD_NANOS * inFlight / time));
+    }
+    if (!bitten) {
+      // Nobody is refused for it: it may become normal.
+      bittenOvers = 0;
+      learn(time);
+    } else if (++bittenOvers >= PATIENCE) {
+      bittenOvers = 0;
+      if (cutTime == 0) {
+        cut(time, inFlight, tolerated);
+      } else if (inFlight > COMPARABLE * cutInFlight) {
+        reduce(inFlight * tolerated / time);
+      } else if (time < cutTime * (1 + inFlight / cutInFlight) / 2) {
+        cut(time, inFlight, tolerated);
+      } else {
+        // With a queue that much shorter it would have taken less: they do not wait for each other.
+        cutTime = 0;
+        normal = time;
+      }
+    }
+  }
+
+  private void cut(double time, double inFlight, double tolerated) {
+    cutTime = time;
+    cutInFlight = inFlight;
+    reduce(inFlight * tolerated / time);
+  }
+
+  private void reduce(double fitting) {
+    limit = Math.max(LEAST, Math.min(value(), fitting));
+    hold = NONE;
+    settling = true;
+  }
+
+  private double median(double[] values) {
+    int count = Math.min(samples, MOST_SAMPLES);
+    double[] sorted = Arrays.copyOf(values, count);
+    Arrays.sort(sorted);
+    return sorted[count / 2];
+  }
+}
