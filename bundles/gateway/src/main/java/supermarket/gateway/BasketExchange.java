@@ -42,9 +42,6 @@ final class BasketExchange extends Exchange {
   }
 
   private @Nullable Refusal judgeHead() {
-    if (lane().ending()) {
-      return new Refusal(Problem.OVERLOADED, "the gateway is stopping");
-    }
     HeaderValues types = http().getRequestHeaders().get(Headers.CONTENT_TYPE);
     if (types == null || types.size() != 1 || !MediaType.isJson(types.getFirst())) {
       return new Refusal(

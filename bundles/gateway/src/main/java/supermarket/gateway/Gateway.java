@@ -40,6 +40,7 @@ public final class Gateway {
 
   private static final String DATA = "supermarket.data";
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
   @Reference(
@@ -80,14 +81,17 @@ public final class Gateway {
     }
   }
 
-  /** Closes the endpoint: baskets in flight are finished, for at most five seconds. */
+  /**
+   * Closes the endpoint: clients that hold connections are told to go elsewhere, for a second;
+   * baskets in flight are finished, for at most five.
+   */
   @Deactivate
   void deactivate() {
     withdraw();
     HttpServer running = server;
     server = null;
     if (running != null) {
-      boolean finished = running.stop(LONGEST_STOP);
+      boolean finished = running.stop(LONGEST_STOP, FAREWELL);
       LOG.info(finished ? "HTTP endpoint closed" : "HTTP endpoint closed on requests in flight");
     }
   }

@@ -25,6 +25,7 @@ import supermarket.basket.api.BasketBroker;
 /** The HTTP endpoint: a socket and the IO threads that serve it. Thread-safe. */
 final class HttpServer {
 
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int IDLE_MILLIS = 60_000;
   private static final int HEAD_MILLIS = 10_000;
   private static final int HEAD_BYTES = 16 * 1024;
@@ -54,7 +55,10 @@ final class HttpServer {
     load = new Load(settings.maxInFlight(), System::nanoTime);
     HttpOpenListener http = new HttpOpenListener(buffers, httpOptions());
     http.setRootHandler(
-        new Router(settings.ioThreads(), thread -> new Lane(thread, settings, load, brokers, log)));
+        new Router(
+            settings.ioThreads(),
+            load.connections(),
+            thread -> new Lane(thread, settings, load, brokers, log)));
     worker =
         Xnio.getInstance(HttpOpenListener.class.getClassLoader())
             .createWorkerBuilder()
@@ -105,16 +109,22 @@ final class HttpServer {
    * Takes no more connections, finishes the requests that are there, and ends all threads.
    *
    * @param longest how long to wait for requests
-   * @return whether all were finished; also if it has stopped before
+   * @param farewell how long to wait for clients that hold a connection: the reply to their next
+   *     request tells them to go elsewhere
+   * @return whether all requests were finished; also if it has stopped before
    */
-  boolean stop(Duration longest) {
+  boolean stop(Duration longest, Duration farewell) {
     if (stopped.getAndSet(true)) {
       return true;
     }
     IoUtils.safeClose(socket);
+    load.end();
     boolean finished = false;
     try {
-      finished = load.awaitIdle(longest);
+      if (!load.connections().awaitNone(farewell)) {
+        LOG.debug("Connections are closed on clients that said nothing");
+      }
+      finished = load.requests().awaitNone(longest);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -126,7 +136,7 @@ final class HttpServer {
     worker.shutdownNow();
     try {
       if (!worker.awaitTermination(LAST_MOMENT.toNanos(), TimeUnit.NANOSECONDS)) {
-        LoggerFactory.getLogger(HttpServer.class).error("The gateway's threads do not end");
+        LOG.error("The gateway's threads do not end");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

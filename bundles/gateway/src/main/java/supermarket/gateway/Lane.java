@@ -95,7 +95,7 @@ final class Lane {
 
   /** Takes on a request. */
   void open(Exchange exchange) {
-    load.opened();
+    load.requests().opened();
     exchange.earlier = newest;
     if (newest == null) {
       oldest = exchange;
@@ -123,7 +123,7 @@ final class Lane {
     } else {
       later.earlier = earlier;
     }
-    load.closed();
+    load.requests().closed();
   }
 
   /** Counts bytes of a body that is not complete. Answers whether that many can be held. */

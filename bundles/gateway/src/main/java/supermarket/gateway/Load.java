@@ -3,9 +3,6 @@ package supermarket.gateway;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,8 +40,9 @@ final class Load {
   private boolean refusing;
   private long refusedAt;
 
-  private final AtomicInteger open = new AtomicInteger();
-  private volatile @Nullable CountDownLatch idle;
+  private final Count requests = new Count();
+  private final Count connections = new Count();
+  private volatile boolean ending;
 
   /** What a supermarket has in flight; guarded by the load's monitor. */
   private static final class Share {
@@ -164,38 +162,25 @@ final class Load {
     return shares.size();
   }
 
-  /** A request has come. */
-  void opened() {
-    open.incrementAndGet();
-  }
-
-  /** A request is over: its reply is written or its connection is gone. */
-  void closed() {
-    if (open.decrementAndGet() == 0) {
-      // Read after the count: whoever waits sets it before he looks at the count.
-      CountDownLatch waiting = idle;
-      if (waiting != null) {
-        waiting.countDown();
-      }
-    }
-  }
-
-  /** Whether {@link #awaitIdle} was called: no more work is wanted. */
-  boolean ending() {
-    return idle != null;
-  }
-
   /**
-   * Waits until no request is left.
-   *
-   * @return whether none is left
+   * The requests that are not over: whose replies are not written and whose connections are there.
    */
-  boolean awaitIdle(Duration longest) throws InterruptedException {
-    CountDownLatch waiting = new CountDownLatch(1);
-    idle = waiting;
-    if (open.get() == 0) {
-      return true;
-    }
-    return waiting.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+  Count requests() {
+    return requests;
+  }
+
+  /** The connections that have brought a request. */
+  Count connections() {
+    return connections;
+  }
+
+  /** No more work is wanted. */
+  void end() {
+    ending = true;
+  }
+
+  /** Whether no more work is wanted. */
+  boolean ending() {
+    return ending;
   }
 }

@@ -2,6 +2,8 @@ package supermarket.gateway;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.ServerConnection;
+import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
@@ -25,21 +27,39 @@ final class Router implements HttpHandler {
   private static final String GET_METHODS = "GET, HEAD, OPTIONS";
   private static final String POST_METHODS = "POST, OPTIONS";
 
+  private static final AttachmentKey<Boolean> COUNTED = AttachmentKey.create(Boolean.class);
+
   private final byte[] openApi = resource("openapi.json");
   private final AtomicReferenceArray<Lane> lanes;
+  private final Count connections;
   private final Function<XnioIoThread, Lane> newLane;
 
-  Router(int ioThreads, Function<XnioIoThread, Lane> newLane) {
+  /**
+   * Makes no lane yet.
+   *
+   * @param connections is told of connections that bring a request
+   */
+  Router(int ioThreads, Count connections, Function<XnioIoThread, Lane> newLane) {
+    this.connections = connections;
     this.lanes = new AtomicReferenceArray<>(ioThreads);
     this.newLane = newLane;
   }
 
   @Override
   public void handleRequest(HttpServerExchange http) {
+    count(http.getConnection());
     // Undertow ends an exchange when its handler returns, unless it is dispatched; dispatched like
     // this, the exchange
     // runs as soon as the handler has returned, on this same thread.
     http.dispatch(SameThreadExecutor.INSTANCE, exchange(http, lane(http.getIoThread())));
+  }
+
+  private void count(ServerConnection connection) {
+    if (connection.getAttachment(COUNTED) == null) {
+      connection.putAttachment(COUNTED, true);
+      connections.opened();
+      connection.addCloseListener(closed -> connections.closed());
+    }
   }
 
   private Lane lane(XnioIoThread thread) {

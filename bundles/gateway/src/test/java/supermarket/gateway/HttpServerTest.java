@@ -44,7 +44,7 @@ class HttpServerTest {
   void stop() {
     client.close();
     if (server != null) {
-      server.stop(Duration.ofSeconds(10));
+      server.stop(Duration.ofSeconds(10), Duration.ZERO);
     }
   }
 
