@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import supermarket.itests.Cluster.Size;
 
@@ -18,6 +19,10 @@ import supermarket.itests.Cluster.Size;
  * The network between a basket node and the broker is cut. Needs root for a network of its own, so
  * it only runs if it is told to: {@code mvn verify -Dsupermarket.netns=true}, as root.
  */
+@EnabledIfSystemProperty(
+    named = "supermarket.netns",
+    matches = "true",
+    disabledReason = "cuts networks, as root, only with -Dsupermarket.netns=true")
 @Timeout(600)
 class NetworkCutIT {
 
@@ -31,9 +36,6 @@ class NetworkCutIT {
 
   @BeforeAll
   static void start() throws IOException {
-    assumeTrue(
-        Boolean.getBoolean("supermarket.netns"),
-        "cuts networks only with -Dsupermarket.netns=true");
     assumeTrue(System.getProperty("user.name").equals("root"), "only root may cut networks");
     network = new NetworkNamespace("basket-1");
     cluster = Cluster.start(folder, new Size(1, 2, 2), network);
