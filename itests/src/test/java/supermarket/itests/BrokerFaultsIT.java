@@ -14,7 +14,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +79,6 @@ class BrokerFaultsIT {
     return Load.on(cluster.addresses()).every(PACE).awaitAllPriced().goOnFor(WHILE);
   }
 
-  @Disabled("until the gateway resends")
   @Test
   void theBrokerIsKilledAndStartedAgainAndOnlyDeadlinesFail() throws IOException {
     Outcomes outcomes;
@@ -171,7 +169,6 @@ class BrokerFaultsIT {
     return cluster.gateways().stream().map(node -> Heap.usedBy(node.pid())).toList();
   }
 
-  @Disabled("until what was consumed is acknowledged even if nothing follows")
   @Test
   void aBrokerWithoutRoomIsAnsweredWithRefusalsAndNothingIsHeld() {
     Outcomes outcomes;

@@ -15,7 +15,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +84,6 @@ class NodeFaultsIT {
         .isEqualTo(outcomes.count(Kind.WRONG) + outcomes.count(Kind.FOREIGN));
   }
 
-  @Disabled("until the gateway resends")
   @Test
   void basketNodesAreKilledAndNoBasketFails() {
     List<Duration> p99 = new ArrayList<>();
@@ -118,7 +116,6 @@ class NodeFaultsIT {
   }
 
   /** Their stores go on at the other one. */
-  @Disabled("until a gateway that stops lets its connections finish")
   @Test
   void gatewaysAreStoppedAndStartedInTurnAndNoBasketFails() {
     restartInTurn("gateways", cluster.gateways());

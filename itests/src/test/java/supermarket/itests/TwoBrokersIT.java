@@ -11,14 +11,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import supermarket.itests.Cluster.Size;
 
 /** One of two brokers dies while stores post baskets. */
-@Disabled("until a node can have several brokers")
 @Timeout(600)
 class TwoBrokersIT {
 
