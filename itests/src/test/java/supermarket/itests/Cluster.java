@@ -122,6 +122,24 @@ final class Cluster implements AutoCloseable {
     Thread.ofVirtual().start(task);
   }
 
+  /**
+   * The same distribution as a release that comes after it: all bundles have another version.
+   *
+   * @param folder a folder of its own
+   */
+  Distribution nextRelease(Path folder) throws IOException {
+    Distribution next = new Distribution(Files.createDirectories(folder));
+    NextRelease.make(next.home());
+    for (String configuration : List.of("supermarket.gateway", "supermarket.message.broker")) {
+      Path file = Path.of("etc", configuration + ".cfg");
+      Files.copy(
+          home().resolve(file),
+          next.home().resolve(file),
+          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+    return next;
+  }
+
   /** The distribution that all nodes share. */
   Path home() {
     return distribution.home();
@@ -172,10 +190,16 @@ final class Cluster implements AutoCloseable {
     private final Path data;
     private Process process;
     private String port = "0";
+    private Distribution release = distribution;
 
     private Node(String role, Path data) {
       this.role = role;
       this.data = data;
+    }
+
+    /** From its next start on it runs what is in there. */
+    void installs(Distribution next) {
+      release = next;
     }
 
     String name() {
@@ -200,7 +224,7 @@ final class Cluster implements AutoCloseable {
     void launch() {
       try {
         process =
-            distribution.process(
+            release.process(
                 network.prefix(name()),
                 console(),
                 "run",
@@ -246,7 +270,7 @@ final class Cluster implements AutoCloseable {
     Distribution.Result run(String command, String... words) {
       List<String> line = new ArrayList<>(List.of(command, "--data", data.toString()));
       line.addAll(List.of(words));
-      return distribution.run(line.toArray(String[]::new));
+      return release.run(line.toArray(String[]::new));
     }
 
     private Path console() {

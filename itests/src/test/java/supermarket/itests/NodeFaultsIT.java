@@ -11,10 +11,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import supermarket.itests.Cluster.Node;
@@ -23,6 +30,7 @@ import supermarket.itests.Outcome.Kind;
 
 /** Nodes die, freeze, stop and come back while stores post baskets. */
 @Timeout(600)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NodeFaultsIT {
 
   /** So many in this build; {@code mvn verify -Psoak} for more. */
@@ -132,6 +140,63 @@ class NodeFaultsIT {
     }
     System.out.println("rolling restart of " + what + ": " + outcomes);
     assertNoneFailed(outcomes);
+  }
+
+  /** The last one: there is no way back to the release before. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void allNodesGoFromOneReleaseToTheNextInTurnAndNoBasketFails() throws IOException {
+    List<Node> nodes = new ArrayList<>(cluster.baskets());
+    nodes.addAll(cluster.gateways());
+    Outcomes outcomes;
+    try (Distribution next = cluster.nextRelease(folder.resolve("next"));
+        Load load = load()) {
+      for (Node node : nodes) {
+        assertThat(node.run("shell", "lb supermarket").output())
+            .doesNotContain(NextRelease.VERSION);
+        node.stop();
+        node.installs(next);
+        node.start();
+        load.awaitAllPriced();
+        assertThat(node.run("shell", "lb supermarket").output()).contains(NextRelease.VERSION);
+      }
+      outcomes = load.end();
+    }
+    System.out.println("from one release to the next: " + outcomes);
+    assertNoneFailed(outcomes);
+  }
+
+  @Test
+  void aNodeThatJoinsHasItsShareWithinFiveSeconds() {
+    Node joins = cluster.baskets().getLast();
+    joins.stop();
+    await("it has left").untilAsserted(() -> assertThat(shares()).doesNotContainKey(joins.name()));
+    joins.start();
+    long ready = System.nanoTime();
+    int fair = 1024 / cluster.baskets().size();
+    await("its share")
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(
+            () ->
+                assertThat(shares())
+                    .hasSize(cluster.baskets().size())
+                    .allSatisfy(
+                        (node, share) ->
+                            assertThat(share).isBetween(fair * 8 / 10, fair * 12 / 10)));
+    System.out.println(
+        "a node that joins has its share %s after it was ready: %s"
+            .formatted(Outcomes.millis(Duration.ofNanos(System.nanoTime() - ready)), shares()));
+  }
+
+  /** How many partitions each basket node has, as the first gateway sees it. */
+  private static Map<String, Integer> shares() {
+    String table = cluster.gateways().getFirst().run("shell", "cluster:partitions").output();
+    Map<String, Integer> shares = new TreeMap<>();
+    Matcher row = Pattern.compile("(?m)^(\\S+)/\\S+ +(\\d+) ").matcher(table);
+    while (row.find()) {
+      shares.merge(row.group(1), Integer.parseInt(row.group(2)), Integer::sum);
+    }
+    return shares;
   }
 
   @Test
