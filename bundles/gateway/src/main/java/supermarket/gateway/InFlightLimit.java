@@ -5,26 +5,26 @@ import java.util.Arrays;
 
 /**
  * How many baskets may wait for their price at a time, so that none waits much longer than is
- * normal. Learned from how long priced baskets took: a queue that is longer prices no more baskets,
- * it only lets each wait longer (<a href="../../../../../../../docs/adr/0010-overload.md">ADR
- * 10</a>).
+ * normal. Learned from how long priced baskets took: with a longer queue no more are priced, each
+ * only waits longer. Why it is like this, and what was tried: ADR 10.
  *
- * <p>Judges windows of {@link #WINDOW}. Their median is what matters, so that a few slow baskets,
- * or a strategy that hangs, count for nothing. It is
+ * <p>Judges windows of {@link #WINDOW}. Their median is what matters, so that some slow baskets, or
+ * a strategy that hangs, count for nothing. It is
  *
  * <ul>
- *   <li>normal, and becomes part of what is normal: quickly when it is lower, slowly when it is
- *       higher, and never upwards while baskets are refused;
- *   <li>or beyond what is tolerated. Then the queue may not more than double. Only if that bites,
- *       and goes on for {@link #PATIENCE} windows, the limit is cut, to what is priced within the
- *       tolerated time. So a pause, a burst or a slow start refuses nobody. What has been in flight
- *       before the cut says nothing about what comes after it, and is not judged.
+ *   <li>good, and changes what is normal: quickly if it is far below, else slowly, and not at all
+ *       while the limit bites, that is, somebody is refused or admitted for want of his share only;
+ *   <li>or longer than is tolerated. Then the queue may grow by half. Only if that bites, {@link
+ *       #PATIENCE} windows in a row, the limit is cut, by Little's law to what is priced within the
+ *       tolerated time. So a pause, a burst, a slow start, or many clients that wait for their
+ *       answers are not refused. What was in flight before a cut is not judged any more.
  * </ul>
  *
- * <p>While the limit bites and the median is below what is tolerated, the limit rises: twofold with
- * each window, slower close to the mark. What was learned is forgotten in quiet times, in minutes.
- * If a cut does not shorten the time that baskets take, they do not wait for each other, but
- * pricing itself has become slower: that is the new normal.
+ * <p>While the limit bites and the median is good, the limit rises: twofold with each window,
+ * slower close to the mark. What was learned is forgotten in quiet times, in minutes. If cuts do
+ * not shorten the time that baskets take, these do not wait for each other: pricing itself has
+ * become slower, and that is normal from now on. If the limit bites and hardly anything is priced
+ * any more, what is in flight hangs and is not in a queue: the limit rises then, too.
  *
  * <p>Not thread-safe. Time is the caller's, on the {@link System#nanoTime()} scale.
  */
@@ -47,9 +47,10 @@ final class InFlightLimit {
   /** A queue may grow to so many unless a cut has shown that they are too many. */
   static final int LEAST_HELD = 64;
 
-  /** How much longer than normal a basket may take: by half, or by so long. */
+  /** How much longer than normal a basket may take: half as long again. */
   private static final double TOLERATED_RATIO = 1.5;
 
+  /** Or so much longer, if that is more: nobody minds. */
   private static final long TOLERATED_NANOS = Duration.ofMillis(10).toNanos();
 
   /** By how much a queue may grow meanwhile; clients that wait for their answers all have room. */
@@ -61,15 +62,19 @@ final class InFlightLimit {
   private static final long WINDOW_NANOS = WINDOW.toNanos();
 
   /** What took longer to collect is too old to judge by. */
-  private static final long STALE_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long STALE_NANOS = Duration.ofMillis(500).toNanos();
 
   private static final int MOST_SAMPLES = 127;
 
   /** A queue cut to less than this part shows whether that helps. */
   private static final double COMPARABLE = 0.7;
 
+  /** How much a quiet window lets the limit rise. */
   private static final double FORGOTTEN = 1.0005;
+
+  /** What a window counts for in what is normal: less than half of it, less, and more. */
   private static final double FAR_DOWN = 1 / 8.0;
+
   private static final double DOWN = 1 / 100.0;
   private static final double UP = 1 / 400.0;
   private static final double NONE = Double.POSITIVE_INFINITY;
@@ -102,6 +107,7 @@ final class InFlightLimit {
   private final double[] times = new double[MOST_SAMPLES];
   private final double[] inFlights = new double[MOST_SAMPLES];
   private boolean bitten;
+  private long bittenAt;
 
   /**
    * @param most the limit while nothing is known, and never more
@@ -118,18 +124,13 @@ final class InFlightLimit {
     return (int) Math.min(limit, hold);
   }
 
-  /** Nanoseconds that a basket takes normally. */
-  long normalNanos() {
-    return (long) normal;
-  }
-
   /**
    * Somebody wants to price one more basket than are in flight. Answers whether that is within the
    * limit.
    */
   boolean asked(int inFlight, long now) {
     if (inFlight >= value()) {
-      bitten = true;
+      bite(now);
       return false;
     }
     if (settling) {
@@ -137,6 +138,17 @@ final class InFlightLimit {
       settledAt = now;
     }
     return true;
+  }
+
+  private void bite(long now) {
+    if (!bitten) {
+      bitten = true;
+      bittenAt = now;
+    } else if (now - bittenAt >= STALE_NANOS && samples < LEAST_SAMPLES) {
+      // Those in flight are not in a queue, they hang.
+      rise(2);
+      open(now);
+    }
   }
 
   /**
@@ -242,7 +254,7 @@ final class InFlightLimit {
   }
 
   private void reduce(double fitting) {
-    limit = Math.max(LEAST, Math.min(value(), fitting));
+    limit = Math.min(most, Math.max(LEAST, Math.min(value(), fitting)));
     hold = NONE;
     settling = true;
   }

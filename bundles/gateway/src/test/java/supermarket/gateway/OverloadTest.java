@@ -202,6 +202,23 @@ class OverloadTest {
   }
 
   @Test
+  void basketsThatHangWhosesoeverTheyAreTakeThePlacesOfAnOverloadForAMomentOnly() {
+    OverloadSimulation run = fast();
+    for (int store = 0; store < 10; store++) {
+      run.open("store-" + store, 50, 0, 60_000);
+    }
+    run.open("flood", 5 * FAST, 5_000, 10_000);
+    for (int i = 0; i < 2_000; i++) {
+      String store = "store-" + i % 10;
+      run.at(20_000 + i * 10, () -> run.hang(store, 5_000));
+    }
+    run.run(61_000);
+
+    assertThat(run.section(20_000, 25_000).refusedShare()).isLessThan(0.5);
+    assertThat(run.section(25_000, 60_000).refusedShare()).isLessThan(0.03);
+  }
+
+  @Test
   void largeAndSmallBasketsTogetherAreNotRefused() {
     Random random = new Random(1);
     OverloadSimulation run =
