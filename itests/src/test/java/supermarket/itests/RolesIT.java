@@ -3,6 +3,9 @@ package supermarket.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -12,6 +15,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.activemq.ActiveMQConnection;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.command.ActiveMQQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +75,7 @@ class RolesIT {
   }
 
   @Test
-  void aGatewayAndABasketNodeAreTogetherWhatOneNodeIsAlone() throws IOException {
+  void aGatewayAndABasketNodeAreTogetherWhatOneNodeIsAlone() throws Exception {
     Path basket = node("basket");
     assertThat(start(basket, "--role", "basket"))
         .isEqualTo(
@@ -95,6 +101,17 @@ class RolesIT {
       Reply reply = store.price("u1", "GR1", "SR1", "GR1", "GR1", "CF1");
       assertThat(reply.total()).isEqualByComparingTo(new BigDecimal("22.45"));
 
+      poison();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(run(gateway, "shell", "broker:dlq").output())
+                      .containsPattern(
+                          "basket +request +its replies would go to no queue .* 3 +010203"));
+      assertThat(run(basket, "shell", "broker:status").output())
+          .containsPattern("unreadable since start +3\n");
+      assertThat(store.price("u1", "MF1").status()).as("nobody is blocked").isEqualTo(200);
+
       assertThat(run(basket, "stop").code()).isZero();
       assertThat(run(gateway, "status").code()).as("nobody prices").isEqualTo(1);
       assertThat(start(basket, "--role", "basket").code()).isZero();
@@ -102,6 +119,32 @@ class RolesIT {
       assertThat(store.price("u1", "MF1").status()).isEqualTo(200);
     }
     assertThat(run(basket, "status")).extracting(Result::code).isEqualTo(0);
+  }
+
+  /** Sends what is no basket to each basket server. */
+  private void poison() throws JMSException {
+    ActiveMQConnectionFactory factory =
+        new ActiveMQConnectionFactory(
+            BrokerProcess.USER, BrokerProcess.PASSWORD, broker.uri().toString());
+    try (ActiveMQConnection connection = (ActiveMQConnection) factory.createConnection();
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+      connection.start();
+      List<ActiveMQQueue> queues = new ArrayList<>();
+      await()
+          .until(
+              () -> {
+                queues.clear();
+                queues.addAll(connection.getDestinationSource().getQueues());
+                queues.removeIf(
+                    queue -> !queue.getPhysicalName().startsWith("supermarket.baskets."));
+                return queues.size() == 3;
+              });
+      for (ActiveMQQueue queue : queues) {
+        BytesMessage garbage = session.createBytesMessage();
+        garbage.writeBytes(new byte[] {1, 2, 3});
+        session.createProducer(queue).send(garbage);
+      }
+    }
   }
 
   @Test

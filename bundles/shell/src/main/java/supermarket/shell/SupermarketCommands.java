@@ -92,6 +92,11 @@ public final class SupermarketCommands {
     if (!broker.connected()) {
       throw new CommandFailed("Not ready: the message broker %s is away.".formatted(broker.url()));
     }
+    if (apps.cluster().partitions().isEmpty()) {
+      throw new CommandFailed(
+          "Not ready: no basket server takes baskets over the message broker %s."
+              .formatted(broker.url()));
+    }
     return "Ready: %s, message broker %s."
         .formatted(Text.count(servers, "basket server", "basket servers"), broker.url());
   }

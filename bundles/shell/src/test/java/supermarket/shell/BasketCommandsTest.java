@@ -244,6 +244,17 @@ class BasketCommandsTest {
   }
 
   @Test
+  void aNodeIsReadyWhenItHasABrokerAndABasketServerIsThere() {
+    apps.cluster = broker;
+    SupermarketCommands commands = new SupermarketCommands(apps);
+    assertThat(commands.ready()).endsWith("message broker tcp://a:1 tcp://b:1.");
+    broker.shares = List.of();
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(commands::ready)
+        .withMessageStartingWith("Not ready: no basket server takes baskets");
+  }
+
+  @Test
   void deadLettersAndTheClusterAreTables() {
     apps.cluster = broker;
     assertThat(new BrokerCommands(apps).dlq("5").lines())

@@ -47,6 +47,11 @@ final class FakeBroker implements BasketBroker, Cluster {
                 "1.0.0")));
   }
 
+  List<PartitionShare> shares =
+      List.of(
+          new PartitionShare("basket-1/s1", 683, 1024),
+          new PartitionShare("basket-1/s2", 341, 1024));
+
   void rejects(Reason reason, String detail) {
     behaviour = call -> call.answer().accept(answer(new BasketReply.Rejected(reason, detail)));
   }
@@ -81,8 +86,7 @@ final class FakeBroker implements BasketBroker, Cluster {
 
   @Override
   public List<PartitionShare> partitions() {
-    return List.of(
-        new PartitionShare("basket-1/s1", 683, 1024), new PartitionShare("basket-1/s2", 341, 1024));
+    return shares;
   }
 
   @Override

@@ -108,7 +108,8 @@ class ExternalBrokerTest {
     gateway.price(calls);
     Set<String> servers = new HashSet<>();
     for (int i = 0; i < calls.size(); i++) {
-      servers.add(answers.next("answer").server());
+      // Of this or that node.
+      servers.add(answers.next("answer").server().replaceFirst(".*/", ""));
     }
     return servers;
   }
@@ -130,7 +131,7 @@ class ExternalBrokerTest {
       assertThat(answers.size()).isEqualTo(1);
       assertThat(reason(answers.next("refusal"))).isEqualTo(Reason.BROKER_UNAVAILABLE);
       service = service(uri);
-      assertThat(answers.next("answer to the first").server()).isEqualTo("one");
+      assertThat(answers.next("answer to the first").server()).endsWith("/one");
       awaitServers(node, 1);
     }
   }
@@ -148,7 +149,7 @@ class ExternalBrokerTest {
     service = service(uri);
     awaitServers(node, 1);
     node.price(List.of(call(ANNA)));
-    assertThat(answers.next("answer").server()).isEqualTo("one");
+    assertThat(answers.next("answer").server()).endsWith("/one");
   }
 
   @Test
@@ -161,7 +162,7 @@ class ExternalBrokerTest {
       service.stop();
       service.waitUntilStopped();
       node.price(List.of(call(ANNA)));
-      assertThat(answers.next("answer").server()).isEqualTo("one");
+      assertThat(answers.next("answer").server()).endsWith("/one");
       nodes.removeLast().stop();
     } finally {
       other.stop();
@@ -233,7 +234,7 @@ class ExternalBrokerTest {
     for (Connection connection : own.getConnections()) {
       connection.stop();
     }
-    assertThat(answers.next("answer").server()).isEqualTo("one");
+    assertThat(answers.next("answer").server()).endsWith("/one");
     assertThat(gateway.status().resent()).isEqualTo(1);
     nodes.remove(1).stop();
   }
@@ -281,7 +282,7 @@ class ExternalBrokerTest {
     await().until(() -> !gateway.status().connected());
     service = service(uri);
     answer("one", taken.next("the request again"));
-    assertThat(answers.next("answer").server()).isEqualTo("one");
+    assertThat(answers.next("answer").server()).endsWith("/one");
     assertThat(gateway.status().resent()).isEqualTo(1);
   }
 
@@ -291,7 +292,7 @@ class ExternalBrokerTest {
     node.consume("one", call -> answer("one", call));
     awaitServers(node, 1);
     node.price(List.of(call(ANNA)));
-    assertThat(answers.next("answer").server()).isEqualTo("one");
+    assertThat(answers.next("answer").server()).endsWith("/one");
     node.stop();
     service.stop();
     service.waitUntilStopped();
