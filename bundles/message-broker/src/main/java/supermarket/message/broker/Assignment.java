@@ -7,9 +7,9 @@ import java.util.List;
  * names, and comes to the same result: there is nobody who hands partitions out and could fail.
  *
  * <p>Rendezvous hashing (Thaler and Ravishankar, 1998): a partition belongs to the server that
- * scores highest for it, so a server that comes or goes moves hardly more than its own share. No
- * server gets more than its share (bounded loads: Mirrokni, Thorup and Zadimoghaddam, 2018): who is
- * full is passed over.
+ * scores highest for it, so a server that comes or goes moves little more than its own share, as
+ * long as servers have some tens of partitions each (docs/scaling.md). No server gets more than its
+ * share (bounded loads: Mirrokni, Thorup and Zadimoghaddam, 2018): who is full is passed over.
  */
 final class Assignment {
 
