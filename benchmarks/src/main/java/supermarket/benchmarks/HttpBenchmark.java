@@ -69,7 +69,8 @@ final class HttpBenchmark {
     }
   }
 
-  private static void check(ServerProcess server) throws IOException, InterruptedException {
+  /** Fails if a server answers a basket wrongly. */
+  static void check(Server server) throws IOException, InterruptedException {
     HttpRequest post =
         HttpRequest.newBuilder(server.basket())
             .header("Content-Type", "application/json")

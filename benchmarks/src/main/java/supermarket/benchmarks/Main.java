@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Runs one of the measurements: {@code jmh}, {@code memory}, {@code http} or {@code upgrades}; see
- * README.md.
+ * Runs one of the measurements: {@code jmh}, {@code memory}, {@code http}, {@code cluster} or
+ * {@code upgrades}; see README.md.
  */
 public final class Main {
 
@@ -27,11 +27,12 @@ public final class Main {
       case "jmh" -> org.openjdk.jmh.Main.main(jmh(rest));
       case "memory" -> MemoryBenchmark.main();
       case "http" -> HttpBenchmark.main(options(rest));
+      case "cluster" -> ClusterBenchmark.main(options(rest));
       case "upgrades" -> UpgradeBenchmark.main(options(rest));
       case "bare-server" -> BareServer.serve(Path.of(rest.get(0)), Integer.parseInt(rest.get(1)));
       default ->
           throw new IllegalArgumentException(
-              "give jmh, memory, http or upgrades, not " + arguments[0]);
+              "give jmh, memory, http, cluster or upgrades, not " + arguments[0]);
     }
   }
 

@@ -5,20 +5,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A server in a process of its own, whose CPU time can be read. Closing it ends the process.
  *
  * <p>Thread safety: used by one thread.
  */
-final class ServerProcess implements AutoCloseable {
+final class ServerProcess implements Server, AutoCloseable {
 
   private interface Ending {
     void end() throws IOException, InterruptedException;
@@ -70,7 +65,7 @@ final class ServerProcess implements AutoCloseable {
         () -> {
           process.destroy();
           process.waitFor();
-          delete(folder);
+          Folders.delete(folder);
         });
   }
 
@@ -80,20 +75,26 @@ final class ServerProcess implements AutoCloseable {
    * @param distribution its folder, as the build leaves it
    */
   static ServerProcess runtime(Path distribution) throws IOException, InterruptedException {
+    return runtime("supermarket", distribution);
+  }
+
+  /** The same, with another name in the tables. */
+  static ServerProcess runtime(String name, Path distribution)
+      throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("supermarket");
-    copy(distribution, folder);
+    Folders.copy(distribution, folder);
     Path gateway = folder.resolve("etc/supermarket.gateway.cfg");
     Files.writeString(gateway, Files.readString(gateway).replaceAll("(?m)^port *=.*$", "port = 0"));
     command(folder, "start");
     long pid = Long.parseLong(Files.readString(folder.resolve("data/supermarket.pid")).strip());
     return new ServerProcess(
-        "supermarket",
+        name,
         ProcessHandle.of(pid).orElseThrow(),
         folder,
         Files.readString(folder.resolve("data/gateway.address")).strip(),
         () -> {
           command(folder, "stop");
-          delete(folder);
+          Folders.delete(folder);
         });
   }
 
@@ -109,30 +110,8 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path target = to.resolve(from.relativize(file));
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
-        }
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> files = Files.walk(folder)) {
-      deepestFirst = new ArrayList<>(files.sorted(Comparator.reverseOrder()).toList());
-    }
-    for (Path file : deepestFirst) {
-      Files.deleteIfExists(file);
-    }
-  }
-
-  String name() {
+  @Override
+  public String name() {
     return name;
   }
 
@@ -141,13 +120,13 @@ final class ServerProcess implements AutoCloseable {
     return folder;
   }
 
-  /** Where baskets are posted. */
-  URI basket() {
+  @Override
+  public URI basket() {
     return basket;
   }
 
-  /** The CPU time that the process has used since its start. */
-  Duration cpuTime() {
+  @Override
+  public Duration cpuTime() {
     return process.info().totalCpuDuration().orElseThrow();
   }
 

@@ -21,6 +21,7 @@ final class Wrk {
   /**
    * What came out.
    *
+   * @param requests how many were answered
    * @param perSecond answers per second
    * @param p50 half of the answers came within so many microseconds
    * @param p99 all but one of a hundred came within so many microseconds
@@ -29,12 +30,18 @@ final class Wrk {
    * @param others how many processors were kept busy by anything but server and wrk
    */
   record Result(
-      double perSecond, long p50, long p99, long errors, double cpuMicros, double others) {}
+      long requests,
+      double perSecond,
+      long p50,
+      long p99,
+      long errors,
+      double cpuMicros,
+      double others) {}
 
   private Wrk() {}
 
   /** Loads a server for so many seconds. */
-  static Result load(ServerProcess server, int connections, int items, int seconds)
+  static Result load(Server server, int connections, int items, int seconds)
       throws IOException, InterruptedException {
     Process wrk =
         new ProcessBuilder(
@@ -66,8 +73,9 @@ final class Wrk {
     if (!result.find()) {
       throw new IOException("wrk failed: " + output);
     }
-    double requests = Double.parseDouble(result.group(1));
+    long requests = Long.parseLong(result.group(1));
     return new Result(
+        requests,
         requests / (Double.parseDouble(result.group(2)) / 1e6),
         Long.parseLong(result.group(3)),
         Long.parseLong(result.group(4)),
