@@ -8,6 +8,7 @@ import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.ActiveMQPrefetchPolicy;
 import org.apache.activemq.RedeliveryPolicy;
+import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.transport.Transport;
 import org.apache.activemq.transport.vm.VMTransport;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,13 @@ final class Connector {
    */
   long timeToLive(long usefulMillis) {
     return Math.max(usefulMillis, 1) + (embedded() ? 0 : CLOCKS_DIFFER_MILLIS);
+  }
+
+  /** A queue is not used any more. A broker outside notices that by itself. */
+  void forget(ActiveMQQueue queue) {
+    if (embedded != null) {
+      embedded.remove(queue);
+    }
   }
 
   /** Connects to send. Not started. */

@@ -4,19 +4,23 @@ import java.net.URI;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.activemq.broker.BrokerService;
-import org.apache.activemq.broker.region.group.SimpleMessageGroupMapFactory;
 import org.apache.activemq.broker.region.policy.PolicyEntry;
 import org.apache.activemq.broker.region.policy.PolicyMap;
 import org.apache.activemq.broker.region.policy.SharedDeadLetterStrategy;
 import org.apache.activemq.broker.region.policy.VMPendingQueueMessageStoragePolicy;
+import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.usage.MemoryUsage;
 import org.apache.activemq.usage.SystemUsage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An ActiveMQ in this process: no port, no JMX, no store. Pricing can be repeated, so messages need
  * not outlive the process. Thread-safe.
  */
 final class EmbeddedBroker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
   /** Requests are refused above this, so that there is always room for replies. */
   private static final int FULL_PERCENT = 90;
@@ -62,8 +66,6 @@ final class EmbeddedBroker {
     queues.setEnableAudit(false);
     queues.setExpireMessagesPeriod(EXPIRE_MILLIS);
     queues.setPendingQueuePolicy(new VMPendingQueueMessageStoragePolicy());
-    // The default map forgets groups; there are only as many groups as partitions.
-    queues.setMessageGroupMapFactory(new SimpleMessageGroupMapFactory());
     SharedDeadLetterStrategy deadLetters = new SharedDeadLetterStrategy();
     deadLetters.setProcessExpired(false);
     queues.setDeadLetterStrategy(deadLetters);
@@ -91,6 +93,20 @@ final class EmbeddedBroker {
   /** Whether there is too little memory left for more requests. */
   boolean full() {
     return memory.getPercentUsage() >= FULL_PERCENT;
+  }
+
+  /** Removes a queue that nobody uses any more. */
+  void remove(ActiveMQQueue queue) {
+    try {
+      service.removeDestination(queue);
+    } catch (Exception e) {
+      LOG.warn("A queue that is not used any more stays behind: {}", e.toString());
+    }
+  }
+
+  /** How many queues there are. */
+  int queues() throws Exception {
+    return service.getRegionBroker().getDestinationMap().size();
   }
 
   /** Ends it with all its threads. */

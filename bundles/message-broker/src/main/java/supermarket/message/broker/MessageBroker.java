@@ -52,7 +52,7 @@ public final class MessageBroker implements BasketBroker, BasketQueue, Cluster {
   final List<Connector> connectors;
   final Requester requester;
   final RequestQueue queue;
-  private final @Nullable EmbeddedBroker embedded;
+  final @Nullable EmbeddedBroker embedded;
 
   /** For Declarative Services. */
   @Activate

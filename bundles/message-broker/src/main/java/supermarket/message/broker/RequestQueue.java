@@ -167,8 +167,18 @@ final class RequestQueue implements BasketQueue {
       unanswered.await(DRAIN_MILLIS);
       if (consuming.remove(this)) {
         announce();
+        forgetQueues();
       }
       closed.countDown();
+    }
+
+    private void forgetQueues() {
+      for (Side side : sides) {
+        String queue = queues.get(side.index());
+        if (queue != null) {
+          side.connector().forget(new ActiveMQQueue(queue));
+        }
+      }
     }
 
     /** Gateways send on until they have heard that it leaves. */
