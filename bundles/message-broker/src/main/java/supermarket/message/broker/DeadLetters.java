@@ -7,6 +7,7 @@ import jakarta.jms.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.List;
@@ -100,7 +101,7 @@ final class DeadLetters {
       throws JMSException {
     ByteSequence all = content == null ? new ByteSequence(new byte[0]) : content;
     byte[] start =
-        java.util.Arrays.copyOfRange(
+        Arrays.copyOfRange(
             all.getData(),
             all.getOffset(),
             all.getOffset() + Math.min(all.getLength(), MOST_BYTES));

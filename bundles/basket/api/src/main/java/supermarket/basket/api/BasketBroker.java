@@ -15,8 +15,9 @@ public interface BasketBroker {
   /**
    * Sends baskets to the basket servers that own their users' partitions. Never blocks and never
    * throws: what goes wrong is an {@link Answer} ({@code timeout} once the deadline has passed,
-   * {@code overloaded} and {@code broker_unavailable} at once). Baskets that are given together may
-   * travel in one message.
+   * {@code overloaded} at once, {@code broker_unavailable} at once when nobody has been there for
+   * three seconds; before that baskets wait). A basket whose server or broker goes away is sent to
+   * another. Baskets that are given together may travel in one message.
    *
    * @param calls the baskets; each call is answered exactly once, perhaps before this method
    *     returns

@@ -13,8 +13,8 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface BasketQueue {
 
   /**
-   * Consumes requests as one member of the cluster. The broker gives each partition (a hash of
-   * supermarket and user) to one consumer while that lives; this is affinity, not a mutex.
+   * Consumes requests as one member of the cluster. The gateways send the baskets of a partition (a
+   * hash of supermarket and user) to one consumer while that lives; this is affinity, not a mutex.
    *
    * @param consumer the name of the consumer, for operators
    * @param handler called for each request; it must return soon and may answer later on any thread.
