@@ -12,8 +12,8 @@ import java.util.Arrays;
  * a strategy that hangs, count for nothing. It is
  *
  * <ul>
- *   <li>good, and changes what is normal: quickly if it is far below, else slowly, and not at all
- *       while the limit bites, that is, somebody is refused or admitted for want of his share only;
+ *   <li>good, and changes what is normal: slowly, and not at all while the limit bites, that is,
+ *       somebody is refused or admitted for want of his share only;
  *   <li>or longer than is tolerated. Then the queue may grow by half. Only if that bites, {@link
  *       #PATIENCE} windows in a row, the limit is cut, by Little's law to what is priced within the
  *       tolerated time. So a pause, a burst, a slow start, or many clients that wait for their
@@ -47,8 +47,8 @@ final class InFlightLimit {
   /** A queue may grow to so many unless a cut has shown that they are too many. */
   static final int LEAST_HELD = 64;
 
-  /** How much longer than normal a basket may take: half as long again. */
-  private static final double TOLERATED_RATIO = 1.5;
+  /** How much longer than normal a basket may take: a quarter. */
+  private static final double TOLERATED_RATIO = 1.25;
 
   /** Or so much longer, if that is more: nobody minds. */
   private static final long TOLERATED_NANOS = Duration.ofMillis(10).toNanos();
@@ -72,11 +72,12 @@ final class InFlightLimit {
   /** How much a quiet window lets the limit rise. */
   private static final double FORGOTTEN = 1.0005;
 
-  /** What a window counts for in what is normal: less than half of it, less, and more. */
-  private static final double FAR_DOWN = 1 / 8.0;
+  /**
+   * What a window counts for in what is normal. The same in both directions: what varies by itself
+   * would else be thought to take less than it does.
+   */
+  private static final double LESSON = 1 / 100.0;
 
-  private static final double DOWN = 1 / 100.0;
-  private static final double UP = 1 / 400.0;
   private static final double NONE = Double.POSITIVE_INFINITY;
 
   private final int most;
@@ -103,11 +104,14 @@ final class InFlightLimit {
   private double cutInFlight;
 
   private long windowStart;
+
+  /** How many baskets were priced in the window, and how many of them say something of it. */
+  private int priced;
+
   private int samples;
   private final double[] times = new double[MOST_SAMPLES];
   private final double[] inFlights = new double[MOST_SAMPLES];
   private boolean bitten;
-  private long bittenAt;
 
   /**
    * @param most the limit while nothing is known, and never more
@@ -130,7 +134,8 @@ final class InFlightLimit {
    */
   boolean asked(int inFlight, long now) {
     if (inFlight >= value()) {
-      bite(now);
+      expire(now);
+      bitten = true;
       return false;
     }
     if (settling) {
@@ -140,15 +145,18 @@ final class InFlightLimit {
     return true;
   }
 
-  private void bite(long now) {
-    if (!bitten) {
-      bitten = true;
-      bittenAt = now;
-    } else if (now - bittenAt >= STALE_NANOS && samples < LEAST_SAMPLES) {
+  /** Gives up a window that is too old to judge by. */
+  private void expire(long now) {
+    if (now - windowStart < STALE_NANOS) {
+      return;
+    }
+    if (bitten && priced < LEAST_SAMPLES) {
       // Those in flight are not in a queue, they hang.
       rise(2);
-      open(now);
     }
+    hold = NONE;
+    bittenOvers = 0;
+    open(now);
   }
 
   /**
@@ -159,11 +167,8 @@ final class InFlightLimit {
    * @param inFlight how many are in flight now
    */
   void priced(long admittedAt, int inFlightThen, int inFlight, long now) {
-    if (now - windowStart >= STALE_NANOS && samples < LEAST_SAMPLES) {
-      hold = NONE;
-      bittenOvers = 0;
-      open(now);
-    }
+    expire(now);
+    priced++;
     if (settling || admittedAt - settledAt < 0) {
       return;
     }
@@ -179,6 +184,7 @@ final class InFlightLimit {
 
   private void open(long now) {
     windowStart = now;
+    priced = 0;
     samples = 0;
     bitten = false;
   }
@@ -214,8 +220,7 @@ final class InFlightLimit {
   }
 
   private void learn(double time) {
-    double weight = time > normal ? UP : time > normal / 2 ? DOWN : FAR_DOWN;
-    normal += (time - normal) * weight;
+    normal += (time - normal) * LESSON;
   }
 
   private void rise(double factor) {

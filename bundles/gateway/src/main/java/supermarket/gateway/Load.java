@@ -1,8 +1,10 @@
 package supermarket.gateway;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,13 +14,15 @@ import org.slf4j.LoggerFactory;
  * How much there is to do, over all IO threads, and who may add to it.
  *
  * <p>Baskets are admitted as long as fewer are in flight than an {@link InFlightLimit}. At the
- * limit only supermarkets that have less than an equal share of it in flight are: whoever floods is
- * refused, whoever does not has the place. As they come on top of the limit, it is at most half of
- * the bound that always holds.
+ * limit only supermarkets that have less than an equal share are: whoever floods is refused,
+ * whoever does not has the place. As they come on top of the limit, it is at most half of the bound
+ * that always holds. What a supermarket has is its baskets in flight and those among the last
+ * {@value #RECENT} that have left: a limit may be so low that who has one place more at the moment
+ * says nothing of who floods.
  *
  * <p>Thread-safe. What concerns baskets in flight is guarded by the monitor, which is held for a
- * few hundred nanoseconds, twice for each basket. A supermarket is known only while it has a basket
- * in flight.
+ * few hundred nanoseconds, twice for each basket. A supermarket is known only while it has
+ * something of that; when nothing is in flight, none is.
  */
 final class Load {
 
@@ -27,13 +31,17 @@ final class Load {
   /** Refusals that come so long after the last one are news. */
   private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
 
+  /** How many of the baskets that have left count for their supermarkets still. */
+  static final int RECENT = 32;
+
   private final int maxInFlight;
   private final LongSupplier clock;
   private final InFlightLimit limit;
   private final Map<String, Share> shares = new HashMap<>();
+  private final Queue<Share> recent = new ArrayDeque<>();
   private int inFlight;
 
-  /** How many supermarkets have so many in flight, and how many the one with the most has. */
+  /** How many supermarkets have so many baskets, and how many the one with the most has. */
   private final int[] holders;
 
   private int largest;
@@ -44,10 +52,10 @@ final class Load {
   private final Count connections = new Count();
   private volatile boolean ending;
 
-  /** What a supermarket has in flight; guarded by the load's monitor. */
+  /** What a supermarket has, in flight and lately; guarded by the load's monitor. */
   private static final class Share {
     final String supermarket;
-    int inFlight;
+    int baskets;
 
     Share(String supermarket) {
       this.supermarket = supermarket;
@@ -70,7 +78,7 @@ final class Load {
   Load(int maxInFlight, LongSupplier clock) {
     this.maxInFlight = maxInFlight;
     this.clock = clock;
-    holders = new int[maxInFlight + 1];
+    holders = new int[maxInFlight + RECENT + 2];
     limit = new InFlightLimit((maxInFlight + 1) / 2, clock.getAsLong());
   }
 
@@ -87,6 +95,7 @@ final class Load {
           shares.put(supermarket, share);
         }
         count(share, 1);
+        inFlight++;
         return new Place(share, now, inFlight);
       }
       news = !refusing || now - refusedAt > QUIET_NANOS;
@@ -112,17 +121,16 @@ final class Load {
     if (room) {
       return true;
     }
-    int own = share == null ? 0 : share.inFlight;
+    int own = share == null ? 0 : share.baskets;
     return inFlight < 2 * limit.value() && own + 1 < largest;
   }
 
   private void count(Share share, int more) {
-    inFlight += more;
-    holders[share.inFlight]--;
-    share.inFlight += more;
-    holders[share.inFlight]++;
-    if (share.inFlight > largest) {
-      largest = share.inFlight;
+    holders[share.baskets]--;
+    share.baskets += more;
+    holders[share.baskets]++;
+    if (share.baskets > largest) {
+      largest = share.baskets;
     } else if (holders[largest] == 0) {
       // It was the only one with so many, and now has one less.
       largest--;
@@ -137,13 +145,21 @@ final class Load {
   void leave(Place place, boolean priced) {
     long now = clock.getAsLong();
     synchronized (this) {
-      count(place.share, -1);
-      if (place.share.inFlight == 0) {
-        shares.remove(place.share.supermarket);
+      inFlight--;
+      recent.add(place.share);
+      while (recent.size() > (inFlight == 0 ? 0 : RECENT)) {
+        forget(recent.remove());
       }
       if (priced) {
         limit.priced(place.since, place.inFlight, inFlight, now);
       }
+    }
+  }
+
+  private void forget(Share share) {
+    count(share, -1);
+    if (share.baskets == 0) {
+      shares.remove(share.supermarket);
     }
   }
 
@@ -157,7 +173,7 @@ final class Load {
     return limit.value();
   }
 
-  /** How many supermarkets have baskets in flight. */
+  /** How many supermarkets are known, because they have baskets in flight or had them lately. */
   synchronized int supermarkets() {
     return shares.size();
   }
