@@ -102,12 +102,12 @@ public final class MessageBroker implements BasketBroker, BasketQueue, Cluster {
 
   @Override
   public List<NodeStatus> nodes() {
-    return requester.nodes();
+    return requester.cluster().nodes();
   }
 
   @Override
   public List<PartitionShare> partitions() {
-    return requester.partitions();
+    return requester.cluster().partitions();
   }
 
   @Override

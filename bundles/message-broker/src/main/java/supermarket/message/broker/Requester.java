@@ -3,10 +3,6 @@ package supermarket.message.broker;
 import jakarta.jms.Message;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -23,8 +19,6 @@ import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketBroker;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BrokerStatus;
-import supermarket.basket.api.NodeStatus;
-import supermarket.basket.api.PartitionShare;
 import supermarket.basket.api.Reason;
 
 /**
@@ -69,6 +63,7 @@ final class Requester implements BasketBroker {
   private final ActiveMQQueue replyQueue;
   private final DeadLetters deadLetters;
   private final List<Line> lines;
+  private final ClusterView cluster;
   private final ScheduledExecutorService deadlines =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("supermarket-broker-deadlines").factory());
@@ -123,6 +118,7 @@ final class Requester implements BasketBroker {
     }
     lines = List.copyOf(all);
     router.use(lines);
+    cluster = new ClusterView(lines, router, clock);
   }
 
   void start() {
@@ -256,56 +252,9 @@ final class Requester implements BasketBroker {
         deadLetters.count());
   }
 
-  /** The nodes that can be heard over one broker at least, by name. */
-  List<NodeStatus> nodes() {
-    long now = clock.getAsLong();
-    SortedMap<String, NodeStatus> nodes = new TreeMap<>();
-    for (Line line : lines) {
-      for (Directory.Heard heard : line.directory().nodes()) {
-        Announcement said = heard.said();
-        NodeStatus status =
-            new NodeStatus(
-                said.node().name(),
-                said.role(),
-                said.servers().stream()
-                    .filter(server -> !server.leaving())
-                    .map(Announcement.Server::name)
-                    .sorted()
-                    .toList(),
-                List.of(line.where()),
-                now - heard.heardAt());
-        nodes.merge(said.node().toString(), status, Requester::both);
-      }
-    }
-    return List.copyOf(nodes.values());
-  }
-
-  private static NodeStatus both(NodeStatus one, NodeStatus other) {
-    SortedSet<String> servers = new TreeSet<>(one.servers());
-    servers.addAll(other.servers());
-    List<String> brokers = new ArrayList<>(one.brokers());
-    brokers.addAll(other.brokers());
-    return new NodeStatus(
-        one.name(),
-        one.role(),
-        List.copyOf(servers),
-        brokers,
-        Math.min(one.silentNanos(), other.silentNanos()));
-  }
-
-  /** How many partitions each basket server has, as this node sees it, by name. */
-  List<PartitionShare> partitions() {
-    Routes routes = router.routes();
-    SortedMap<String, Integer> shares = new TreeMap<>();
-    for (int partition = 0; partition < Assignment.PARTITIONS; partition++) {
-      Route route = routes.of(partition);
-      if (route != null) {
-        shares.merge(route.server(), 1, Integer::sum);
-      }
-    }
-    return shares.entrySet().stream()
-        .map(share -> new PartitionShare(share.getKey(), share.getValue(), Assignment.PARTITIONS))
-        .toList();
+  /** What this node knows of the cluster. */
+  ClusterView cluster() {
+    return cluster;
   }
 
   /** Where its replies come. */

@@ -5,66 +5,28 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.activemq.ActiveMQConnection;
-import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.command.ActiveMQTextMessage;
 import org.apache.activemq.util.ByteSequence;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketCall;
-import supermarket.basket.api.BasketQueue.Subscription;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.DeadLetter;
-import supermarket.basket.api.PartitionShare;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
 import supermarket.message.broker.Setup.Box;
-import supermarket.message.broker.Setup.Clock;
 
-class EmbeddedBrokerTest {
-
-  private static final UserId ANNA = new UserId("sp1", "anna");
-
-  private final Clock clock = new Clock();
-  private final Box<Answer> answers = new Box<>();
-  private final Box<BasketCall> received = new Box<>();
-  private MessageBroker broker;
-
-  @BeforeEach
-  void start() {
-    broker = Setup.started(Setup.embedded(100), clock);
-  }
-
-  @AfterEach
-  void stop() {
-    broker.stop();
-  }
-
-  private BasketCall call(String id, UserId owner) {
-    return Setup.call(id, owner, clock, answers);
-  }
-
-  private static void answer(String server, BasketCall call) {
-    call.answer().accept(Setup.priced(server, call.request()));
-  }
-
-  private static Reason reason(Answer answer) {
-    return ((BasketReply.Rejected) answer.reply()).reason();
-  }
+/** What becomes of a request and its reply. */
+class EmbeddedBrokerTest extends OnEmbeddedBroker {
 
   @Test
   void aBatchOfManyUsersComesBackAnswered() throws InterruptedException {
@@ -100,74 +62,6 @@ class EmbeddedBrokerTest {
         .isPositive()
         .isLessThanOrEqualTo(sent.request().deadline().remaining(clock.getAsLong()));
     answer("one", handedOver);
-  }
-
-  @Test
-  void requestsOfAUserKeepTheirOrderAndTheirConsumer() {
-    Map<UserId, List<String>> order = new ConcurrentHashMap<>();
-    Map<UserId, Set<String>> servers = new ConcurrentHashMap<>();
-    for (String server : List.of("one", "two", "three")) {
-      broker.consume(
-          server,
-          call -> {
-            UserId owner = call.request().owner();
-            order.computeIfAbsent(owner, key -> new ArrayList<>()).add(call.request().id());
-            servers.computeIfAbsent(owner, key -> new HashSet<>()).add(server);
-            answer(server, call);
-          });
-    }
-    Map<UserId, List<String>> expected = new HashMap<>();
-    for (int round = 0; round < 50; round++) {
-      List<BasketCall> calls = new ArrayList<>();
-      for (int i = 0; i < 40; i++) {
-        UserId user = Setup.user(i % 30);
-        String id = round + "-" + i;
-        calls.add(call(id, user));
-        expected.computeIfAbsent(user, key -> new ArrayList<>()).add(id);
-      }
-      broker.price(calls);
-      int sent = (round + 1) * calls.size();
-      await().until(() -> answers.size() == sent);
-    }
-    assertThat(order).isEqualTo(expected);
-    assertThat(servers.values()).allMatch(names -> names.size() == 1);
-  }
-
-  @Test
-  void partitionsAreSpreadOverTheConsumersWheneverTheyCame() throws InterruptedException {
-    for (int consumers = 1; consumers <= 6; consumers++) {
-      String server = "server-" + consumers;
-      broker.consume(server, call -> answer(server, call));
-      assertThat(broker.partitions()).hasSize(consumers);
-      int least = Assignment.PARTITIONS / consumers;
-      assertThat(broker.partitions())
-          .allMatch(share -> share.partitions() == least || share.partitions() == least + 1);
-      assertThat(servers()).hasSize(consumers);
-    }
-  }
-
-  @Test
-  void theOthersTakeOverWhenAConsumerLeaves() throws InterruptedException {
-    Subscription first = broker.consume("one", call -> answer("one", call));
-    broker.consume("two", call -> answer("two", call));
-    Set<String> before = servers();
-    assertThat(before).containsExactlyInAnyOrder("one", "two");
-    first.close();
-    first.close();
-    assertThat(servers()).containsExactly("two");
-  }
-
-  private Set<String> servers() throws InterruptedException {
-    List<BasketCall> calls = new ArrayList<>();
-    for (int i = 0; i < 90; i++) {
-      calls.add(call("r", Setup.user(i)));
-    }
-    broker.price(calls);
-    Set<String> servers = new HashSet<>();
-    for (int i = 0; i < calls.size(); i++) {
-      servers.add(answers.next("answer").server());
-    }
-    return servers;
   }
 
   @Test
@@ -230,12 +124,6 @@ class EmbeddedBrokerTest {
     return new ActiveMQQueue(broker.queue.queues(0).getFirst());
   }
 
-  private void send(ActiveMQDestination queue, Message message) throws JMSException {
-    ActiveMQConnection connection = broker.connectors.getFirst().sending();
-    Sender.open(connection).send(queue, message, 5000);
-    connection.close();
-  }
-
   @Test
   void moreThanMayWaitAreRefusedAtOnce() throws InterruptedException {
     broker.consume("one", received::put);
@@ -285,91 +173,6 @@ class EmbeddedBrokerTest {
     for (int i = 0; i < held; i++) {
       assertThat(answers.next("answer").server()).isEqualTo("one");
     }
-  }
-
-  /** Another node says something. */
-  private void announce(boolean ended, Announcement.Server... servers) throws JMSException {
-    Announcement words =
-        new Announcement(new NodeId("other", "1"), "basket", ended, List.of(servers));
-    send(Queues.NODES, Sender.message(words.content(), null));
-  }
-
-  @Test
-  void anotherTakesOverFromANodeThatEndsOrIsSilent() throws JMSException, InterruptedException {
-    for (boolean ends : new boolean[] {true, false}) {
-      announce(false, new Announcement.Server("dies", "supermarket.baskets.dies", false));
-      assertThat(broker.partitions()).extracting(PartitionShare::server).contains("other/dies");
-      broker.price(List.of(call("r", ANNA)));
-      Subscription one = broker.consume("one", call -> answer("one", call));
-      if (ends) {
-        announce(true);
-      } else {
-        silence();
-      }
-      assertThat(answers.next("answer").server()).isEqualTo("one");
-      one.close();
-    }
-    assertThat(broker.status().resent()).isEqualTo(2);
-  }
-
-  /** So long that the other node is taken for dead, in steps in which this one is not. */
-  private void silence() {
-    for (int step = 0; step < 5; step++) {
-      clock.advance(Duration.ofMillis(500));
-      broker.requester.tick();
-      broker.queue.announcer(0).announce();
-    }
-  }
-
-  @Test
-  void whenThisProcessDidNotRunNobodyIsTakenForDead() throws JMSException {
-    announce(false, new Announcement.Server("lives", "supermarket.baskets.lives", false));
-    clock.advance(Duration.ofSeconds(10));
-    broker.requester.tick();
-    assertThat(broker.partitions()).extracting(PartitionShare::server).contains("other/lives");
-    silence();
-    assertThat(broker.partitions()).isEmpty();
-  }
-
-  @Test
-  void aBasketUnderWhichServersKeepEndingIsGivenUp() throws JMSException, InterruptedException {
-    broker.price(List.of(call("r", ANNA)));
-    for (int life = 0; life <= Router.MOST_MOVES; life++) {
-      assertThat(answers.size()).isZero();
-      announce(false, new Announcement.Server("dies", "supermarket.baskets.dies", false));
-      announce(true);
-    }
-    assertThat(reason(answers.next("answer"))).isEqualTo(Reason.USER_SERVER_ERROR);
-  }
-
-  @Test
-  void noBasketIsLostWhileConsumersComeAndGo() throws Exception {
-    broker.consume("stays", call -> Thread.startVirtualThread(() -> answer("stays", call)));
-    Thread coming =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  for (int i = 0; i < 100; i++) {
-                    broker
-                        .consume(
-                            "goes", call -> Thread.startVirtualThread(() -> answer("goes", call)))
-                        .close();
-                  }
-                });
-    int rounds = 0;
-    while (coming.isAlive() || rounds == 0) {
-      List<BasketCall> calls = new ArrayList<>();
-      for (int i = 0; i < 40; i++) {
-        calls.add(call("r", Setup.user(i)));
-      }
-      broker.price(calls);
-      for (int i = 0; i < calls.size(); i++) {
-        assertThat(answers.next("answer").reply()).isInstanceOf(BasketReply.Priced.class);
-      }
-      rounds++;
-    }
-    coming.join();
-    assertThat(broker.embedded.queues()).as("none for each of the hundred").isLessThan(20);
   }
 
   @Test
@@ -467,26 +270,6 @@ class EmbeddedBrokerTest {
     assertThat(answers.size()).as("somebody may still come").isZero();
     broker.stop();
     assertThat(reason(answers.next("answer"))).isEqualTo(Reason.BROKER_UNAVAILABLE);
-  }
-
-  @Test
-  void whoeverComesInTimeTakesWhatHasWaited() throws InterruptedException {
-    broker.price(List.of(call("r1", ANNA)));
-    broker.consume("one", call -> answer("one", call));
-    assertThat(answers.next("answer").server()).isEqualTo("one");
-  }
-
-  @Test
-  void whenNobodyHasBeenThereForAWhileBasketsAreRefusedAtOnce() throws InterruptedException {
-    broker.consume("one", call -> answer("one", call)).close();
-    clock.advance(Duration.ofMillis(2_999));
-    broker.price(List.of(call("r1", ANNA)));
-    assertThat(answers.size()).isZero();
-    clock.advance(Duration.ofMillis(1));
-    broker.price(List.of(call("r2", ANNA)));
-    assertThat(reason(answers.next("refusal"))).isEqualTo(Reason.BROKER_UNAVAILABLE);
-    broker.consume("two", call -> answer("two", call));
-    assertThat(answers.next("answer to the first").server()).isEqualTo("two");
   }
 
   @Test
