@@ -73,10 +73,11 @@ final class InFlightLimit {
   private static final double FORGOTTEN = 1.0005;
 
   /**
-   * What a window counts for in what is normal. The same in both directions: what varies by itself
-   * would else be thought to take less than it does.
+   * Normal is an exponential average with a span of all windows there were, at most of so many: a
+   * slow start is soon forgotten. The same upwards and downwards: what varies by itself would else
+   * be thought to take less than it does.
    */
-  private static final double LESSON = 1 / 100.0;
+  private static final int MOST_LESSONS = 200;
 
   private static final double NONE = Double.POSITIVE_INFINITY;
 
@@ -192,9 +193,6 @@ final class InFlightLimit {
   private void judge(int inFlight) {
     double time = median(times);
     if (lessons < LESSONS) {
-      if (lessons++ == 0) {
-        normal = time;
-      }
       learn(time);
       return;
     }
@@ -220,7 +218,8 @@ final class InFlightLimit {
   }
 
   private void learn(double time) {
-    normal += (time - normal) * LESSON;
+    lessons = Math.min(lessons + 1, MOST_LESSONS);
+    normal += (time - normal) * 2 / (lessons + 1);
   }
 
   private void rise(double factor) {

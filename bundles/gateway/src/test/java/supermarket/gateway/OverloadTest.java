@@ -263,6 +263,24 @@ class OverloadTest {
   }
 
   @Test
+  void aStartInWhichNothingIsCompiledYetIsForgottenSoon() {
+    OverloadSimulation[] run = {null};
+    DoubleSupplier compiled = even(1, 40);
+    run[0] =
+        new OverloadSimulation(
+            1, MOST, 8, () -> compiled.getAsDouble() * (1 + 4 * Math.exp(-run[0].now() / 500)));
+    for (int store = 0; store < 10; store++) {
+      run[0].open("store-" + store, 8, 0, 40_000);
+    }
+    run[0].open("flood", 2_000, 15_000, 40_000);
+    run[0].run(41_000);
+
+    Section quiet = run[0].section(5_000, 15_000);
+    Section ten = run[0].section(18_000, 40_000, store -> store.startsWith("store"));
+    assertThat(ten.p99()).isLessThan(1.6 * quiet.p99());
+  }
+
+  @Test
   void afterAnOverloadAndAnIdleTimeNormalLoadIsNotRefused() {
     OverloadSimulation run = even(1, 100, 50);
     run.open("flood", 20_000, 0, 10_000);
