@@ -26,12 +26,19 @@ final class Distribution implements AutoCloseable {
 
   private final Path home;
   private final Path command;
+  private String jvmOptions = "-Xms32m -Xmx256m -XX:TieredStopAtLevel=1";
 
   Distribution(Path folder) throws IOException {
     home = DistributionFolder.copy(folder.resolve("a distribution"));
     command =
         Files.createSymbolicLink(
             folder.resolve("link"), home.resolve("bin").resolve("supermarket"));
+  }
+
+  /** With the JVM options that ship, not those that let many nodes start soon on one machine. */
+  Distribution withItsOwnJvmOptions() {
+    jvmOptions = "";
+    return this;
   }
 
   Path home() {
@@ -84,8 +91,8 @@ final class Distribution implements AutoCloseable {
     return process(prefix, command, output, arguments);
   }
 
-  private static Process process(
-      List<String> prefix, Path program, Path output, String... arguments) throws IOException {
+  private Process process(List<String> prefix, Path program, Path output, String... arguments)
+      throws IOException {
     List<String> line = new ArrayList<>(prefix);
     line.add(program.toString());
     line.addAll(List.of(arguments));
@@ -97,11 +104,7 @@ final class Distribution implements AutoCloseable {
             .redirectOutput(output.toFile());
     builder.environment().remove("JAVA_HOME");
     // The archive is for the next start; most of these have none.
-    builder
-        .environment()
-        .put(
-            "SUPERMARKET_OPTS",
-            "-Xms32m -Xmx256m -XX:TieredStopAtLevel=1 -XX:-AutoCreateSharedArchive");
+    builder.environment().put("SUPERMARKET_OPTS", jvmOptions + " -XX:-AutoCreateSharedArchive");
     return builder.start();
   }
 

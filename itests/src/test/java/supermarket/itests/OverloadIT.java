@@ -39,7 +39,7 @@ class OverloadIT {
 
   @BeforeEach
   void start() throws IOException {
-    distribution = new Distribution(folder);
+    distribution = new Distribution(folder).withItsOwnJvmOptions();
     StrategyJar.named("takes-its-time", TakesItsTime.class)
         .write(distribution.strategies().resolve("takes-its-time.jar"));
     Path catalogue = distribution.home().resolve("etc").resolve("catalogue.json");
