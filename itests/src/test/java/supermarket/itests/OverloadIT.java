@@ -21,10 +21,10 @@ import supermarket.itests.strategies.TakesItsTime;
  * <p>A machine that sends ten times what it can price is hard to find, so little can be priced: one
  * product of each basket has a strategy that takes 40 ms, and two lanes run it. They are replaced
  * by the watchdog, so some two hundred baskets a second are priced, and the others queue up for a
- * lane. That is measured first. The ratios asked for are 0.9 of the peak, three times, one and a
- * half times; what is asserted is looser, because the stores, and who knows what else, take their
- * time from the same processors; without a limit they would be a hundred and more. What was
- * measured is printed.
+ * lane, where supermarkets take turns. That is measured first. The ratios asked for are 0.9 of the
+ * peak, three times, one and a half times; what is asserted is looser, because the stores, and who
+ * knows what else, take their time from the same processors; without a limit they would be a
+ * hundred and more. What was measured is printed.
  */
 class OverloadIT {
 

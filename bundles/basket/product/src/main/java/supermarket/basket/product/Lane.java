@@ -1,6 +1,5 @@
 package supermarket.basket.product;
 
-import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane implements Runnable {
 
-  private final BlockingQueue<ProductWorker> queue;
+  private final LaneQueue queue;
   private final Consumer<Lane> ended;
   private final Thread thread;
   private volatile @Nullable ProductWorker current;
@@ -26,7 +25,7 @@ final class Lane implements Runnable {
   private long cancelledSince;
   private boolean cancelledSeen;
 
-  Lane(BlockingQueue<ProductWorker> queue, Consumer<Lane> ended) {
+  Lane(LaneQueue queue, Consumer<Lane> ended) {
     this.queue = queue;
     this.ended = ended;
     this.thread =

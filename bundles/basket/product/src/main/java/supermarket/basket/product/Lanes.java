@@ -1,10 +1,9 @@
 package supermarket.basket.product;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +27,13 @@ final class Lanes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
   private final Settings settings;
-  private final BlockingQueue<ProductWorker> queue;
+  private final LaneQueue queue;
   private final Set<Lane> lanes = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   Lanes(Settings settings) {
     this.settings = settings;
-    this.queue = new LinkedBlockingQueue<>(settings.queue());
+    this.queue = new LaneQueue(settings.queue());
   }
 
   /** Starts the lanes. */
@@ -44,9 +43,12 @@ final class Lanes implements AutoCloseable {
     }
   }
 
-  /** Queues a worker; answers false if the queue is full or the lanes are closed. */
-  boolean submit(ProductWorker worker) {
-    return !closed && queue.offer(worker);
+  /**
+   * Queues the workers of a basket, all of them; answers false if the queue has no room for them or
+   * the lanes are closed.
+   */
+  boolean submit(String supermarket, List<ProductWorker> workers) {
+    return !closed && queue.offer(supermarket, workers);
   }
 
   /** How many threads there are now, those that a strategy holds included. */
@@ -117,10 +119,7 @@ final class Lanes implements AutoCloseable {
     synchronized (this) {
       closed = true;
     }
-    ProductWorker left;
-    while ((left = queue.poll()) != null) {
-      left.cancel(false);
-    }
+    queue.clear().forEach(left -> left.cancel(false));
     lanes.forEach(Lane::retire);
     lanes.forEach(lane -> lane.thread().interrupt());
     long end = System.nanoTime() + settings.grace().toNanos();

@@ -155,7 +155,7 @@ public final class ProductServer implements ProductWorkers, PricedLines {
     List<LineResult> results = new ArrayList<>(offers.size());
     open.add(lines);
     try {
-      lines.workers().forEach(this::submit);
+      submit(request.owner().supermarket(), lines.workers());
       lines.expire(clock.getAsLong());
       for (ProductWorker worker : lines.workers()) {
         results.add(verdicts.of(request, lines, worker));
@@ -179,9 +179,10 @@ public final class ProductServer implements ProductWorkers, PricedLines {
     return workers;
   }
 
-  private void submit(ProductWorker worker) {
-    if (!lanes.submit(worker)) {
-      worker.refuse(Reason.OVERLOADED, "too many lines are waiting to be priced");
+  private void submit(String supermarket, List<ProductWorker> workers) {
+    if (!lanes.submit(supermarket, workers)) {
+      workers.forEach(
+          worker -> worker.refuse(Reason.OVERLOADED, "too many lines are waiting to be priced"));
     }
   }
 

@@ -72,7 +72,7 @@ class LanesTest {
   void aLineIsPriced() throws Exception {
     ProductWorker worker = worker(line -> line.undiscounted());
 
-    assertThat(lanes(1).submit(worker)).isTrue();
+    assertThat(lanes(1).submit("sp1", List.of(worker))).isTrue();
 
     assertThat(worker.get(5, SECONDS)).isEqualTo(PRICE);
   }
@@ -81,10 +81,10 @@ class LanesTest {
   void nobodyWaitsBehindACallThatDoesNotComeBack() throws Exception {
     Lanes lanes = lanes(1);
     CountDownLatch begun = new CountDownLatch(1);
-    lanes.submit(worker(line -> waitForRelease(begun)));
+    lanes.submit("sp1", List.of(worker(line -> waitForRelease(begun))));
     begun.await();
     ProductWorker next = worker(line -> PRICE);
-    lanes.submit(next);
+    lanes.submit("sp1", List.of(next));
 
     tick(lanes, Lanes.TICK);
     assertThat(lanes.threads()).as("one look proves nothing").isEqualTo(1);
@@ -98,7 +98,7 @@ class LanesTest {
     Lanes lanes = lanes(1);
     CountDownLatch begun = new CountDownLatch(1);
     ProductWorker slow = worker(line -> waitForRelease(begun));
-    lanes.submit(slow);
+    lanes.submit("sp1", List.of(slow));
     begun.await();
     tick(lanes, Lanes.TICK);
     tick(lanes, Lanes.TICK);
@@ -115,7 +115,7 @@ class LanesTest {
     Lanes lanes = lanes(1);
     CountDownLatch begun = new CountDownLatch(1);
     ProductWorker slow = worker(line -> waitForRelease(begun));
-    lanes.submit(slow);
+    lanes.submit("sp1", List.of(slow));
     begun.await();
 
     tick(lanes, Lanes.TICK);
@@ -135,7 +135,7 @@ class LanesTest {
     Lanes lanes = lanes(1);
     CountDownLatch begun = new CountDownLatch(1);
     ProductWorker spinning = worker(line -> spinUntilTold(begun));
-    lanes.submit(spinning);
+    lanes.submit("sp1", List.of(spinning));
     begun.await();
 
     tick(lanes, Lanes.TICK);
@@ -160,7 +160,7 @@ class LanesTest {
                   return PRICE;
                 }),
             spinning.gate());
-    lanes.submit(next);
+    lanes.submit("sp1", List.of(next));
     assertThatThrownBy(() -> next.get(5, SECONDS))
         .cause()
         .isInstanceOf(ProductWorker.Refused.class)
@@ -173,7 +173,7 @@ class LanesTest {
     Lanes lanes = lanes(1);
     CountDownLatch begun = new CountDownLatch(1);
     ProductWorker spinning = worker(line -> spinUntilTold(begun));
-    lanes.submit(spinning);
+    lanes.submit("sp1", List.of(spinning));
     begun.await();
     tick(lanes, Lanes.TICK);
     tick(lanes, CALL_TIMEOUT);
@@ -191,7 +191,7 @@ class LanesTest {
   void abandonedWorkIsNotDoneLater() throws Exception {
     Lanes lanes = lanes(1);
     CountDownLatch begun = new CountDownLatch(1);
-    lanes.submit(worker(line -> waitForRelease(begun)));
+    lanes.submit("sp1", List.of(worker(line -> waitForRelease(begun))));
     begun.await();
     AtomicInteger calls = new AtomicInteger();
     ProductWorker abandoned =
@@ -201,8 +201,8 @@ class LanesTest {
               return PRICE;
             });
     ProductWorker sentinel = worker(line -> PRICE);
-    lanes.submit(abandoned);
-    lanes.submit(sentinel);
+    lanes.submit("sp1", List.of(abandoned));
+    lanes.submit("sp1", List.of(sentinel));
 
     abandoned.cancel(true);
     release.countDown();
@@ -230,8 +230,8 @@ class LanesTest {
                 }
                 return PRICE;
               });
-      lanes.submit(cancelled);
-      lanes.submit(next);
+      lanes.submit("sp1", List.of(cancelled));
+      lanes.submit("sp1", List.of(next));
       begun.await();
       cancelled.cancel(true);
       assertThat(next.get(5, SECONDS)).isEqualTo(PRICE);
@@ -244,12 +244,12 @@ class LanesTest {
     Offer.Available offer = Fixtures.offer(line -> waitForRelease(new CountDownLatch(0)));
     StrategyGate gate = new StrategyGate(offer.strategy(), 4);
     for (int i = 0; i < 4; i++) {
-      lanes.submit(new ProductWorker(new Item("P", 1), offer, gate));
+      lanes.submit("sp1", List.of(new ProductWorker(new Item("P", 1), offer, gate)));
     }
     await().until(() -> gate.underWay() == 4);
     ProductWorker fifth = new ProductWorker(new Item("P", 1), offer, gate);
 
-    lanes.submit(fifth);
+    lanes.submit("sp1", List.of(fifth));
 
     assertThatThrownBy(() -> fifth.get(5, SECONDS))
         .cause()
@@ -260,7 +260,7 @@ class LanesTest {
   void closingEndsEveryThreadThatCanBeEnded() throws Exception {
     Lanes lanes = lanes(2);
     CountDownLatch begun = new CountDownLatch(1);
-    lanes.submit(worker(line -> waitForRelease(begun)));
+    lanes.submit("sp1", List.of(worker(line -> waitForRelease(begun))));
     begun.await();
 
     lanes.close();
