@@ -14,11 +14,12 @@ import org.slf4j.LoggerFactory;
  * How much there is to do, over all IO threads, and who may add to it.
  *
  * <p>Baskets are admitted as long as fewer are in flight than an {@link InFlightLimit}. At the
- * limit only supermarkets that have less than an equal share are: whoever floods is refused,
+ * limit only supermarkets that have less than the one with the most are: whoever floods is refused,
  * whoever does not has the place. As they come on top of the limit, it is at most half of the bound
- * that always holds. What a supermarket has is its baskets in flight and those among the last
- * {@value #RECENT} that have left: a limit may be so low that who has one place more at the moment
- * says nothing of who floods.
+ * that always holds. What a supermarket has is its baskets in flight and, as a third of one each,
+ * those among the last {@value #RECENT} that have left: a limit may be so low that who has one
+ * place more at the moment says nothing of who floods. Less means by more than chance explains, the
+ * square root of the most: where all flood alike, hardly anybody comes on top.
  *
  * <p>Thread-safe. What concerns baskets in flight is guarded by the monitor, which is held for a
  * few hundred nanoseconds, twice for each basket. A supermarket is known only while it has
@@ -32,7 +33,10 @@ final class Load {
   private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
 
   /** How many of the baskets that have left count for their supermarkets still. */
-  static final int RECENT = 32;
+  static final int RECENT = 100;
+
+  /** What a basket in flight counts; one that has left counts 1. */
+  private static final int IN_FLIGHT = 3;
 
   private final int maxInFlight;
   private final LongSupplier clock;
@@ -41,7 +45,7 @@ final class Load {
   private final Queue<Share> recent = new ArrayDeque<>();
   private int inFlight;
 
-  /** How many supermarkets have so many baskets, and how many the one with the most has. */
+  /** How many supermarkets have this count, and the count of the one with the most. */
   private final int[] holders;
 
   private int largest;
@@ -55,7 +59,7 @@ final class Load {
   /** What a supermarket has, in flight and lately; guarded by the load's monitor. */
   private static final class Share {
     final String supermarket;
-    int baskets;
+    int count;
 
     Share(String supermarket) {
       this.supermarket = supermarket;
@@ -78,7 +82,7 @@ final class Load {
   Load(int maxInFlight, LongSupplier clock) {
     this.maxInFlight = maxInFlight;
     this.clock = clock;
-    holders = new int[maxInFlight + RECENT + 2];
+    holders = new int[IN_FLIGHT * maxInFlight + RECENT + 2];
     limit = new InFlightLimit((maxInFlight + 1) / 2, clock.getAsLong());
   }
 
@@ -94,7 +98,7 @@ final class Load {
           share = new Share(supermarket);
           shares.put(supermarket, share);
         }
-        count(share, 1);
+        count(share, IN_FLIGHT);
         inFlight++;
         return new Place(share, now, inFlight);
       }
@@ -121,18 +125,17 @@ final class Load {
     if (room) {
       return true;
     }
-    int own = share == null ? 0 : share.baskets;
-    return inFlight < 2 * limit.value() && own + 1 < largest;
+    double own = share == null ? 0 : (double) share.count / IN_FLIGHT;
+    double most = (double) largest / IN_FLIGHT;
+    return inFlight < 2 * limit.value() && own + 1 < most - Math.sqrt(most);
   }
 
   private void count(Share share, int more) {
-    holders[share.baskets]--;
-    share.baskets += more;
-    holders[share.baskets]++;
-    if (share.baskets > largest) {
-      largest = share.baskets;
-    } else if (holders[largest] == 0) {
-      // It was the only one with so many, and now has one less.
+    holders[share.count]--;
+    share.count += more;
+    holders[share.count]++;
+    largest = Math.max(largest, share.count);
+    while (largest > 0 && holders[largest] == 0) {
       largest--;
     }
   }
@@ -146,6 +149,7 @@ final class Load {
     long now = clock.getAsLong();
     synchronized (this) {
       inFlight--;
+      count(place.share, 1 - IN_FLIGHT);
       recent.add(place.share);
       while (recent.size() > (inFlight == 0 ? 0 : RECENT)) {
         forget(recent.remove());
@@ -158,7 +162,7 @@ final class Load {
 
   private void forget(Share share) {
     count(share, -1);
-    if (share.baskets == 0) {
+    if (share.count == 0) {
       shares.remove(share.supermarket);
     }
   }

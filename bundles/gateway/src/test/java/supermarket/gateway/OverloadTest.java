@@ -136,6 +136,41 @@ class OverloadTest {
     assertThat(all.pricedPerSecond()).isGreaterThan(0.95 * capacity);
   }
 
+  @ParameterizedTest
+  @CsvSource({"8, 42", "16, 100", "40, 100"})
+  void whereAllStoresFloodAlikeNobodyComesOnTopOfTheLimit(int workers, double mean) {
+    double capacity = workers * 1_000 / mean;
+    for (int seed = 1; seed <= 5; seed++) {
+      OverloadSimulation run = even(seed, workers, mean);
+      run.open("normal", 0.6 * capacity, 0, 10_000);
+      for (int store = 0; store < 10; store++) {
+        run.open("store-" + store, capacity, 10_000, 40_000);
+      }
+      run.run(41_000);
+
+      double normal = run.section(3_000, 10_000).quantile(0.5);
+      assertThat(run.section(12_000, 40_000).p99()).as("seed %s", seed).isLessThan(2.15 * normal);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, 42", "40, 100"})
+  void besideTwoThatFloodAStoreHasWhatItAsksForWithinItsShare(int workers, double mean) {
+    double capacity = workers * 1_000 / mean;
+    for (int seed = 1; seed <= 5; seed++) {
+      OverloadSimulation run = even(seed, workers, mean);
+      run.open("store", 0.2 * capacity, 0, 40_000);
+      run.open("a smaller one", 0.1 * capacity, 0, 40_000);
+      run.open("flood-1", 5 * capacity, 10_000, 40_000);
+      run.open("flood-2", 5 * capacity, 10_000, 40_000);
+      run.run(41_000);
+
+      assertThat(run.section(12_000, 40_000, "store"::equals).refusedShare())
+          .as("seed %s", seed)
+          .isLessThan(0.15);
+    }
+  }
+
   @Test
   void storesThatAllFloodHaveEqualShares() {
     OverloadSimulation run = even(1, 100, 50);
