@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -31,32 +30,28 @@ final class ClusterBenchmark {
   private final int warmUp;
   private final int bareIoThreads;
 
-  private ClusterBenchmark(Map<String, String> options) {
-    this.distributions =
-        words(options.getOrDefault("distribution", ""))
-            .map(folder -> Path.of(folder).toAbsolutePath())
-            .toList();
+  private ClusterBenchmark(Arguments arguments) {
+    this.distributions = arguments.distributions();
     this.servers =
-        Stream.concat(Stream.of(BARE), words(options.getOrDefault("servers", ALL)))
+        Stream.concat(Stream.of(BARE), arguments.words("servers", ALL).stream())
             .distinct()
             .toList();
-    this.connections =
-        words(options.getOrDefault("connections", "64")).map(Integer::parseInt).toList();
-    this.rounds = Integer.parseInt(options.getOrDefault("rounds", "5"));
-    this.seconds = Integer.parseInt(options.getOrDefault("seconds", "5"));
-    this.warmUp = Integer.parseInt(options.getOrDefault("warm-up", "30"));
+    this.connections = arguments.wholes("connections", "64");
+    this.rounds = arguments.whole("rounds", 5, 1);
+    this.seconds = arguments.whole("seconds", 5, 1);
+    this.warmUp = arguments.whole("warm-up", 30, 1);
     this.bareIoThreads =
-        Integer.parseInt(
-            options.getOrDefault(
-                "bare-io-threads", Integer.toString(Runtime.getRuntime().availableProcessors())));
+        arguments.whole("bare-io-threads", Runtime.getRuntime().availableProcessors(), 1);
+    arguments.end();
+    for (String server : servers) {
+      if (!List.of(ALL.split(",", -1)).contains(server)) {
+        throw new Arguments.Wrong("servers=" + server + ": give some of " + ALL);
+      }
+    }
   }
 
-  private static Stream<String> words(String list) {
-    return Stream.of(list.split(",", -1));
-  }
-
-  static void main(Map<String, String> options) throws IOException, InterruptedException {
-    new ClusterBenchmark(options).run();
+  static void main(Arguments arguments) throws IOException, InterruptedException {
+    new ClusterBenchmark(arguments).run();
   }
 
   private void run() throws IOException, InterruptedException {
@@ -104,7 +99,7 @@ final class ClusterBenchmark {
       case "external" -> ClusterProcesses.start(name, distribution, 1);
       case "two-brokers" -> ClusterProcesses.start(name, distribution, 2);
       case "one-by-one" -> ClusterProcesses.startOneByOne(name, distribution);
-      default -> throw new IllegalArgumentException("servers are some of " + ALL + ": " + kind);
+      default -> throw new IllegalStateException(kind);
     };
   }
 

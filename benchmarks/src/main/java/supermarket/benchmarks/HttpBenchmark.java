@@ -7,7 +7,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -29,25 +28,20 @@ final class HttpBenchmark {
   private final List<Integer> connections;
   private final List<Integer> items;
 
-  private HttpBenchmark(Map<String, String> options) {
-    this.distribution = Path.of(options.getOrDefault("distribution", "")).toAbsolutePath();
-    this.rounds = Integer.parseInt(options.getOrDefault("rounds", "3"));
-    this.seconds = Integer.parseInt(options.getOrDefault("seconds", "5"));
-    this.warmUp = Integer.parseInt(options.getOrDefault("warm-up", "20"));
+  private HttpBenchmark(Arguments arguments) {
+    this.distribution = arguments.distribution();
+    this.rounds = arguments.whole("rounds", 3, 1);
+    this.seconds = arguments.whole("seconds", 5, 1);
+    this.warmUp = arguments.whole("warm-up", 20, 1);
     this.bareIoThreads =
-        Integer.parseInt(
-            options.getOrDefault(
-                "bare-io-threads", Integer.toString(Runtime.getRuntime().availableProcessors())));
-    this.connections = numbers(options.getOrDefault("connections", "8,64,256"));
-    this.items = numbers(options.getOrDefault("items", "5,10000"));
+        arguments.whole("bare-io-threads", Runtime.getRuntime().availableProcessors(), 1);
+    this.connections = arguments.wholes("connections", "8,64,256");
+    this.items = arguments.wholes("items", "5,10000");
+    arguments.end();
   }
 
-  private static List<Integer> numbers(String list) {
-    return List.of(list.split(",", -1)).stream().map(Integer::parseInt).toList();
-  }
-
-  static void main(Map<String, String> options) throws IOException, InterruptedException {
-    new HttpBenchmark(options).run();
+  static void main(Arguments arguments) throws IOException, InterruptedException {
+    new HttpBenchmark(arguments).run();
   }
 
   private void run() throws IOException, InterruptedException {

@@ -3,8 +3,6 @@ package supermarket.benchmarks;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,31 +14,36 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs a measurement.
+   * Runs a measurement. What is given wrongly is said on stderr, and ends the process with 2.
    *
    * @param arguments its name, then what it takes; none is {@code jmh}
    */
   public static void main(String... arguments) throws Exception {
     List<String> rest =
         Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
-    switch (arguments.length == 0 ? "jmh" : arguments[0]) {
-      case "jmh" -> org.openjdk.jmh.Main.main(jmh(rest));
-      case "memory" -> MemoryBenchmark.main();
-      case "http" -> HttpBenchmark.main(options(rest));
-      case "cluster" -> ClusterBenchmark.main(options(rest));
-      case "upgrades" -> UpgradeBenchmark.main(options(rest));
-      case "bare-server" -> BareServer.serve(Path.of(rest.get(0)), Integer.parseInt(rest.get(1)));
-      default ->
-          throw new IllegalArgumentException(
-              "give jmh, memory, http, cluster or upgrades, not " + arguments[0]);
+    try {
+      run(arguments.length == 0 ? "jmh" : arguments[0], rest);
+    } catch (Arguments.Wrong wrong) {
+      System.err.println("benchmarks/run: " + wrong.getMessage());
+      System.exit(2);
     }
   }
 
-  /** Takes {@code name=value} apart. */
-  private static Map<String, String> options(List<String> arguments) {
-    return arguments.stream()
-        .map(argument -> argument.split("=", 2))
-        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+  private static void run(String measurement, List<String> rest) throws Exception {
+    switch (measurement) {
+      case "jmh" -> org.openjdk.jmh.Main.main(jmh(rest));
+      case "memory" -> {
+        new Arguments(rest).end();
+        MemoryBenchmark.main();
+      }
+      case "http" -> HttpBenchmark.main(new Arguments(rest));
+      case "cluster" -> ClusterBenchmark.main(new Arguments(rest));
+      case "upgrades" -> UpgradeBenchmark.main(new Arguments(rest));
+      case "bare-server" -> BareServer.serve(Path.of(rest.get(0)), Integer.parseInt(rest.get(1)));
+      default ->
+          throw new Arguments.Wrong(
+              "give jmh, memory, http, cluster or upgrades, not " + measurement);
+    }
   }
 
   private static String[] jmh(List<String> arguments) {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -38,18 +37,19 @@ final class UpgradeBenchmark {
   private final int rate;
   private final int probes;
 
-  private UpgradeBenchmark(Map<String, String> options) {
-    this.distribution = Path.of(options.getOrDefault("distribution", "")).toAbsolutePath();
-    this.rounds = Integer.parseInt(options.getOrDefault("rounds", "5"));
-    this.seconds = Integer.parseInt(options.getOrDefault("seconds", "5"));
-    this.warmUp = Integer.parseInt(options.getOrDefault("warm-up", "30"));
-    this.connections = Integer.parseInt(options.getOrDefault("connections", "64"));
-    this.rate = Integer.parseInt(options.getOrDefault("rate", "10"));
-    this.probes = Integer.parseInt(options.getOrDefault("probes", "50"));
+  private UpgradeBenchmark(Arguments arguments) {
+    this.distribution = arguments.distribution();
+    this.rounds = arguments.whole("rounds", 5, 1);
+    this.seconds = arguments.whole("seconds", 5, 1);
+    this.warmUp = arguments.whole("warm-up", 30, 1);
+    this.connections = arguments.whole("connections", 64, 1);
+    this.rate = arguments.whole("rate", 10, 1);
+    this.probes = arguments.whole("probes", 50, 1);
+    arguments.end();
   }
 
-  static void main(Map<String, String> options) throws IOException, InterruptedException {
-    new UpgradeBenchmark(options).run();
+  static void main(Arguments arguments) throws IOException, InterruptedException {
+    new UpgradeBenchmark(arguments).run();
   }
 
   private void run() throws IOException, InterruptedException {
