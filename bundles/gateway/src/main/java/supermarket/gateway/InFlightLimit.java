@@ -1,15 +1,14 @@
 package supermarket.gateway;
 
 import java.time.Duration;
-import java.util.Arrays;
 
 /**
  * How many baskets may wait for their price at a time, so that none waits much longer than is
  * normal. Learned from how long priced baskets took: with a longer queue no more are priced, each
  * only waits longer. Why it is like this, and what was tried: ADR 10.
  *
- * <p>Judges windows of {@link #WINDOW}. Their median is what matters, so that some slow baskets, or
- * a strategy that hangs, count for nothing. It is
+ * <p>Judges windows of {@link #WINDOW} by their mean: in whatever order those that wait are served,
+ * it is how many wait divided by how many are priced (Little's law). It is
  *
  * <ul>
  *   <li>good, and changes what is normal: slowly, and not at all while the limit bites, that is,
@@ -20,11 +19,11 @@ import java.util.Arrays;
  *       answers are not refused. What was in flight before a cut is not judged any more.
  * </ul>
  *
- * <p>While the limit bites and the median is good, the limit rises: twofold with each window,
- * slower close to the mark. What was learned is forgotten in quiet times, in minutes. If cuts do
- * not shorten the time that baskets take, these do not wait for each other: pricing itself has
- * become slower, and that is normal from now on. If the limit bites and hardly anything is priced
- * any more, what is in flight hangs and is not in a queue: the limit rises then, too.
+ * <p>While the limit bites and the mean is good, the limit rises: twofold with each window, slower
+ * close to the mark. What was learned is forgotten in quiet times, in minutes. If cuts do not
+ * shorten the time that baskets take, these do not wait for each other: pricing itself has become
+ * slower, and that is normal from now on. If the limit bites and hardly anything is priced any
+ * more, what is in flight hangs and is not in a queue: the limit rises then, too.
  *
  * <p>Not thread-safe. Time is the caller's, on the {@link System#nanoTime()} scale.
  */
@@ -63,8 +62,6 @@ final class InFlightLimit {
 
   /** What took longer to collect is too old to judge by. */
   private static final long STALE_NANOS = Duration.ofMillis(500).toNanos();
-
-  private static final int MOST_SAMPLES = 127;
 
   /** A queue cut to less than this part shows whether that helps. */
   private static final double COMPARABLE = 0.7;
@@ -110,8 +107,8 @@ final class InFlightLimit {
   private int priced;
 
   private int samples;
-  private final double[] times = new double[MOST_SAMPLES];
-  private final double[] inFlights = new double[MOST_SAMPLES];
+  private double times;
+  private double inFlights;
   private boolean bitten;
 
   /**
@@ -173,10 +170,9 @@ final class InFlightLimit {
     if (settling || admittedAt - settledAt < 0) {
       return;
     }
-    int place = samples % MOST_SAMPLES;
-    times[place] = Math.max(1, now - admittedAt);
-    inFlights[place] = inFlightThen;
     samples++;
+    times += Math.max(1, now - admittedAt);
+    inFlights += inFlightThen;
     if (now - windowStart >= WINDOW_NANOS && samples >= LEAST_SAMPLES) {
       judge(inFlight);
       open(now);
@@ -187,11 +183,13 @@ final class InFlightLimit {
     windowStart = now;
     priced = 0;
     samples = 0;
+    times = 0;
+    inFlights = 0;
     bitten = false;
   }
 
   private void judge(int inFlight) {
-    double time = median(times);
+    double time = times / samples;
     if (lessons < LESSONS) {
       learn(time);
       return;
@@ -227,7 +225,7 @@ final class InFlightLimit {
   }
 
   private void tooSlow(double time, double tolerated, int inFlightNow) {
-    double inFlight = median(inFlights);
+    double inFlight = inFlights / samples;
     if (hold == NONE) {
       hold = Math.max(GROWTH * inFlightNow, Math.max(LEAST_HELD, HELD_NANOS * inFlight / time));
     }
@@ -261,12 +259,5 @@ final class InFlightLimit {
     limit = Math.min(most, Math.max(LEAST, Math.min(value(), fitting)));
     hold = NONE;
     settling = true;
-  }
-
-  private double median(double[] values) {
-    int count = Math.min(samples, MOST_SAMPLES);
-    double[] sorted = Arrays.copyOf(values, count);
-    Arrays.sort(sorted);
-    return sorted[count / 2];
   }
 }

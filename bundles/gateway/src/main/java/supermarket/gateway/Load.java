@@ -45,6 +45,9 @@ final class Load {
   private final Queue<Share> recent = new ArrayDeque<>();
   private int inFlight;
 
+  /** How many of them came on top of the limit. */
+  private int onTop;
+
   /** How many supermarkets have this count, and the count of the one with the most. */
   private final int[] holders;
 
@@ -71,11 +74,13 @@ final class Load {
     private final Share share;
     private final long since;
     private final int inFlight;
+    private final boolean onTop;
 
-    private Place(Share share, long since, int inFlight) {
+    private Place(Share share, long since, int inFlight, boolean onTop) {
       this.share = share;
       this.since = since;
       this.inFlight = inFlight;
+      this.onTop = onTop;
     }
   }
 
@@ -93,14 +98,13 @@ final class Load {
     int allowed;
     synchronized (this) {
       Share share = shares.get(supermarket);
-      if (isWelcome(share, now)) {
+      boolean room = limit.asked(inFlight, now);
+      if (inFlight < maxInFlight && (room || mayComeOnTop(share))) {
         if (share == null) {
           share = new Share(supermarket);
           shares.put(supermarket, share);
         }
-        count(share, IN_FLIGHT);
-        inFlight++;
-        return new Place(share, now, inFlight);
+        return place(share, now, !room);
       }
       news = !refusing || now - refusedAt > QUIET_NANOS;
       refusing = true;
@@ -117,17 +121,19 @@ final class Load {
     return null;
   }
 
-  private boolean isWelcome(@Nullable Share share, long now) {
-    boolean room = limit.asked(inFlight, now);
-    if (inFlight >= maxInFlight) {
-      return false;
-    }
-    if (room) {
-      return true;
-    }
+  private Place place(Share share, long now, boolean asOneOnTop) {
+    count(share, IN_FLIGHT);
+    inFlight++;
+    onTop += asOneOnTop ? 1 : 0;
+    return new Place(share, now, inFlight, asOneOnTop);
+  }
+
+  /** Whatever is left in flight from before the limit was cut keeps nobody from coming on top. */
+  private boolean mayComeOnTop(@Nullable Share share) {
     double own = share == null ? 0 : (double) share.count / IN_FLIGHT;
     double most = (double) largest / IN_FLIGHT;
-    return inFlight < 2 * limit.value() && own + 1 < most - Math.sqrt(most);
+    boolean clearlyLess = own + 1 < most - Math.sqrt(most);
+    return clearlyLess && (inFlight < 2 * limit.value() || onTop < limit.value());
   }
 
   private void count(Share share, int more) {
@@ -149,6 +155,7 @@ final class Load {
     long now = clock.getAsLong();
     synchronized (this) {
       inFlight--;
+      onTop -= place.onTop ? 1 : 0;
       count(place.share, 1 - IN_FLIGHT);
       recent.add(place.share);
       while (recent.size() > (inFlight == 0 ? 0 : RECENT)) {

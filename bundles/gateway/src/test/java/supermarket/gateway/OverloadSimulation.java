@@ -2,7 +2,9 @@ package supermarket.gateway;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Random;
@@ -12,8 +14,9 @@ import java.util.stream.DoubleStream;
 
 /**
  * Stores, a {@link Load} and whatever prices baskets behind it, in virtual time: the same seed, the
- * same run. Behind it there is one queue for a number of workers. Stores send whatever becomes of
- * what they sent before (open loop), or wait for each answer (closed loop). Times are milliseconds.
+ * same run. Behind it there are a number of workers, for which stores wait in turns. Stores send
+ * whatever becomes of what they sent before (open loop), or wait for each answer (closed loop).
+ * Times are milliseconds.
  */
 final class OverloadSimulation {
 
@@ -27,18 +30,19 @@ final class OverloadSimulation {
     }
   }
 
-  private record Job(double work, Runnable done) {}
+  private record Job(String store, double work, Runnable done) {}
 
   private static final double MILLI = 1e6;
 
   private final Random random;
   private final PriorityQueue<Event> events = new PriorityQueue<>();
-  private final Queue<Job> queue = new ArrayDeque<>();
+  private final LinkedHashMap<String, Queue<Job>> queues = new LinkedHashMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final Load load;
   private DoubleSupplier work;
   private int workers;
   private int busy;
+  private boolean inTurns = true;
   private boolean paused;
   private long now = 1;
   private long number;
@@ -56,6 +60,12 @@ final class OverloadSimulation {
 
   Load load() {
     return load;
+  }
+
+  /** Stores do not take turns. */
+  OverloadSimulation firstComeFirstServed() {
+    inTurns = false;
+    return this;
   }
 
   /** Milliseconds since the start. */
@@ -111,8 +121,9 @@ final class OverloadSimulation {
       at(sent + 10, then);
       return;
     }
-    queue.add(
+    wait(
         new Job(
+            store,
             itsWork.getAsDouble(),
             () -> {
               load.leave(place, true);
@@ -151,11 +162,25 @@ final class OverloadSimulation {
   }
 
   private void work() {
-    while (!paused && busy < workers && !queue.isEmpty()) {
-      Job job = queue.remove();
+    while (!paused && busy < workers && !queues.isEmpty()) {
+      Job job = next();
       busy++;
       at(now() + job.work(), () -> finish(job));
     }
+  }
+
+  private void wait(Job job) {
+    String queue = inTurns ? job.store() : "all";
+    queues.computeIfAbsent(queue, absent -> new ArrayDeque<>()).add(job);
+  }
+
+  private Job next() {
+    Map.Entry<String, Queue<Job>> first = queues.pollFirstEntry();
+    Job job = first.getValue().remove();
+    if (!first.getValue().isEmpty()) {
+      queues.put(first.getKey(), first.getValue());
+    }
+    return job;
   }
 
   private void finish(Job job) {
