@@ -48,26 +48,26 @@ final class Arguments {
     return List.of(text(name, otherwise).split(",", -1));
   }
 
-  /** A whole number that is not less. */
-  int whole(String name, int otherwise, int least) {
-    return whole(name, text(name, Integer.toString(otherwise)), least);
+  /** A whole number of at least 1. */
+  int whole(String name, int otherwise) {
+    return whole(name, text(name, Integer.toString(otherwise)));
   }
 
   /** Whole numbers of at least 1, with commas between. */
   List<Integer> wholes(String name, String otherwise) {
-    return words(name, otherwise).stream().map(word -> whole(name, word, 1)).toList();
+    return words(name, otherwise).stream().map(word -> whole(name, word)).toList();
   }
 
-  private static int whole(String name, String value, int least) {
+  private static int whole(String name, String value) {
     try {
       int number = Integer.parseInt(value);
-      if (number >= least) {
+      if (number >= 1) {
         return number;
       }
     } catch (NumberFormatException notOne) {
       // Said below.
     }
-    throw new Wrong(name + "=" + value + ": give a whole number, at least " + least);
+    throw new Wrong(name + "=" + value + ": give a whole number, at least 1");
   }
 
   /** The folder of a distribution, as the build leaves it. */

@@ -37,11 +37,11 @@ final class ClusterBenchmark {
             .distinct()
             .toList();
     this.connections = arguments.wholes("connections", "64");
-    this.rounds = arguments.whole("rounds", 5, 1);
-    this.seconds = arguments.whole("seconds", 5, 1);
-    this.warmUp = arguments.whole("warm-up", 30, 1);
+    this.rounds = arguments.whole("rounds", 5);
+    this.seconds = arguments.whole("seconds", 5);
+    this.warmUp = arguments.whole("warm-up", 30);
     this.bareIoThreads =
-        arguments.whole("bare-io-threads", Runtime.getRuntime().availableProcessors(), 1);
+        arguments.whole("bare-io-threads", Runtime.getRuntime().availableProcessors());
     arguments.end();
     for (String server : servers) {
       if (!List.of(ALL.split(",", -1)).contains(server)) {

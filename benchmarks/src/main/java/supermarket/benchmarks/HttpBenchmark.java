@@ -30,11 +30,11 @@ final class HttpBenchmark {
 
   private HttpBenchmark(Arguments arguments) {
     this.distribution = arguments.distribution();
-    this.rounds = arguments.whole("rounds", 3, 1);
-    this.seconds = arguments.whole("seconds", 5, 1);
-    this.warmUp = arguments.whole("warm-up", 20, 1);
+    this.rounds = arguments.whole("rounds", 3);
+    this.seconds = arguments.whole("seconds", 5);
+    this.warmUp = arguments.whole("warm-up", 20);
     this.bareIoThreads =
-        arguments.whole("bare-io-threads", Runtime.getRuntime().availableProcessors(), 1);
+        arguments.whole("bare-io-threads", Runtime.getRuntime().availableProcessors());
     this.connections = arguments.wholes("connections", "8,64,256");
     this.items = arguments.wholes("items", "5,10000");
     arguments.end();

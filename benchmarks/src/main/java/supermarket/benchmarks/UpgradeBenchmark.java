@@ -39,12 +39,12 @@ final class UpgradeBenchmark {
 
   private UpgradeBenchmark(Arguments arguments) {
     this.distribution = arguments.distribution();
-    this.rounds = arguments.whole("rounds", 5, 1);
-    this.seconds = arguments.whole("seconds", 5, 1);
-    this.warmUp = arguments.whole("warm-up", 30, 1);
-    this.connections = arguments.whole("connections", 64, 1);
-    this.rate = arguments.whole("rate", 10, 1);
-    this.probes = arguments.whole("probes", 50, 1);
+    this.rounds = arguments.whole("rounds", 5);
+    this.seconds = arguments.whole("seconds", 5);
+    this.warmUp = arguments.whole("warm-up", 30);
+    this.connections = arguments.whole("connections", 64);
+    this.rate = arguments.whole("rate", 10);
+    this.probes = arguments.whole("probes", 50);
     arguments.end();
   }
 

@@ -24,8 +24,8 @@ class ArgumentsTest {
   void whatIsGivenCountsAndWhatIsNotHasItsDefault() {
     Arguments arguments = new Arguments(List.of("rounds=7", "connections=8,64"));
 
-    assertThat(arguments.whole("rounds", 3, 1)).isEqualTo(7);
-    assertThat(arguments.whole("seconds", 5, 1)).isEqualTo(5);
+    assertThat(arguments.whole("rounds", 3)).isEqualTo(7);
+    assertThat(arguments.whole("seconds", 5)).isEqualTo(5);
     assertThat(arguments.wholes("connections", "1")).containsExactly(8, 64);
     assertThat(arguments.words("servers", "a,b")).containsExactly("a", "b");
     arguments.end();
@@ -36,8 +36,8 @@ class ArgumentsTest {
     assertRefused(
         "round is not known; there are rounds, seconds",
         arguments -> {
-          arguments.whole("rounds", 3, 1);
-          arguments.whole("seconds", 5, 1);
+          arguments.whole("rounds", 3);
+          arguments.whole("seconds", 5);
           arguments.end();
         },
         "round=7");
@@ -50,7 +50,7 @@ class ArgumentsTest {
     for (String value : List.of("", "many", "0", "1.5", "99999999999")) {
       assertRefused(
           "rounds=" + value + ": give a whole number, at least 1",
-          arguments -> arguments.whole("rounds", 3, 1),
+          arguments -> arguments.whole("rounds", 3),
           "rounds=" + value);
     }
     assertRefused(
