@@ -43,7 +43,6 @@ final class Container {
     List<Option> options = new ArrayList<>();
     options.add(cleanCaches());
     options.add(junitBundles());
-    options.add(systemProperty("org.ops4j.pax.url.mvn.useFallbackRepositories").value("false"));
     // The tests' own tools come from Maven's class path; they need not be bundles.
     options.add(bootDelegationPackages("org.assertj.*", "org.awaitility", "org.awaitility.*"));
     options.add(frameworkProperty("org.osgi.framework.bundle.parent").value("framework"));
