@@ -40,6 +40,7 @@ final class Container {
   /** The container of a test class, on a fresh copy of the distribution. */
   static Option[] of(Class<?> test) {
     Path home = DistributionFolder.copy(home(test));
+    beQuiet(home);
     List<Option> options = new ArrayList<>();
     options.add(cleanCaches());
     options.add(junitBundles());
@@ -50,6 +51,16 @@ final class Container {
     options.addAll(properties(home));
     options.addAll(bundles(home.resolve("bundles")));
     return options.toArray(Option[]::new);
+  }
+
+  /** What tests provoke is in the log of the container, and asserted; it is not printed. */
+  private static void beQuiet(Path home) {
+    try {
+      DistributionFolder.configure(
+          home, "org.ops4j.pax.logging", "log4j2.appender.console.filter.threshold.level", "OFF");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<Option> properties(Path home) {
