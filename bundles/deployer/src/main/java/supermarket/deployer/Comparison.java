@@ -1,19 +1,20 @@
 package supermarket.deployer;
 
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.joda.money.CurrencyUnit;
+import java.util.Optional;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.PricedLines.Recorded;
-import supermarket.basket.api.Printable;
-import supermarket.basket.api.deployment.Findings;
-import supermarket.basket.api.deployment.Findings.Difference;
+import supermarket.basket.api.deployment.Findings.UnderWay;
+import supermarket.deployer.Tally.Difference;
+import supermarket.library.foreign.call.ForeignCall;
+import supermarket.library.foreign.call.Outcome;
+import supermarket.pricing.api.CostContract;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingRule;
 import supermarket.pricing.api.PricingStrategy;
@@ -21,136 +22,102 @@ import supermarket.pricing.api.Terms;
 
 /**
  * Prices lines again, with the strategies of another version. Calls foreign code, so it belongs
- * behind a guard.
+ * behind a guard. What it returns is not foreign.
  *
- * <p>Thread safety: none; one thread at a time. The findings are immutable.
+ * <p>Thread safety: one thread at a time compares; any may ask what is under way.
  */
 final class Comparison {
-
-  private static final int LARGEST = 10;
 
   /** So many rules are kept; then they are made anew. */
   private static final int MOST_RULES = 10_000;
 
-  private static final Comparator<Difference> LARGEST_FIRST =
-      Comparator.comparing((Difference each) -> each.cost() != null)
-          .thenComparing(each -> by(each).abs().getAmount(), Comparator.reverseOrder());
-
-  private final String bundle;
   private final String version;
   private final Map<String, PricingStrategy> strategies;
-  private final Map<List<Object>, Object> rules = new HashMap<>();
+  private final Map<Key, Outcome<PricingRule>> rules = new HashMap<>();
+  private volatile @Nullable UnderWay underWay;
+
+  private record Key(String strategy, Money unitPrice, Map<String, String> parameters) {}
+
+  /**
+   * What came out.
+   *
+   * @param compared how many lines were priced again
+   * @param differences those that would not cost the same
+   */
+  record Result(long compared, List<Difference> differences) {}
 
   /**
    * With these strategies.
    *
-   * @param bundle symbolic name of their bundle
    * @param version version of their bundle; lines that it has priced itself are passed over
    * @param strategies by name
    */
-  Comparison(String bundle, String version, Map<String, PricingStrategy> strategies) {
-    this.bundle = bundle;
+  Comparison(String version, Map<String, PricingStrategy> strategies) {
     this.version = version;
     this.strategies = strategies;
   }
 
   /** Prices the lines that strategies of the same names have priced. */
-  Findings of(List<Recorded> lines) {
-    int compared = 0;
+  Result of(List<Recorded> lines) {
+    long compared = 0;
     List<Difference> differences = new ArrayList<>();
-    Map<CurrencyUnit, Money> totals = new TreeMap<>();
     for (Recorded each : lines) {
       PricedLine line = each.line();
       PricingStrategy strategy = strategies.get(line.strategy());
       if (strategy != null && !line.strategyVersion().equals(version)) {
         compared++;
-        Difference difference = difference(each, strategy);
-        if (difference != null) {
-          differences.add(difference);
-          totals.merge(line.cost().getCurrencyUnit(), by(difference), Money::plus);
-        }
+        underWay = new UnderWay(Instant.now(), line.quantity() + " of " + line.product());
+        difference(each, strategy).ifPresent(differences::add);
       }
     }
-    return new Findings(
-        bundle,
-        version,
-        List.of(),
-        compared,
-        0,
-        differences.size(),
-        List.copyOf(totals.values()),
-        largest(differences));
+    underWay = null;
+    return new Result(compared, differences);
   }
 
-  /** Lets go of the rules, and with them of the class loader that they are from. */
-  void clear() {
-    rules.clear();
+  /** The line that is being priced, or null if none is. */
+  @Nullable UnderWay underWay() {
+    return underWay;
   }
 
-  /** Adds what was found in more lines. */
-  static Findings sum(Findings one, Findings other) {
-    Map<CurrencyUnit, Money> totals = new TreeMap<>();
-    one.totals().forEach(each -> totals.put(each.getCurrencyUnit(), each));
-    other.totals().forEach(each -> totals.merge(each.getCurrencyUnit(), each, Money::plus));
-    List<Difference> differences = new ArrayList<>(one.largest());
-    differences.addAll(other.largest());
-    return new Findings(
-        one.bundle(),
-        one.version(),
-        one.refusals(),
-        one.compared() + other.compared(),
-        one.missed() + other.missed(),
-        one.differing() + other.differing(),
-        List.copyOf(totals.values()),
-        largest(differences));
-  }
-
-  private static List<Difference> largest(List<Difference> differences) {
-    return differences.stream().sorted(LARGEST_FIRST).limit(LARGEST).toList();
-  }
-
-  private static Money by(Difference difference) {
-    Money before = difference.line().cost();
-    Money after = difference.cost();
-    return after == null ? Money.zero(before.getCurrencyUnit()) : after.minus(before);
-  }
-
-  private @Nullable Difference difference(Recorded recorded, PricingStrategy strategy) {
+  private Optional<Difference> difference(Recorded recorded, PricingStrategy strategy) {
     PricedLine line = recorded.line();
-    try {
-      if (!(rule(recorded, strategy) instanceof PricingRule rule)) {
-        return new Difference(line, null, String.valueOf(rule(recorded, strategy)));
-      }
-      Money cost = rule.cost(new Line(line.product(), line.quantity(), line.unitPrice()));
-      if (cost == null
-          || cost.isNegative()
-          || !cost.getCurrencyUnit().equals(line.unitPrice().getCurrencyUnit())) {
-        return new Difference(line, null, "answered " + Printable.of(String.valueOf(cost), 50));
-      }
-      return cost.equals(line.cost()) ? null : new Difference(line, cost, "");
-    } catch (RuntimeException | StackOverflowError e) {
-      return new Difference(line, null, "threw " + Printable.of(String.valueOf(e), 200));
-    }
+    Key key = new Key(line.strategy(), line.unitPrice(), recorded.parameters());
+    return switch (rule(key, strategy)) {
+      case Outcome.Came<PricingRule>(PricingRule rule) -> difference(line, rule);
+      case Outcome<PricingRule> failed ->
+          Optional.of(new Difference(line, null, "no rule: it " + Guard.says(failed)));
+    };
   }
 
-  /** The rule, or why there is none. */
-  private Object rule(Recorded recorded, PricingStrategy strategy) {
+  private Outcome<PricingRule> rule(Key key, PricingStrategy strategy) {
     if (rules.size() >= MOST_RULES) {
       rules.clear();
     }
-    PricedLine line = recorded.line();
-    return rules.computeIfAbsent(
-        List.of(line.strategy(), line.unitPrice(), recorded.parameters()),
-        key -> make(recorded, strategy));
+    Outcome<PricingRule> known = rules.get(key);
+    if (known != null) {
+      return known;
+    }
+    Outcome<PricingRule> made =
+        ForeignCall.attempt(() -> strategy.rule(new Terms(key.unitPrice(), key.parameters())));
+    rules.put(key, made);
+    return made;
   }
 
-  private static Object make(Recorded recorded, PricingStrategy strategy) {
-    try {
-      PricingRule rule =
-          strategy.rule(new Terms(recorded.line().unitPrice(), recorded.parameters()));
-      return rule == null ? "made no rule" : rule;
-    } catch (RuntimeException e) {
-      return "does not accept its terms: " + Printable.of(String.valueOf(e.getMessage()), 200);
+  private static Optional<Difference> difference(PricedLine line, @Nullable PricingRule rule) {
+    if (rule == null) {
+      return Optional.of(new Difference(line, null, "made no rule"));
     }
+    Line again = new Line(line.product(), line.quantity(), line.unitPrice());
+    return switch (ForeignCall.<Money>attempt(() -> rule.cost(again))) {
+      case Outcome.Came<Money>(Money cost) ->
+          CostContract.fault(line.unitPrice(), cost)
+              .map(fault -> new Difference(line, null, "answered nonsense: " + fault))
+              .or(
+                  () ->
+                      cost.equals(line.cost())
+                          ? Optional.empty()
+                          : Optional.of(new Difference(line, cost, "")));
+      case Outcome<Money> failed -> Optional.of(new Difference(line, null, Guard.says(failed)));
+    };
   }
 }

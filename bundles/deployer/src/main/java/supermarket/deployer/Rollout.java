@@ -95,10 +95,13 @@ final class Rollout {
         before,
         (bundle, rehearsal) -> {
           try (StrategyServices strategies = rehearsal.strategies()) {
-            Comparison comparison =
-                new Comparison(
-                    candidate.symbolicName(), candidate.version().toString(), strategies.byName());
-            findings.add(guard.call("the replay", () -> comparison.of(priced.from(0).lines())));
+            String version = candidate.version().toString();
+            Tally tally = new Tally(candidate.symbolicName(), version);
+            Comparison comparison = new Comparison(version, strategies.byName());
+            Comparison.Result result =
+                guard.call("the replay", () -> comparison.of(priced.from(0).lines()));
+            tally.add(result.compared(), result.differences());
+            findings.add(tally.findings(List.of(), null));
           }
           return discard(bundle);
         });

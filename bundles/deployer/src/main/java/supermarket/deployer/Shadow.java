@@ -1,7 +1,11 @@
 package supermarket.deployer;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +17,11 @@ import org.slf4j.LoggerFactory;
 import supermarket.basket.api.PricedLines;
 import supermarket.basket.api.PricedLines.Excerpt;
 import supermarket.basket.api.PricedLines.Recorded;
+import supermarket.basket.api.Printable;
 import supermarket.basket.api.deployment.Findings;
+import supermarket.basket.api.deployment.Findings.UnderWay;
+import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.library.vital.VitalTask;
 
 /**
  * Follows the lines of live baskets and prices them again with a version on trial. It reads what
@@ -26,6 +34,9 @@ final class Shadow implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Shadow.class);
 
+  /** A call that takes longer than this is worth telling. */
+  private static final Duration SLOW = Duration.ofSeconds(1);
+
   /** Between two looks at the lines. */
   private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -36,10 +47,11 @@ final class Shadow implements AutoCloseable {
   private final StrategyServices strategies;
   private final Supplier<@Nullable PricedLines> source;
   private final Guard guard;
-  private final Comparison comparison;
+  private final Tally tally;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("strategy-shadow").daemon().factory());
+  private volatile Comparison comparison;
   private volatile Findings findings;
   private @Nullable PricedLines followed;
   private long position;
@@ -54,30 +66,68 @@ final class Shadow implements AutoCloseable {
     this.strategies = strategies;
     this.source = source;
     this.guard = guard;
-    this.comparison =
-        new Comparison(
-            bundle.getSymbolicName(), bundle.getVersion().toString(), strategies.byName());
-    this.findings = comparison.of(List.of());
+    String version = bundle.getVersion().toString();
+    this.tally = new Tally(bundle.getSymbolicName(), version);
+    this.comparison = new Comparison(version, strategies.byName());
+    this.findings = tally.findings(List.of(), null);
     look();
   }
 
   /** Begins to follow. */
-  @SuppressWarnings("FutureReturnValueIgnored") // ends with its executor
   void start() {
-    thread.scheduleWithFixedDelay(
-        this::followLines, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    new VitalTask("shadow of " + bundle, Gravity.WARNING, LOG, this::followLines)
+        .every(PAUSE, thread);
   }
 
+  /** What was found so far, and the call that is under way, if there is one. */
   Findings findings() {
-    return findings;
+    Findings found = findings;
+    return new Findings(
+        found.bundle(),
+        found.version(),
+        found.refusals(),
+        found.compared(),
+        found.missed(),
+        found.failed(),
+        found.differing(),
+        found.changes(),
+        found.kinds(),
+        comparison.underWay());
+  }
+
+  /**
+   * Why its version should not price for anybody, one sentence each; empty if nothing speaks
+   * against it.
+   */
+  List<String> objections() {
+    Findings found = findings();
+    List<String> objections = new ArrayList<>();
+    found.refusals().forEach(why -> objections.add("its shadow has ended: " + why));
+    if (found.failed() > 0) {
+      objections.add(
+          "its shadow could not price "
+              + found.failed()
+              + " of "
+              + found.compared()
+              + " lines: strategy:diff shows which");
+    }
+    UnderWay underWay = found.underWay();
+    if (underWay != null && underWay.since().isBefore(Instant.now().minus(SLOW))) {
+      objections.add(
+          "its shadow has been pricing "
+              + Printable.of(underWay.what(), 100)
+              + " since "
+              + underWay.since().truncatedTo(ChronoUnit.SECONDS));
+    }
+    return objections;
   }
 
   private void followLines() {
     try {
       look();
     } catch (RuntimeException | Error unexpected) {
-      LOG.error("the shadow of {} failed", bundle, unexpected);
       end("the comparison failed, see the log");
+      throw unexpected;
     }
   }
 
@@ -94,50 +144,32 @@ final class Shadow implements AutoCloseable {
     }
     Excerpt excerpt = lines.from(position);
     position = excerpt.next();
-    findings = missed(findings, excerpt.missed());
+    tally.miss(excerpt.missed());
     compare(excerpt.lines());
   }
 
   private void compare(List<Recorded> lines) {
+    Comparison present = comparison;
     try {
       for (int from = 0; from < lines.size(); from += BATCH) {
         List<Recorded> batch = lines.subList(from, Math.min(lines.size(), from + BATCH));
-        Findings more = guard.call("pricing live lines", () -> comparison.of(batch));
-        findings = Comparison.sum(findings, more);
+        Comparison.Result more = guard.call("pricing live lines", () -> present.of(batch));
+        tally.add(more.compared(), more.differences());
+        findings = tally.findings(List.of(), null);
       }
     } catch (Unfit e) {
-      end(String.join("; ", e.reasons()));
+      UnderWay left = present.underWay();
+      String where = left == null ? "" : ", at " + Printable.of(left.what(), 100);
+      end(String.join("; ", e.reasons()) + where);
     }
-  }
-
-  private static Findings missed(Findings before, long more) {
-    return new Findings(
-        before.bundle(),
-        before.version(),
-        before.refusals(),
-        before.compared(),
-        before.missed() + more,
-        before.differing(),
-        before.totals(),
-        before.largest());
   }
 
   /** Stops following; what was found stays, with the reason. */
   private void end(String why) {
     thread.shutdown();
-    letGo();
-    Findings before = findings;
     LOG.warn("the shadow of {} has ended: {}", bundle, why);
-    findings =
-        new Findings(
-            before.bundle(),
-            before.version(),
-            List.of(why),
-            before.compared(),
-            before.missed(),
-            before.differing(),
-            before.totals(),
-            before.largest());
+    findings = tally.findings(List.of(why), null);
+    letGo();
   }
 
   /** Stops following, and lets go of the strategies. */
@@ -153,7 +185,7 @@ final class Shadow implements AutoCloseable {
   }
 
   private void letGo() {
-    comparison.clear();
+    comparison = new Comparison("", Map.of()); // the other one's rules hold a class loader
     strategies.close();
   }
 }

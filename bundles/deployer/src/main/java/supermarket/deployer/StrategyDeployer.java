@@ -222,20 +222,17 @@ public final class StrategyDeployer implements Deployer {
                 Findings findings = rollout.replay(candidate, live);
                 found.add(findings);
                 return List.of(
-                    findings.differing() + " of " + findings.compared() + " lines differ");
+                    findings.differing() + " of " + findings.compared() + " lines differ",
+                    findings.failed() + " could not be priced");
               });
       return found.isEmpty()
-          ? refused(replay.bundle(), replay.version(), replay.details())
+          ? Findings.refused(replay.bundle(), replay.version(), replay.details())
           : found.getFirst();
     } catch (Unfit e) {
-      return refused(Printable.of(fileName(jar), 200), "", e.reasons());
+      return Findings.refused(Printable.of(fileName(jar), 200), "", e.reasons());
     } finally {
       Candidate.delete(copy);
     }
-  }
-
-  private static Findings refused(String bundle, String version, List<String> reasons) {
-    return new Findings(bundle, version, reasons, 0, 0, 0, List.of(), List.of());
   }
 
   @Override

@@ -1,9 +1,12 @@
 package supermarket.deployer;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import supermarket.basket.api.Printable;
 import supermarket.pricing.api.PricingStrategy;
 
@@ -16,15 +19,18 @@ import supermarket.pricing.api.PricingStrategy;
 record StrategyServices(
     Map<String, PricingStrategy> byName,
     Map<String, ServiceReference<?>> references,
-    BundleContext context)
+    BundleContext context,
+    Guard guard)
     implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StrategyServices.class);
 
   /** Has the framework make them, behind the guard. */
   static StrategyServices make(
       BundleContext context, Guard guard, Map<String, ServiceReference<?>> references)
       throws Unfit {
     StrategyServices made =
-        new StrategyServices(new HashMap<>(), new HashMap<>(references), context);
+        new StrategyServices(new HashMap<>(), new HashMap<>(references), context, guard);
     try {
       for (Map.Entry<String, ServiceReference<?>> each : references.entrySet()) {
         made.byName.put(each.getKey(), make(context, guard, each.getKey(), each.getValue()));
@@ -50,7 +56,18 @@ record StrategyServices(
   @Override
   public synchronized void close() {
     byName.clear();
-    references.values().forEach(context::ungetService);
+    List<ServiceReference<?>> given = List.copyOf(references.values());
     references.clear();
+    try {
+      // Whoever gives a component back last has it deactivated.
+      guard.call(
+          "letting go of its strategies",
+          () -> {
+            given.forEach(context::ungetService);
+            return true;
+          });
+    } catch (Unfit e) {
+      LOG.warn("{}: {}", given, e.getMessage());
+    }
   }
 }

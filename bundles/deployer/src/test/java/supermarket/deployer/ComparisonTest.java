@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.PricedLines.Recorded;
 import supermarket.basket.api.deployment.Findings;
+import supermarket.basket.api.deployment.Findings.Change;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingStrategy;
 
@@ -24,11 +25,14 @@ class ComparisonTest {
   }
 
   private static Findings replay(PricingStrategy strategy, PricedLine... lines) {
-    return comparison(strategy).of(recorded(lines));
+    Tally tally = new Tally("a.bundle", "2.0.0");
+    Comparison.Result result = comparison(strategy).of(recorded(lines));
+    tally.add(result.compared(), result.differences());
+    return tally.findings(List.of(), null);
   }
 
   private static Comparison comparison(PricingStrategy strategy) {
-    return new Comparison("a.bundle", "2.0.0", Map.of("flat-price", strategy));
+    return new Comparison("2.0.0", Map.of("flat-price", strategy));
   }
 
   private static List<Recorded> recorded(PricedLine... lines) {
@@ -47,7 +51,8 @@ class ComparisonTest {
             line("A", 2));
     assertThat(replay.compared()).isEqualTo(2);
     assertThat(replay.differing()).isZero();
-    assertThat(replay.totals()).isEmpty();
+    assertThat(replay.failed()).isZero();
+    assertThat(replay.changes()).isEmpty();
   }
 
   @Test
@@ -57,42 +62,64 @@ class ComparisonTest {
   }
 
   @Test
-  void differencesAreAddedUpAndTheTenLargestShown() {
+  void likeDifferencesAreOneKindAndTheTenLargestAreShown() {
     List<PricedLine> lines = new ArrayList<>();
     for (int quantity = 1; quantity <= 12; quantity++) {
       lines.add(line("A", quantity));
     }
+    for (int again = 0; again < 20; again++) {
+      lines.add(line("A", 2));
+    }
     Findings replay = replay(terms -> it -> FIVE, lines.toArray(new PricedLine[0]));
-    assertThat(replay.differing()).isEqualTo(11);
-    // 12 times 5.00 instead of 78 times 5.00
-    assertThat(replay.totals()).containsExactly(Money.parse("EUR -330.00"));
-    assertThat(replay.largest())
-        .extracting(each -> each.line().quantity())
-        .containsExactly(12L, 11L, 10L, 9L, 8L, 7L, 6L, 5L, 4L, 3L);
+    assertThat(replay.differing()).isEqualTo(31);
+    // 12 times 5.00 instead of 78 times 5.00, and 20 times 5.00 instead of 10.00
+    assertThat(replay.changes())
+        .containsExactly(new Change(0, Money.parse("EUR 0.00"), 31, Money.parse("EUR 430.00")));
+    assertThat(replay.kinds())
+        .extracting(each -> each.example().quantity())
+        .containsExactly(2L, 12L, 11L, 10L, 9L, 8L, 7L, 6L, 5L, 4L);
+    assertThat(replay.kinds().getFirst().lines()).isEqualTo(21);
   }
 
   @Test
-  void whatCannotBePricedComesFirstWithItsReason() {
+  void whatIsDearerDoesNotCancelWhatIsCheaper() {
+    Findings replay =
+        replay(
+            terms -> it -> it.product().equals("A") ? FIVE : Money.parse("EUR 15.00"),
+            line("A", 2),
+            line("B", 2));
+    assertThat(replay.changes()).containsExactly(new Change(1, FIVE, 1, FIVE));
+    assertThat(replay.kinds())
+        .extracting(each -> each.example().product())
+        .containsExactly("B", "A");
+  }
+
+  @Test
+  void whatCannotBePricedIsCountedApartAndComesFirstWithItsReason() {
     Findings replay =
         replay(
             terms ->
                 it -> {
                   if (it.product().equals("B")) {
-                    throw new IllegalStateException("on purpose");
+                    throw new AssertionError("on purpose");
                   }
                   return it.product().equals("C") ? FIVE.negated() : FIVE;
                 },
             line("A", 2),
             line("B", 1),
+            line("B", 9),
             line("C", 1));
-    assertThat(replay.differing()).isEqualTo(3);
-    assertThat(replay.largest().get(0).failure()).contains("threw", "on purpose");
-    assertThat(replay.largest().get(1).failure()).isEqualTo("answered EUR -5.00");
-    assertThat(replay.largest().get(2).cost()).isEqualTo(FIVE);
+    assertThat(replay.differing()).isEqualTo(1);
+    assertThat(replay.failed()).isEqualTo(3);
+    assertThat(replay.kinds().get(0).failure())
+        .isEqualTo("threw java.lang.AssertionError: on purpose");
+    assertThat(replay.kinds().get(0).lines()).isEqualTo(2);
+    assertThat(replay.kinds().get(1).failure()).isEqualTo("answered nonsense: a negative cost");
+    assertThat(replay.kinds().get(2).cost()).isEqualTo(FIVE);
   }
 
   @Test
-  void aRuleThatIsRefusedIsToldForEachOfItsLines() {
+  void aRuleThatIsRefusedIsToldForItsLines() {
     Findings replay =
         replay(
             terms -> {
@@ -100,7 +127,8 @@ class ComparisonTest {
               return Line::undiscounted;
             },
             line("A", 1));
-    assertThat(replay.largest().getFirst().failure()).contains("does not accept its terms");
+    assertThat(replay.kinds().getFirst().failure())
+        .contains("no rule: it threw", "'absent' is missing");
   }
 
   @Test
@@ -111,16 +139,18 @@ class ComparisonTest {
   }
 
   @Test
-  void findingsAreAddedUp() {
-    Comparison comparison = comparison(terms -> it -> FIVE);
-    Findings one = comparison.of(recorded(line("A", 1), line("A", 2), line("A", 4)));
-    Findings other = comparison.of(recorded(line("B", 3)));
-    Findings sum = Comparison.sum(one, other);
-    assertThat(sum.compared()).isEqualTo(4);
-    assertThat(sum.differing()).isEqualTo(3);
-    assertThat(sum.totals()).containsExactly(Money.parse("EUR -30.00"));
-    assertThat(sum.largest())
-        .extracting(each -> each.line().quantity())
-        .containsExactly(4L, 3L, 2L);
+  void theLineThatIsBeingPricedCanBeAsked() {
+    List<String> seen = new ArrayList<>();
+    List<Comparison> self = new ArrayList<>();
+    self.add(
+        comparison(
+            terms ->
+                it -> {
+                  seen.add(self.getFirst().underWay().what());
+                  return FIVE;
+                }));
+    self.getFirst().of(recorded(line("A", 7)));
+    assertThat(seen).containsExactly("7 of A");
+    assertThat(self.getFirst().underWay()).isNull();
   }
 }

@@ -38,33 +38,53 @@ final class DeploymentText {
     return Text.safe((findings.bundle() + " " + findings.version()).strip());
   }
 
-  /** How many lines differ, and the largest differences. */
+  /** How many lines differ, by how much, and how. */
   static String of(Findings findings) {
     String summary =
-        "%s: %d of %s differ."
+        "%s: %d of %s differ, %d could not be priced."
             .formatted(
                 bundle(findings),
                 findings.differing(),
-                Text.count(findings.compared(), "line", "lines"));
+                Text.count(findings.compared(), "line", "lines"),
+                findings.failed());
     if (findings.missed() > 0) {
       summary += " It did not keep up with %d more.".formatted(findings.missed());
     }
-    if (findings.differing() == 0) {
-      return summary;
+    Findings.UnderWay underWay = findings.underWay();
+    if (underWay != null) {
+      summary +=
+          " It has been pricing %s since %s."
+              .formatted(Text.safe(underWay.what()), underWay.since());
     }
-    String totals =
-        findings.totals().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    for (Findings.Change each : findings.changes()) {
+      summary +=
+          "\n%s in all by %s, %s in all by %s."
+              .formatted(
+                  Text.count(each.dearer(), "line is dearer", "lines are dearer"),
+                  each.more(),
+                  Text.count(each.cheaper(), "line is cheaper", "lines are cheaper"),
+                  each.less());
+    }
+    return findings.kinds().isEmpty() ? summary : summary + "\n" + table(findings.kinds());
+  }
+
+  private static Table table(List<Findings.Kind> kinds) {
     Table table =
-        new Table().words("PRODUCT").numbers("QUANTITY", "UNIT PRICE", "COST").words("WOULD BE");
-    for (Findings.Difference each : findings.largest()) {
-      PricedLine line = each.line();
+        new Table()
+            .numbers("LINES")
+            .words("PRODUCT")
+            .numbers("QUANTITY", "UNIT PRICE", "COST")
+            .words("WOULD BE");
+    for (Findings.Kind each : kinds) {
+      PricedLine line = each.example();
       table.row(
+          each.lines(),
           line.product(),
           line.quantity(),
           line.unitPrice(),
           line.cost(),
           each.cost() == null ? each.failure() : each.cost());
     }
-    return summary + " In all by " + totals + ". The largest:\n" + table;
+    return table;
   }
 }

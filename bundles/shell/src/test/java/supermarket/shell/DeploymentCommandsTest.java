@@ -17,7 +17,8 @@ import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
 import supermarket.basket.api.deployment.Findings;
-import supermarket.basket.api.deployment.Findings.Difference;
+import supermarket.basket.api.deployment.Findings.Change;
+import supermarket.basket.api.deployment.Findings.Kind;
 
 class DeploymentCommandsTest {
 
@@ -60,20 +61,29 @@ class DeploymentCommandsTest {
 
   @Test
   void aReplayTellsHowManyLinesDifferAndTheLargest() {
-    assertThat(commands.replay("new.jar")).isEqualTo("a.bundle 2.0.0: 0 of 7 lines differ.");
+    assertThat(commands.replay("new.jar"))
+        .isEqualTo("a.bundle 2.0.0: 0 of 7 lines differ, 0 could not be priced.");
     Money five = Money.parse("EUR 5.00");
     PricedLine line = new PricedLine("GR1", 3, five, five, "flat-price", "1.0.0");
     deployer.findings =
-        FakeDeployer.findings(
+        new Findings(
+            "a.bundle",
+            "2.0.0",
             List.of(),
+            7,
+            0,
+            1,
             2,
+            List.of(new Change(1, Money.parse("EUR 2.00"), 1, Money.parse("EUR 1.50"))),
             List.of(
-                new Difference(line, null, "threw\u001b"),
-                new Difference(line, Money.parse("EUR 3.50"), "")));
+                new Kind(1, line, null, "threw\u001b"),
+                new Kind(2, line, Money.parse("EUR 3.50"), "")),
+            null);
     assertThat(commands.replay("new.jar"))
-        .startsWith("a.bundle 2.0.0: 2 of 7 lines differ. In all by EUR -1.50. The largest:")
+        .startsWith("a.bundle 2.0.0: 2 of 7 lines differ, 1 could not be priced.")
+        .contains("1 line is dearer in all by EUR 2.00, 1 line is cheaper in all by EUR 1.50")
         .contains("GR1", "threw\\u001b", "EUR 3.50");
-    deployer.findings = FakeDeployer.findings(List.of("no"), 0, List.of());
+    deployer.findings = FakeDeployer.findings(List.of("no"));
     assertThatThrownBy(() -> commands.replay("new.jar"))
         .hasMessage("Refused: replay of a.bundle 2.0.0.\n- no");
   }
@@ -100,10 +110,14 @@ class DeploymentCommandsTest {
 
   @Test
   void whatATrialFoundIsTold() {
-    assertThat(trials.diff("bulk-price")).isEqualTo("a.bundle 2.0.0: 0 of 7 lines differ.");
-    deployer.findings = FakeDeployer.findings(List.of("it hangs"), 0, List.of());
     assertThat(trials.diff("bulk-price"))
-        .isEqualTo("The comparison has ended.\n- it hangs\na.bundle 2.0.0: 0 of 7 lines differ.");
+        .isEqualTo("a.bundle 2.0.0: 0 of 7 lines differ, 0 could not be priced.");
+    deployer.findings = FakeDeployer.findings(List.of("it hangs"));
+    assertThat(trials.diff("bulk-price"))
+        .isEqualTo(
+            "The comparison has ended.\n"
+                + "- it hangs\n"
+                + "a.bundle 2.0.0: 0 of 7 lines differ, 0 could not be priced.");
     assertThatThrownBy(() -> trials.diff("other"))
         .hasMessageStartingWith("No version of 'other' is on trial.");
   }
@@ -128,18 +142,10 @@ class DeploymentCommandsTest {
     private final List<String> asked = new ArrayList<>();
     private final List<Deployment> history = new ArrayList<>();
     private Outcome outcome = Outcome.DONE;
-    private Findings findings = findings(List.of(), 0, List.of());
+    private Findings findings = findings(List.of());
 
-    static Findings findings(List<String> refusals, int differing, List<Difference> largest) {
-      return new Findings(
-          "a.bundle",
-          "2.0.0",
-          refusals,
-          7,
-          0,
-          differing,
-          List.of(Money.parse("EUR -1.50")),
-          largest);
+    static Findings findings(List<String> refusals) {
+      return new Findings("a.bundle", "2.0.0", refusals, 7, 0, 0, 0, List.of(), List.of(), null);
     }
 
     Deployment answer(Action action) {
