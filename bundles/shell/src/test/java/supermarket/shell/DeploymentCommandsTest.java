@@ -115,9 +115,11 @@ class DeploymentCommandsTest {
     deployer.findings = FakeDeployer.findings(List.of("it hangs"));
     assertThat(trials.diff("bulk-price"))
         .isEqualTo(
-            "The comparison has ended.\n"
-                + "- it hangs\n"
-                + "a.bundle 2.0.0: 0 of 7 lines differ, 0 could not be priced.");
+            """
+            The comparison has ended.
+            - it hangs
+            a.bundle 2.0.0: 0 of 7 lines differ, 0 could not be priced.\
+            """);
     assertThatThrownBy(() -> trials.diff("other"))
         .hasMessageStartingWith("No version of 'other' is on trial.");
   }

@@ -2,6 +2,8 @@ package supermarket.basket.product;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A thread that runs product workers, one after another.
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Lanes#tick}).
  */
 final class Lane implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
   private final LaneQueue queue;
   private final Consumer<Lane> ended;
@@ -56,7 +60,7 @@ final class Lane implements Runnable {
       while (!retired) {
         ProductWorker worker = queue.take();
         current = worker;
-        worker.run();
+        price(worker);
         current = null;
         // A cancelled call may leave the interrupt behind; it was meant for that call only.
         Thread.interrupted();
@@ -65,6 +69,16 @@ final class Lane implements Runnable {
       // Nobody but Lanes.close() interrupts a lane that waits for work.
     } finally {
       ended.accept(this);
+    }
+  }
+
+  /** Whatever happens, the lane goes on, and nobody is left waiting for the worker. */
+  private static void price(ProductWorker worker) {
+    try {
+      worker.run();
+    } catch (Throwable unexpected) { // not the strategy's: that is a result
+      worker.fail(unexpected);
+      LOG.error("product {} could not be priced", worker.product(), unexpected);
     }
   }
 

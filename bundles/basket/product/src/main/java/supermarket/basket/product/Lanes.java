@@ -27,20 +27,20 @@ final class Lanes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
   private final Settings settings;
+  private final Quarantine quarantine;
   private final LaneQueue queue;
   private final Set<Lane> lanes = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  Lanes(Settings settings) {
+  Lanes(Settings settings, Quarantine quarantine) {
     this.settings = settings;
+    this.quarantine = quarantine;
     this.queue = new LaneQueue(settings.queue());
   }
 
   /** Starts the lanes. */
   synchronized void start() {
-    for (int i = 0; i < settings.lanes(); i++) {
-      add();
-    }
+    fill();
   }
 
   /**
@@ -69,11 +69,22 @@ final class Lanes implements AutoCloseable {
     for (Lane lane : lanes) {
       Lane.Overstay overstay = lane.look(now);
       if (overstay != null) {
-        if (!lane.retired()) {
-          lane.retire();
-          add();
-        }
+        lane.retire();
         restrain(overstay);
+      }
+    }
+    fill();
+  }
+
+  /** There are always as many lanes as are to be, whatever became of those that were started. */
+  private void fill() {
+    long working = lanes.stream().filter(lane -> !lane.retired()).count();
+    for (long i = working; i < settings.lanes(); i++) {
+      Lane lane = new Lane(queue, lanes::remove);
+      lane.thread().start();
+      lanes.add(lane);
+      if (!lane.thread().isAlive()) {
+        lanes.remove(lane);
       }
     }
   }
@@ -88,26 +99,14 @@ final class Lanes implements AutoCloseable {
   }
 
   private void quarantine(ProductWorker worker) {
-    StrategyGate gate = worker.gate();
-    String why =
-        "did not come back "
-            + settings.grace().toMillis()
-            + " ms after it was interrupted while pricing "
-            + worker.item().product();
-    if (worker.blame() && gate.close(why)) {
-      LOG.warn(
-          "strategy {} is quarantined: it {}. Its products are rejected; release it with"
-              + " strategy:release {}",
-          gate.strategy(),
-          why,
-          gate.strategy().name());
+    if (worker.blame()) {
+      quarantine.impose(
+          worker.gate(),
+          "did not come back "
+              + settings.grace().toMillis()
+              + " ms after it was interrupted while pricing "
+              + worker.product());
     }
-  }
-
-  private void add() {
-    Lane lane = new Lane(queue, lanes::remove);
-    lanes.add(lane);
-    lane.thread().start();
   }
 
   /**

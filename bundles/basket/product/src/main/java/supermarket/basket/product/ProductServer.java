@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -26,11 +25,16 @@ import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.QuarantineListener;
+import supermarket.basket.api.operation.Trouble;
+import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.library.vital.VitalTask;
 import supermarket.pricing.api.PricingStrategy;
 
 /** Starts a worker for each product of a basket and collects what becomes of them. */
 @Component(configurationPid = "supermarket.basket.product")
-public final class ProductServer implements ProductWorkers, PricedLines {
+public final class ProductServer implements ProductWorkers, PricedLines, Health {
 
   /** Configuration {@code supermarket.basket.product}. */
   @interface Config {
@@ -65,6 +69,7 @@ public final class ProductServer implements ProductWorkers, PricedLines {
 
   private final LongSupplier clock;
   private final StrategyGates gates;
+  private final Quarantine quarantine = new Quarantine();
   private final Lanes lanes;
   private final Verdicts verdicts;
   private final RecentLines recent;
@@ -75,6 +80,10 @@ public final class ProductServer implements ProductWorkers, PricedLines {
    * watchdog ends them.
    */
   private final Set<Lines> open = ConcurrentHashMap.newKeySet();
+
+  /** Everybody depends on it. */
+  private final VitalTask watch =
+      new VitalTask("product watchdog", Gravity.NOT_READY, LOG, this::watch);
 
   private final ScheduledExecutorService watchdog =
       Executors.newSingleThreadScheduledExecutor(
@@ -105,27 +114,38 @@ public final class ProductServer implements ProductWorkers, PricedLines {
     this.recent = new RecentLines(recentLines);
     this.clock = clock;
     this.gates = new StrategyGates(settings.concurrentCalls());
-    this.lanes = new Lanes(settings);
-    this.verdicts = new Verdicts(settings);
+    this.lanes = new Lanes(settings, quarantine);
+    this.verdicts = new Verdicts(settings, quarantine);
   }
 
   @Activate
-  @SuppressWarnings("FutureReturnValueIgnored") // ends with its executor
   void start() {
     lanes.start();
-    watchdog.scheduleAtFixedRate(
-        this::watch, Lanes.TICK.toMillis(), Lanes.TICK.toMillis(), TimeUnit.MILLISECONDS);
+    watch.every(Lanes.TICK, watchdog);
   }
 
-  /** One look of the watchdog. It must go on whatever happens: everybody depends on it. */
+  /** One look of the watchdog. */
   private void watch() {
-    try {
-      long now = clock.getAsLong();
-      lanes.tick(now);
-      open.forEach(lines -> lines.expire(now));
-    } catch (RuntimeException | Error unexpected) {
-      LOG.error("the watchdog of the product workers failed; it goes on", unexpected);
+    long now = clock.getAsLong();
+    open.forEach(lines -> lines.expire(now));
+    lanes.tick(now);
+  }
+
+  @Override
+  public List<Trouble> troubles() {
+    List<Trouble> troubles = new ArrayList<>();
+    watch.trouble().ifPresent(troubles::add);
+    for (Quarantined each : quarantined()) {
+      troubles.add(
+          new Trouble(
+              "strategy " + each.strategy(),
+              Gravity.WARNING,
+              "is quarantined: it "
+                  + each.reason()
+                  + ". Bring a better version, or use strategy:release "
+                  + each.strategy().name()));
     }
+    return troubles;
   }
 
   @Deactivate
@@ -146,6 +166,15 @@ public final class ProductServer implements ProductWorkers, PricedLines {
 
   void removeStrategy(ServiceReference<PricingStrategy> strategy) {
     gates.undeployed(serviceId(strategy));
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addListener(QuarantineListener listener) {
+    quarantine.add(listener);
+  }
+
+  void removeListener(QuarantineListener listener) {
+    quarantine.remove(listener);
   }
 
   @Override

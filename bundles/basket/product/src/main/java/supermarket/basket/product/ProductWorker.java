@@ -1,20 +1,34 @@
 package supermarket.basket.product;
 
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import org.joda.money.Money;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import supermarket.basket.api.Item;
+import supermarket.basket.api.Printable;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.library.foreign.call.ForeignCall;
+import supermarket.library.foreign.call.Outcome;
+import supermarket.pricing.api.CostContract;
 import supermarket.pricing.api.Line;
 
 /**
- * Prices one product of one basket by calling its strategy.
+ * Prices one product of one basket by calling its strategy. All that is foreign is done when the
+ * call is over: what the strategy returned is judged, and what it threw is asked for its texts, on
+ * the lane and within the time of the call. Whoever waits for the worker sees our own values only.
  *
  * <p>It is a {@link FutureTask} because that gets right what is easy to get wrong: a cancelled call
  * is interrupted once, never the call after it on the same thread, and a call that has not begun
  * never begins.
  */
-final class ProductWorker extends FutureTask<Money> {
+final class ProductWorker extends FutureTask<ProductWorker.Result> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProductWorker.class);
+
+  /** So much of a stack trace is kept for the log, if it is wanted there. */
+  private static final int FRAMES = 32;
 
   private final Item item;
   private final Offer.Available offer;
@@ -25,23 +39,51 @@ final class ProductWorker extends FutureTask<Money> {
 
   private volatile boolean abandoned;
 
+  /** What became of a call that came back. */
+  sealed interface Result {
+
+    /** The strategy has priced the line. */
+    record Priced(Money cost) implements Result {}
+
+    /** The strategy returned what is no cost; in words. */
+    record Nonsense(String fault) implements Result {}
+
+    /** The strategy threw. */
+    record Threw(Outcome.Threw<Money> what) implements Result {}
+
+    /** The strategy was not called, and why. */
+    record Refused(Reason reason, String why) implements Result {}
+  }
+
   ProductWorker(Item item, Offer.Available offer, StrategyGate gate) {
-    super(() -> cost(item, offer));
+    super(() -> call(item, offer));
     this.item = item;
     this.offer = offer;
     this.gate = gate;
   }
 
-  private static Money cost(Item item, Offer.Available offer) throws Threw {
-    try {
-      return offer.rule().cost(new Line(item.product(), item.quantity(), offer.unitPrice()));
-    } catch (Throwable thrown) { // an Error of a plug-in is its failure, not ours
-      throw new Threw(thrown);
-    }
+  private static Result call(Item item, Offer.Available offer) {
+    Line line = new Line(item.product(), item.quantity(), offer.unitPrice());
+    int frames = LOG.isDebugEnabled() ? FRAMES : 0;
+    return switch (ForeignCall.<Money>attempt(() -> offer.rule().cost(line), frames)) {
+      case Outcome.Came<Money>(Money cost) -> judge(offer, cost);
+      case Outcome.Threw<Money> threw -> new Result.Threw(threw);
+      case Outcome<Money> late -> throw new IllegalStateException("only the watchdog says " + late);
+    };
+  }
+
+  private static Result judge(Offer.Available offer, Money cost) {
+    Optional<String> fault = CostContract.fault(offer.unitPrice(), cost);
+    return fault.isEmpty() ? new Result.Priced(cost) : new Result.Nonsense(fault.get());
   }
 
   Item item() {
     return item;
+  }
+
+  /** The product's code, fit for logs and operators. */
+  String product() {
+    return Printable.of(item.product(), 64);
   }
 
   Offer.Available offer() {
@@ -52,7 +94,7 @@ final class ProductWorker extends FutureTask<Money> {
     return gate;
   }
 
-  /** Ends the call because the version it belongs to is let go; answers false if it was over. */
+  /** Ends the call because the version it belongs to is let go; returns false if it was over. */
   boolean abandon() {
     abandoned = true;
     return cancel(true);
@@ -90,43 +132,11 @@ final class ProductWorker extends FutureTask<Money> {
 
   /** Ends the worker without calling its strategy. */
   void refuse(Reason reason, String why) {
-    setException(new Refused(reason, why));
+    set(new Result.Refused(reason, why));
   }
 
-  /**
-   * The strategy threw. What it threw is foreign code too, whose methods may throw: so it is
-   * carried along untouched, not as a cause that the JDK would ask for its message.
-   */
-  static final class Threw extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    private final transient Throwable thrown;
-
-    Threw(Throwable thrown) {
-      super("the strategy threw", null, false, false);
-      this.thrown = thrown;
-    }
-
-    Throwable thrown() {
-      return thrown;
-    }
-  }
-
-  /** The strategy was not called, and why. Carries no stack trace: it is a value. */
-  static final class Refused extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    private final Reason reason;
-
-    Refused(Reason reason, String why) {
-      super(why, null, false, false);
-      this.reason = reason;
-    }
-
-    Reason reason() {
-      return reason;
-    }
+  /** Ends the worker because we have failed it; nobody is left waiting. */
+  void fail(Throwable unexpected) {
+    setException(unexpected);
   }
 }

@@ -12,7 +12,7 @@ import supermarket.basket.api.catalogue.StrategyId;
  *
  * <p>Thread safety: shared by all lanes; each piece of state is changed atomically on its own.
  */
-final class StrategyGate {
+class StrategyGate {
 
   /** Kinds of failure that are told apart; beyond that no new kind is logged. */
   private static final int KINDS = 32;

@@ -1,10 +1,9 @@
 package supermarket.basket.product;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import org.joda.money.Money;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.BasketRequest;
@@ -12,21 +11,25 @@ import supermarket.basket.api.LineResult;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Printable;
 import supermarket.basket.api.Reason;
+import supermarket.basket.product.ProductWorker.Result;
+import supermarket.library.foreign.call.Outcome;
 
 /**
- * Judges what became of a product worker, and logs each kind of failure of a strategy once.
+ * Turns what became of a product worker into the result of its line, and logs each kind of failure
+ * of a strategy once. Calls nothing foreign.
  *
  * <p>Thread safety: any thread; holds no state of its own.
  */
 final class Verdicts {
 
   private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
-  private static final int MESSAGE = 200;
 
   private final Settings settings;
+  private final Quarantine quarantine;
 
-  Verdicts(Settings settings) {
+  Verdicts(Settings settings, Quarantine quarantine) {
     this.settings = settings;
+    this.quarantine = quarantine;
   }
 
   /**
@@ -37,14 +40,17 @@ final class Verdicts {
   LineResult of(BasketRequest request, Lines lines, ProductWorker worker)
       throws InterruptedException {
     try {
-      return judge(request, worker, worker.get());
-    } catch (ExecutionException failed) {
-      return switch (failed.getCause()) {
-        case ProductWorker.Threw threw -> threw(request, worker, threw.thrown());
-        case ProductWorker.Refused refused ->
-            failed(worker, refused.reason(), String.valueOf(refused.getMessage()));
-        case null, default -> throw new IllegalStateException("a product worker failed", failed);
+      return switch (worker.get()) {
+        case Result.Priced(Money cost) -> priced(worker, cost);
+        case Result.Nonsense(String fault) -> nonsense(request, worker, fault);
+        case Result.Threw(Outcome.Threw<Money> what) -> threw(request, worker, what);
+        case Result.Refused(Reason reason, String why) -> failed(worker, reason, why);
       };
+    } catch (ExecutionException ours) {
+      return failed(
+          worker,
+          Reason.PRODUCT_SERVER_ERROR,
+          "product " + worker.product() + " could not be priced: the node's log says why");
     } catch (CancellationException cancelled) {
       return late(request, worker, due(lines, worker));
     }
@@ -59,13 +65,7 @@ final class Verdicts {
         : "within " + settings.callTimeout().toMillis() + " ms";
   }
 
-  private LineResult judge(BasketRequest request, ProductWorker worker, @Nullable Money cost) {
-    Optional<String> nonsense = nonsense(worker.offer().unitPrice(), cost);
-    if (cost == null || nonsense.isPresent()) {
-      String what = "answered nonsense: " + nonsense.orElse("no cost");
-      report(request, worker, "nonsense", what, null);
-      return failed(worker, Reason.PRODUCT_SERVER_ERROR, says(worker, what));
-    }
+  private static LineResult priced(ProductWorker worker, Money cost) {
     return new LineResult.Priced(
         new PricedLine(
             worker.item().product(),
@@ -76,56 +76,31 @@ final class Verdicts {
             worker.offer().strategy().version()));
   }
 
-  private static Optional<String> nonsense(Money unitPrice, @Nullable Money cost) {
-    if (cost == null) {
-      return Optional.of("no cost");
-    }
-    if (!cost.getCurrencyUnit().equals(unitPrice.getCurrencyUnit())) {
-      return Optional.of(
-          "a cost in " + cost.getCurrencyUnit() + " for a price in " + unitPrice.getCurrencyUnit());
-    }
-    return cost.isNegative() ? Optional.of("a negative cost") : Optional.empty();
+  private static LineResult nonsense(BasketRequest request, ProductWorker worker, String fault) {
+    String what = "answered nonsense: " + fault;
+    report(request, worker, "nonsense", what, List.of());
+    return failed(worker, Reason.PRODUCT_SERVER_ERROR, says(worker, what));
   }
 
-  private LineResult threw(BasketRequest request, ProductWorker worker, Throwable thrown) {
-    String kind = thrown.getClass().getName();
-    report(request, worker, kind, kind + ": " + messageOf(thrown), thrown);
-    return failed(
-        worker,
-        Reason.PRODUCT_SERVER_ERROR,
-        says(worker, "threw " + thrown.getClass().getSimpleName()));
+  private LineResult threw(
+      BasketRequest request, ProductWorker worker, Outcome.Threw<Money> threw) {
+    if (threw.outOfMemory()) {
+      quarantine.impose(worker.gate(), "ran out of memory while pricing " + worker.product());
+    }
+    report(request, worker, threw.kind(), threw.what(), threw.frames());
+    // Stores are told what kind it was, not where in the code it comes from.
+    String kind = threw.kind().substring(threw.kind().lastIndexOf('.') + 1);
+    return failed(worker, Reason.PRODUCT_SERVER_ERROR, says(worker, "threw " + kind));
   }
 
-  private LineResult late(BasketRequest request, ProductWorker worker, String when) {
+  private static LineResult late(BasketRequest request, ProductWorker worker, String when) {
     String what = "did not answer " + when;
-    report(request, worker, "late", what, null);
+    report(request, worker, "late", what, List.of());
     return failed(worker, Reason.TIMEOUT, says(worker, what));
   }
 
-  /** The message of a foreign exception, which may itself throw. */
-  private static String messageOf(Throwable thrown) {
-    try {
-      return Printable.of(String.valueOf(thrown.getMessage()), MESSAGE);
-    } catch (RuntimeException | StackOverflowError hopeless) {
-      return "(its message cannot be read)";
-    }
-  }
-
-  private static void trace(ProductWorker worker, Throwable thrown) {
-    try {
-      LOG.debug("strategy failed: {}", worker.gate().strategy(), thrown);
-    } catch (RuntimeException | StackOverflowError hopeless) {
-      LOG.debug("strategy failed: {}; its stack trace cannot be read", worker.gate().strategy());
-    }
-  }
-
   private static String says(ProductWorker worker, String what) {
-    return "strategy "
-        + worker.gate().strategy()
-        + " "
-        + what
-        + " for product "
-        + worker.item().product();
+    return "strategy " + worker.gate().strategy() + " " + what + " for product " + worker.product();
   }
 
   private static LineResult failed(ProductWorker worker, Reason reason, String detail) {
@@ -133,24 +108,23 @@ final class Verdicts {
   }
 
   private static void report(
-      BasketRequest request,
-      ProductWorker worker,
-      String kind,
-      String cause,
-      @Nullable Throwable thrown) {
-    String product = worker.item().product();
-    if (!worker.gate().isNews(kind + ' ' + product)) {
+      BasketRequest request, ProductWorker worker, String kind, String cause, List<String> frames) {
+    if (!worker.gate().isNews(kind + ' ' + worker.product())) {
       return;
     }
     LOG.warn(
         "strategy failed: product={} strategy={} cause=\"{}\" request={}; baskets that fail the"
             + " same way are not reported again",
-        Printable.of(product, 64),
+        worker.product(),
         worker.gate().strategy(),
         cause,
         Printable.of(request.id(), 128));
-    if (thrown != null) {
-      trace(worker, thrown);
+    if (!frames.isEmpty()) {
+      LOG.debug(
+          "strategy failed: {}: {}\n\tat {}",
+          worker.gate().strategy(),
+          cause,
+          String.join("\n\tat ", frames));
     }
   }
 }

@@ -21,6 +21,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.Item;
+import supermarket.basket.api.Reason;
 import supermarket.basket.api.catalogue.Offer;
 
 /** The watchdog is driven by hand, so that time passes when a test says so. */
@@ -39,7 +40,7 @@ class LanesTest {
   }
 
   private Lanes lanes(int count) {
-    Lanes lanes = new Lanes(settings(count));
+    Lanes lanes = new Lanes(settings(count), new Quarantine());
     opened.add(lanes);
     lanes.start();
     return lanes;
@@ -74,7 +75,7 @@ class LanesTest {
 
     assertThat(lanes(1).submit("sp1", List.of(worker))).isTrue();
 
-    assertThat(worker.get(5, SECONDS)).isEqualTo(PRICE);
+    assertThat(worker.get(5, SECONDS)).isEqualTo(new ProductWorker.Result.Priced(PRICE));
   }
 
   @Test
@@ -90,7 +91,7 @@ class LanesTest {
     assertThat(lanes.threads()).as("one look proves nothing").isEqualTo(1);
     tick(lanes, Lanes.TICK);
 
-    assertThat(next.get(5, SECONDS)).isEqualTo(PRICE);
+    assertThat(next.get(5, SECONDS)).isEqualTo(new ProductWorker.Result.Priced(PRICE));
   }
 
   @Test
@@ -106,7 +107,7 @@ class LanesTest {
 
     release.countDown();
 
-    assertThat(slow.get(5, SECONDS)).isEqualTo(PRICE);
+    assertThat(slow.get(5, SECONDS)).isEqualTo(new ProductWorker.Result.Priced(PRICE));
     await().until(() -> lanes.threads() == 1);
   }
 
@@ -161,10 +162,7 @@ class LanesTest {
                 }),
             spinning.gate());
     lanes.submit("sp1", List.of(next));
-    assertThatThrownBy(() -> next.get(5, SECONDS))
-        .cause()
-        .isInstanceOf(ProductWorker.Refused.class)
-        .hasMessageContaining("quarantined");
+    assertRefused(next, Reason.PRODUCT_SERVER_ERROR, "quarantined");
     assertThat(calls).hasValue(0);
   }
 
@@ -234,7 +232,7 @@ class LanesTest {
       lanes.submit("sp1", List.of(next));
       begun.await();
       cancelled.cancel(true);
-      assertThat(next.get(5, SECONDS)).isEqualTo(PRICE);
+      assertThat(next.get(5, SECONDS)).isEqualTo(new ProductWorker.Result.Priced(PRICE));
     }
   }
 
@@ -251,9 +249,38 @@ class LanesTest {
 
     lanes.submit("sp1", List.of(fifth));
 
-    assertThatThrownBy(() -> fifth.get(5, SECONDS))
-        .cause()
-        .hasMessageContaining("too many calls under way");
+    assertRefused(fifth, Reason.OVERLOADED, "too many calls under way");
+  }
+
+  private static void assertRefused(ProductWorker worker, Reason reason, String why)
+      throws Exception {
+    assertThat(worker.get(5, SECONDS))
+        .isInstanceOfSatisfying(
+            ProductWorker.Result.Refused.class,
+            refused -> {
+              assertThat(refused.reason()).isEqualTo(reason);
+              assertThat(refused.why()).contains(why);
+            });
+  }
+
+  @Test
+  void aLaneGoesOnWhateverWeFailAt() throws Exception {
+    Lanes lanes = lanes(1);
+    ProductWorker failing =
+        new ProductWorker(
+            new Item("P", 1),
+            Fixtures.offer(line -> PRICE),
+            new StrategyGate(Fixtures.strategy(), 4) {
+              @Override
+              boolean tryEnter() {
+                throw new LinkageError("on purpose");
+              }
+            });
+    ProductWorker next = worker(line -> PRICE);
+    lanes.submit("sp1", List.of(failing, next));
+
+    assertThat(next.get(5, SECONDS)).isEqualTo(new ProductWorker.Result.Priced(PRICE));
+    assertThatThrownBy(() -> failing.get(5, SECONDS)).hasRootCauseMessage("on purpose");
   }
 
   @Test

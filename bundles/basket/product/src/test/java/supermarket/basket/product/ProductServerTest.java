@@ -186,7 +186,59 @@ class ProductServerTest {
               throw new Nasty();
             }),
         Reason.PRODUCT_SERVER_ERROR,
-        "threw Nasty");
+        "threw ProductServerTest$1Nasty");
+  }
+
+  @Test
+  void anExceptionWhoseMessageNeverComesIsPartOfTheCall() throws InterruptedException {
+    class Spinning extends Error {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public String getMessage() {
+        return spin().toString();
+      }
+    }
+    Offer.Available spinning =
+        offer(
+            line -> {
+              throw new Spinning();
+            });
+    assertFailed(
+        server.price(request(LONG, "P"), List.of(spinning)).getFirst(), Reason.TIMEOUT, "200 ms");
+    await().until(() -> !server.quarantined().isEmpty());
+    assertThat(server.quarantined().getFirst().strategy()).isEqualTo(spinning.strategy());
+    assertThat(price(line -> PRICE)).isInstanceOf(LineResult.Priced.class);
+  }
+
+  @Test
+  void aStrategyThatRunsOutOfMemoryIsQuarantinedAtOnceAndThatIsTold() throws InterruptedException {
+    List<String> told = new ArrayList<>();
+    server.addListener((strategy, why) -> told.add(strategy.name() + " " + why));
+    assertFailed(
+        price(
+            line -> {
+              throw new OutOfMemoryError("on purpose");
+            }),
+        Reason.PRODUCT_SERVER_ERROR,
+        "threw OutOfMemoryError");
+    assertThat(server.quarantined())
+        .singleElement()
+        .extracting(Quarantined::reason)
+        .isEqualTo("ran out of memory while pricing P");
+    assertThat(told).containsExactly("test-rule ran out of memory while pricing P");
+    assertThat(server.troubles())
+        .singleElement()
+        .asString()
+        .contains("test-rule@1.0.0: is quarantined: it ran out of memory while pricing P");
+  }
+
+  @Test
+  void aCostThatNoClientCouldReadIsNonsense() throws InterruptedException {
+    assertFailed(
+        price(line -> PRICE.multipliedBy(Long.MAX_VALUE).multipliedBy(Long.MAX_VALUE)),
+        Reason.PRODUCT_SERVER_ERROR,
+        "answered nonsense: a cost of more than 90071992547409.91");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -49,8 +50,14 @@ public final class ForeignThread implements AutoCloseable {
     Worker present = worker == null ? new Worker(name) : worker;
     worker = present;
     CompletableFuture<Outcome<T>> outcome = new CompletableFuture<>();
-    present.jobs.add(() -> outcome.complete(ForeignCall.attempt(code)));
+    CountDownLatch begun = new CountDownLatch(1);
+    present.jobs.add(
+        () -> {
+          begun.countDown();
+          outcome.complete(ForeignCall.attempt(code));
+        });
     try {
+      begun.await(); // a machine that is slow to start a thread is no fault of the code
       return await(outcome, limit);
     } catch (TimeoutException late) {
       close();
