@@ -43,7 +43,7 @@ final class Completion {
   List<String> candidates(String command, List<String> words, int index) {
     Stream<String> all =
         switch (command) {
-          case "strategy:show" -> index == 1 ? products() : Stream.empty();
+          case "strategy:show", "product:undo" -> index == 1 ? products() : Stream.empty();
           case "strategy:release" -> index == 1 ? quarantined() : Stream.empty();
           case "strategy:diff" -> index == 1 ? onTrial() : Stream.empty();
           case "strategy:canary", "strategy:promote" -> Stream.concat(dryRun(), onTrial());

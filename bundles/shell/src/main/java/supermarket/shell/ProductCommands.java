@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
@@ -21,15 +22,21 @@ import supermarket.basket.api.catalogue.Product;
 @Component(service = ProductCommands.class)
 @GogoCommand(
     scope = "product",
-    function = {"list", "price", "strategy"})
+    function = {"list", "price", "strategy", "undo"})
 public final class ProductCommands {
 
   static final String LIST = "product:list - all products with their prices and rules";
   static final String PRICE =
-      "product:price CODE AMOUNT - changes a product's unit price, now and for good";
+      "product:price [--force] CODE AMOUNT [PARAM=VALUE...] - changes a product's unit price, and"
+          + " parameters of its rule with it, now and for good";
   static final String STRATEGY =
       "product:strategy CODE STRATEGY [PARAM=VALUE...] - changes a product's rule, now and for"
           + " good";
+
+  static final String UNDO =
+      "product:undo CODE - takes back the last change of a product's price or rule by command";
+
+  private static final String FORCE = "--force";
 
   private final Apps apps;
 
@@ -46,12 +53,12 @@ public final class ProductCommands {
     Catalogue catalogue = apps.catalogue();
     List<ProductStatus> products = catalogue.products();
     List<String> text = new ArrayList<>();
-    text.add(products.isEmpty() ? "There is no product." : table(products).toString());
+    text.add(products.isEmpty() ? "There is no product." : table(catalogue, products).toString());
     text.addAll(problems(catalogue));
     return String.join("\n", text);
   }
 
-  private Table table(List<ProductStatus> products) {
+  private Table table(Catalogue catalogue, List<ProductStatus> products) {
     Quarantine quarantine = Quarantine.now(apps);
     Table table =
         new Table()
@@ -67,7 +74,7 @@ public final class ProductCommands {
           product.unitPrice().getCurrencyUnit(),
           product.strategy(),
           parameters(product),
-          state(each.offer(), quarantine));
+          state(each.offer(), quarantine) + lastGood(catalogue, product));
     }
     return table;
   }
@@ -75,6 +82,10 @@ public final class ProductCommands {
   /** What is wrong with the catalogue, a line each. */
   static List<String> problems(Catalogue catalogue) {
     return catalogue.problems().stream().map(each -> "Problem: " + Text.sentence(each)).toList();
+  }
+
+  private static String lastGood(Catalogue catalogue, Product product) {
+    return catalogue.fault(product.code()).isEmpty() ? "" : ", by its last good entry";
   }
 
   private static String state(Offer offer, Quarantine quarantine) {
@@ -88,14 +99,44 @@ public final class ProductCommands {
   /** Changes a product's price. */
   @Descriptor(PRICE)
   public String price(
-      @Descriptor("CODE: a product's code. AMOUNT: a plain decimal in its currency, such as 3.25")
+      @Descriptor(
+              "CODE: a product's code. AMOUNT: a plain decimal in its currency, such as 3.25."
+                  + " PARAM=VALUE: a parameter of its rule that changes with it; the others stay."
+                  + " --force: more than twice or less than half of the present price is meant")
           @Nullable String... arguments) {
-    List<String> given = Arguments.exactly(2, PRICE, arguments);
+    List<String> given = new ArrayList<>(Arguments.atLeast(2, PRICE, arguments));
+    boolean force = given.removeIf(FORCE::equals);
+    if (given.size() < 2) {
+      throw new CommandFailed("Too few arguments.\nUsage: " + PRICE);
+    }
+    Map<String, String> parameters = parse(given.subList(2, given.size()));
     Catalogue catalogue = apps.catalogue();
     Product before = product(catalogue, given.get(0));
     ProductStatus after =
-        change("price", before, () -> catalogue.changePrice(before.code(), given.get(1)));
-    return changed(after, before.unitPrice() + " -> " + after.product().unitPrice());
+        change(
+            "price",
+            before,
+            () -> catalogue.changePrice(before.code(), given.get(1), parameters, force));
+    return changed(after, difference(before, after.product()));
+  }
+
+  private static String difference(Product before, Product after) {
+    String prices = before.unitPrice() + " -> " + after.unitPrice();
+    return rule(before).equals(rule(after))
+        ? prices
+        : prices + ", " + rule(before) + " -> " + rule(after);
+  }
+
+  /** Takes a change back. */
+  @Descriptor(UNDO)
+  public String undo(
+      @Descriptor("CODE: a product's code; undoing twice makes the change again")
+          @Nullable String... arguments) {
+    String code = Arguments.exactly(1, UNDO, arguments).getFirst();
+    Catalogue catalogue = apps.catalogue();
+    Product before = product(catalogue, code);
+    ProductStatus after = change("entry", before, () -> catalogue.undo(code));
+    return changed(after, difference(before, after.product()));
   }
 
   /** Changes a product's rule. */
@@ -144,8 +185,9 @@ public final class ProductCommands {
                   what, Text.safe(product.code()), Text.sentence(String.valueOf(e.getMessage()))));
     } catch (IOException e) {
       throw new CommandFailed(
-          "The %s of %s stays as it was, the catalogue's file cannot be written: %s"
-              .formatted(what, Text.safe(product.code()), Text.sentence(e.toString())));
+          "The %s of %s stays as it was: %s"
+              .formatted(
+                  what, Text.safe(product.code()), Text.sentence(String.valueOf(e.getMessage()))));
     }
   }
 
@@ -162,10 +204,16 @@ public final class ProductCommands {
   }
 
   private static Product product(Catalogue catalogue, String code) {
-    return catalogue.product(code).orElseThrow(() -> noSuchProduct(code)).product();
+    return catalogue.product(code).orElseThrow(() -> noSuchProduct(catalogue, code)).product();
   }
 
-  static CommandFailed noSuchProduct(String code) {
+  static CommandFailed noSuchProduct(Catalogue catalogue, String code) {
+    Optional<String> fault = catalogue.fault(code);
+    if (fault.isPresent()) {
+      return new CommandFailed(
+          "Product '%s' cannot be priced: its entry in the catalogue is wrong: %s"
+              .formatted(Text.safe(code), Text.sentence(fault.get())));
+    }
     return new CommandFailed(
         "There is no product '%s'. 'product:list' shows all there are.".formatted(Text.safe(code)));
   }

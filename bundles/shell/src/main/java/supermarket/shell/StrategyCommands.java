@@ -109,7 +109,7 @@ public final class StrategyCommands {
     String code = Arguments.exactly(1, SHOW, arguments).getFirst();
     Catalogue catalogue = apps.catalogue();
     ProductStatus status =
-        catalogue.product(code).orElseThrow(() -> ProductCommands.noSuchProduct(code));
+        catalogue.product(code).orElseThrow(() -> ProductCommands.noSuchProduct(catalogue, code));
     Product product = status.product();
     Card card =
         new Card()
@@ -123,6 +123,15 @@ public final class StrategyCommands {
               .line("parameters", ProductCommands.parameters(product))
               .line("state", "cannot be priced: " + unavailable.why());
     }
+    catalogue
+        .fault(code)
+        .ifPresent(
+            why ->
+                card.line(
+                    "problem",
+                    "its entry in the catalogue is wrong: "
+                        + why
+                        + "; this is its last good one, which stays in force"));
     return card.toString();
   }
 

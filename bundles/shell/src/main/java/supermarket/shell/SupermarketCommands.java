@@ -31,6 +31,7 @@ public final class SupermarketCommands {
           ProductCommands.LIST,
           ProductCommands.PRICE,
           ProductCommands.STRATEGY,
+          ProductCommands.UNDO,
           StrategyCommands.LIST,
           StrategyCommands.SHOW,
           StrategyCommands.RELEASE,

@@ -24,6 +24,7 @@ final class FakeCatalogue implements Catalogue {
   final Map<String, ProductStatus> products = new TreeMap<>();
   final List<StrategyStatus> strategies = new ArrayList<>();
   final List<String> problems = new ArrayList<>();
+  final Map<String, String> faults = new TreeMap<>();
   boolean fileCanBeWritten = true;
 
   /** GR1, SR1, and MF1 whose strategy is not there. */
@@ -88,15 +89,31 @@ final class FakeCatalogue implements Catalogue {
   }
 
   @Override
-  public ProductStatus changePrice(String code, String amount) throws IOException {
+  public Optional<String> fault(String code) {
+    return Optional.ofNullable(faults.get(code));
+  }
+
+  @Override
+  public ProductStatus undo(String code) throws IOException {
+    throw new IllegalArgumentException("product '" + code + "' was not changed");
+  }
+
+  @Override
+  public ProductStatus changePrice(
+      String code, String amount, Map<String, String> parameters, boolean force)
+      throws IOException {
     if (!amount.matches("[0-9]+[.][0-9]{2}")) {
       throw new IllegalArgumentException(amount + " is no price in EUR");
     }
-    writeFile();
     Product old = products.get(code).product();
+    if (!force && amount.startsWith("311")) {
+      throw new IllegalArgumentException("EUR " + amount + " is far; say --force");
+    }
+    writeFile();
+    Map<String, String> all = new TreeMap<>(old.parameters());
+    all.putAll(parameters);
     return replace(
-        product(code, old.name(), amount, old.strategy(), old.parameters()),
-        available(amount, BOGOF));
+        product(code, old.name(), amount, old.strategy(), all), available(amount, BOGOF));
   }
 
   @Override
@@ -119,7 +136,7 @@ final class FakeCatalogue implements Catalogue {
 
   private void writeFile() throws IOException {
     if (!fileCanBeWritten) {
-      throw new IOException("disk full");
+      throw new IOException("etc/catalogue.json cannot be written: the disk is full");
     }
   }
 

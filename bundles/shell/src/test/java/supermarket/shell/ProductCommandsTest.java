@@ -67,8 +67,48 @@ class ProductCommandsTest {
 
     assertThatExceptionOfType(CommandFailed.class)
         .isThrownBy(() -> commands.price("GR1", "3.10"))
-        .withMessageContaining("stays as it was, the catalogue's file cannot be written")
-        .withMessageContaining("disk full");
+        .withMessage(
+            "The price of GR1 stays as it was: etc/catalogue.json cannot be written: the disk is"
+                + " full");
+  }
+
+  @Test
+  void aPriceThatIsFarFromTheOneBeforeWantsForce() {
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(() -> commands.price("GR1", "311.00"))
+        .withMessageContaining("say --force");
+    assertThat(commands.price("GR1", "311.00", "--force")).startsWith("GR1: EUR 3.11 -> EUR 311");
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(() -> commands.price("--force", "GR1"))
+        .withMessageStartingWith("Too few arguments.");
+  }
+
+  @Test
+  void priceAndParametersChangeInOneCommand() {
+    assertThat(commands.price("SR1", "4.00", "price=3.50"))
+        .startsWith(
+            "SR1: EUR 5.00 -> EUR 4.00, bulk-price from=3 price=4.50 -> bulk-price from=3"
+                + " price=3.50\n");
+  }
+
+  @Test
+  void whatCannotBeTakenBackIsSaid() {
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(() -> commands.undo("GR1"))
+        .withMessage("The entry of GR1 stays as it was: product 'GR1' was not changed");
+  }
+
+  @Test
+  void aProductWhoseEntryIsWrongIsShownWithTheReason() {
+    catalogue.faults.put("GR1", "unknown member 'unit_prise'");
+    catalogue.faults.put("NEW", "'unit_price' is missing");
+
+    assertThat(commands.list()).contains("ok, by its last good entry");
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(() -> commands.price("NEW", "3.10"))
+        .withMessage(
+            "Product 'NEW' cannot be priced: its entry in the catalogue is wrong: 'unit_price' is"
+                + " missing");
   }
 
   @Test
@@ -117,7 +157,8 @@ class ProductCommandsTest {
   void aWrongNumberOfArgumentsIsAnsweredWithTheUsage() {
     assertThatExceptionOfType(CommandFailed.class)
         .isThrownBy(() -> commands.price("GR1"))
-        .withMessageStartingWith("Too few arguments.\nUsage: product:price CODE AMOUNT - ");
+        .withMessageStartingWith(
+            "Too few arguments.\nUsage: product:price [--force] CODE AMOUNT [PARAM=VALUE...] - ");
     assertThatExceptionOfType(CommandFailed.class)
         .isThrownBy(() -> commands.strategy("GR1"))
         .withMessageStartingWith(

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import supermarket.library.files.AtomicFile;
+import supermarket.library.files.FileStamp;
 
 /**
  * The file that holds the catalogue.
@@ -15,27 +16,29 @@ import java.util.concurrent.TimeUnit;
  */
 final class CatalogueFile {
 
-  /** What a file looks like from outside. Two looks at the same content give the same stamp. */
-  private record Stamp(long modified, long size, String key) {
-    static final Stamp MISSING = new Stamp(-1, -1, "");
-  }
+  /** A larger file is refused: reading it could take the memory that baskets need. */
+  private static final long MOST_BYTES = 64L * 1024 * 1024;
 
   private final Path file;
-  private Stamp read = new Stamp(-2, -2, "");
-  private Stamp seen = read;
+  private @Nullable FileStamp read;
+  private @Nullable FileStamp seen;
 
   CatalogueFile(Path file) {
     this.file = file;
   }
 
+  Path path() {
+    return file;
+  }
+
   /**
    * The file's content, if it is not what was read last and did not change since the last look: so
-   * a file that is just being written is left alone.
+   * a file that is just being written is left alone. One that could not be read is read again.
    *
    * @throws IOException if it is to be read and cannot be
    */
   Optional<byte[]> poll() throws IOException {
-    Stamp now = stamp();
+    FileStamp now = FileStamp.of(file);
     boolean settled = now.equals(seen);
     seen = now;
     return settled && !now.equals(read) ? Optional.of(read()) : Optional.empty();
@@ -43,28 +46,29 @@ final class CatalogueFile {
 
   /** The file's content. */
   byte[] read() throws IOException {
-    read = stamp();
-    seen = read;
-    return Files.readAllBytes(file);
+    FileStamp now = FileStamp.of(file);
+    seen = now;
+    if (now.equals(FileStamp.MISSING)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    if (Files.size(file) > MOST_BYTES) {
+      throw new IOException("it has more than " + MOST_BYTES + " bytes");
+    }
+    byte[] content = Files.readAllBytes(file);
+    read = now;
+    return content;
+  }
+
+  /** What was read is of no use: the next looks read it again. */
+  void readAgain() {
+    read = null;
   }
 
   /** Replaces the content in one step. */
   void write(byte[] content) throws IOException {
-    CatalogueWriter.write(file, content);
-    read = stamp();
+    AtomicFile.write(file, content);
+    read = FileStamp.of(file);
     seen = read;
-  }
-
-  private Stamp stamp() throws IOException {
-    try {
-      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-      return new Stamp(
-          now.lastModifiedTime().to(TimeUnit.NANOSECONDS),
-          now.size(),
-          String.valueOf(now.fileKey()));
-    } catch (NoSuchFileException missing) {
-      return Stamp.MISSING;
-    }
   }
 
   @Override

@@ -16,7 +16,6 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.catalogue.Product;
 
 /**
@@ -34,7 +33,7 @@ final class CatalogueReader {
   private final Map<String, Product> products = new TreeMap<>();
   private final Map<String, String> rejected = new TreeMap<>();
   private final Map<String, CatalogueText.Place> places = new TreeMap<>();
-  private final List<String> problems = new ArrayList<>();
+  private final List<String> nameless = new ArrayList<>();
   private CurrencyUnit currency = CurrencyUnit.EUR;
 
   private CatalogueReader(byte[] bytes) throws IOException {
@@ -56,11 +55,15 @@ final class CatalogueReader {
       }
     } catch (JsonParseException malformed) {
       throw new IOException(
-          "not JSON at " + at(malformed.getLocation()) + ": " + malformed.getOriginalMessage(),
-          malformed);
+          "not JSON at " + at(malformed.getLocation()) + ": " + plain(malformed), malformed);
     }
     return new CatalogueText(
-        bytes, reader.currency, reader.products, reader.rejected, reader.problems, reader.places);
+        bytes, reader.currency, reader.products, reader.rejected, reader.nameless, reader.places);
+  }
+
+  /** Without what the parser adds for programmers, in parentheses at the end. */
+  private static String plain(JsonParseException malformed) {
+    return malformed.getOriginalMessage().replaceFirst(" \\(start marker at .*$", "");
   }
 
   private void document() throws IOException {
@@ -84,6 +87,9 @@ final class CatalogueReader {
             throw wrong(
                 "unknown member '" + member + "': a catalogue has 'currency' and 'products'");
       }
+    }
+    if (products.isEmpty() && rejected.isEmpty() && nameless.isEmpty()) {
+      throw wrong("there is no product in it: 'products' must be an array of at least one");
     }
   }
 
@@ -118,7 +124,7 @@ final class CatalogueReader {
     long end = parser.currentLocation().getByteOffset();
     String code = members.get("code");
     if (code == null || !Codes.isCode(code)) {
-      problems.add("product at " + at(start) + ": 'code' must be 1 to 64 characters");
+      nameless.add("product at " + at(start) + ": 'code' must be 1 to 64 characters");
       return;
     }
     CatalogueText.Place place =
@@ -133,9 +139,8 @@ final class CatalogueReader {
       products.put(code, product(code, members, parameters));
       places.put(code, place);
     } catch (IllegalArgumentException wrong) {
-      String why = wrong.getMessage();
-      rejected.put(code, why);
-      problems.add("product " + Printable.of(code, 64) + " at " + at(start) + ": " + why);
+      places.remove(code);
+      rejected.put(code, wrong.getMessage() + " (" + at(start) + ")");
     }
   }
 

@@ -11,8 +11,9 @@ import supermarket.basket.api.catalogue.Product;
  * @param bytes the file's content
  * @param currency the currency of products that name none, and of empty baskets
  * @param products the products that are written rightly, by code
- * @param rejected why a product is not, by code
- * @param problems what is wrong, one sentence each, with line and column
+ * @param rejected why a product is not, by code, with line and column
+ * @param nameless what is wrong with entries whose code cannot be read, with line and column: each
+ *     could be any product's
  * @param places where in the bytes each right product's object stands, by code
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
@@ -21,11 +22,23 @@ record CatalogueText(
     CurrencyUnit currency,
     Map<String, Product> products,
     Map<String, String> rejected,
-    List<String> problems,
+    List<String> nameless,
     Map<String, Place> places) {
 
-  static final CatalogueText EMPTY =
-      new CatalogueText(new byte[0], CurrencyUnit.EUR, Map.of(), Map.of(), List.of(), Map.of());
+  /** No file was read yet. */
+  static CatalogueText none(CurrencyUnit currency) {
+    return new CatalogueText(new byte[0], currency, Map.of(), Map.of(), List.of(), Map.of());
+  }
+
+  /** Whether a product that is not in it is meant to be gone. */
+  boolean isComplete() {
+    return isRead() && nameless.isEmpty();
+  }
+
+  /** Whether it was read from a file. */
+  boolean isRead() {
+    return bytes.length > 0;
+  }
 
   /** From which byte on, and up to which. */
   record Place(int from, int to) {}

@@ -5,18 +5,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
 import supermarket.basket.api.catalogue.Product;
 
 /**
- * Writes one product into the catalogue's file and leaves the rest of the file as its author wrote
- * it.
+ * Writes catalogues: one product into a file whose rest stays as its author wrote it, or a whole
+ * one.
  */
 final class CatalogueWriter {
 
@@ -37,18 +34,20 @@ final class CatalogueWriter {
     return out.toByteArray();
   }
 
-  /**
-   * Puts the content in place of the file in one step, so that no reader and no crash sees half of
-   * it.
-   */
-  static void write(Path file, byte[] content) throws IOException {
-    Path target = file.toRealPath();
-    Path fresh = target.resolveSibling(target.getFileName() + ".new");
-    Files.write(fresh, content);
-    try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-      channel.force(true);
+  /** A whole catalogue of these products. */
+  static byte[] write(CurrencyUnit currency, Collection<Product> products) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(128 * (products.size() + 1));
+    out.writeBytes(
+        ("{\"currency\": \"" + currency.getCode() + "\", \"products\": [")
+            .getBytes(StandardCharsets.UTF_8));
+    String separator = "\n  ";
+    for (Product product : products) {
+      out.writeBytes(separator.getBytes(StandardCharsets.UTF_8));
+      out.writeBytes(object(product, currency));
+      separator = ",\n  ";
     }
-    Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    out.writeBytes("]}\n".getBytes(StandardCharsets.UTF_8));
+    return out.toByteArray();
   }
 
   private static byte[] object(Product product, CurrencyUnit currency) throws IOException {

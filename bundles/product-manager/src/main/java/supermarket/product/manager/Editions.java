@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,9 @@ final class Editions {
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
   private volatile PinnableEdition newest =
       new PinnableEdition(0, CurrencyUnit.EUR, Map.of(), Map.of(), Set.of());
+  private volatile boolean hasProducts;
   private Map<String, Product> products = Map.of();
+  private Map<String, String> entryFaults = Map.of();
   private List<PinnableEdition> superseded = new ArrayList<>();
 
   Editions(RuleMaker rules) {
@@ -77,6 +81,21 @@ final class Editions {
     return newest.live(code);
   }
 
+  /** The products of the newest edition, with the entries that are in force, by code. */
+  Map<String, Product> products() {
+    return products;
+  }
+
+  /** Whether there is any product. May be called without the lock. */
+  boolean hasProducts() {
+    return hasProducts;
+  }
+
+  /** Why the entry that the file has for a product is not in force, by code. */
+  Map<String, String> entryFaults() {
+    return entryFaults;
+  }
+
   /** Whether the newest edition lets this strategy price a product, if only for a share. */
   boolean prices(StrategyId strategy, String code) {
     Canary canary = newest.canary(code);
@@ -84,26 +103,47 @@ final class Editions {
         || (offer(code) instanceof Offer.Available live && live.strategy().equals(strategy));
   }
 
-  /** Publishes an edition of these products and strategies. */
-  void publish(CatalogueText text, LiveStrategies strategies, Successors successors)
+  /**
+   * Publishes an edition of these products and strategies. A product whose entry in the file is
+   * wrong, or cannot be priced with, is priced by its last good one.
+   */
+  void publish(
+      CatalogueText text, LastGood lastGood, LiveStrategies strategies, Successors successors)
       throws InterruptedException {
     Map<String, Offer> offers = HashMap.newHashMap(text.products().size());
+    Map<String, Product> used = HashMap.newHashMap(text.products().size());
+    Map<String, String> faults = new TreeMap<>(text.rejected());
     Set<String> awaiting = new HashSet<>();
-    for (Product product : text.products().values()) {
-      offers.put(product.code(), offer(product, strategies));
+    for (String code : lastGood.codes(text)) {
+      Product written = text.products().get(code);
+      Product good = lastGood.of(code);
+      Product product = written == null ? Objects.requireNonNull(good) : written;
+      Offer offer = offer(product, strategies);
+      if (offer instanceof Offer.Unavailable(String why)
+          && good != null
+          && !good.equals(product)
+          && offer(good, strategies) instanceof Offer.Available instead) {
+        faults.put(code, why);
+        product = good;
+        offer = instead;
+      }
+      offers.put(code, offer);
+      used.put(code, product);
       if (successors.awaited(product.strategy())) {
-        awaiting.add(product.code());
+        awaiting.add(code);
       }
     }
     text.rejected()
         .forEach(
             (code, why) ->
-                offers.put(
+                offers.putIfAbsent(
                     code, new Offer.Unavailable("its entry in the catalogue is wrong: " + why)));
     PinnableEdition before = newest;
-    Map<String, Canary> canaries = canaries(text, strategies, offers);
+    Map<String, Canary> canaries = canaries(used.values(), strategies, offers);
     newest = new PinnableEdition(before.number() + 1, text.currency(), offers, canaries, awaiting);
-    products = text.products();
+    products = used;
+    hasProducts = !used.isEmpty();
+    entryFaults = faults;
     before.supersede();
     superseded.add(before);
     superseded.removeIf(PinnableEdition::isOver);
@@ -116,11 +156,11 @@ final class Editions {
    * version.
    */
   private Map<String, Canary> canaries(
-      CatalogueText text, LiveStrategies strategies, Map<String, Offer> offers)
+      Collection<Product> products, LiveStrategies strategies, Map<String, Offer> offers)
       throws InterruptedException {
     Map<String, Canary> canaries = new HashMap<>();
     Set<String> refusing = new HashSet<>();
-    for (Product product : text.products().values()) {
+    for (Product product : products) {
       Optional<LiveStrategy> named = strategies.canary(product.strategy());
       if (named.isEmpty() || !(offers.get(product.code()) instanceof Offer.Available)) {
         continue;
@@ -147,9 +187,8 @@ final class Editions {
     Optional<LiveStrategy> live = strategies.named(product.strategy());
     if (live.isEmpty()) {
       return new Offer.Unavailable(
-          "no live strategy is named '"
-              + product.strategy()
-              + "', which product '"
+          strategies.unknown(product.strategy())
+              + ", which product '"
               + product.code()
               + "' is bound to");
     }
@@ -164,11 +203,7 @@ final class Editions {
         && available.strategy().equals(strategy.id())) {
       return available;
     }
-    Offer offer = rules.offer(strategy, product);
-    if (offer instanceof Offer.Unavailable(String why)) {
-      LOG.warn("product {} cannot be priced: {}", product.code(), why);
-    }
-    return offer;
+    return rules.offer(strategy, product);
   }
 
   /** The editions that are not the newest any more and still leased. */

@@ -24,6 +24,7 @@ final class LiveStrategies {
 
   private final Map<Long, LiveStrategy> byService = new HashMap<>();
   private Map<Long, Integer> shares = Map.of();
+  private final Map<String, String> unknown = new HashMap<>();
   private Set<String> reported = new HashSet<>();
 
   void add(LiveStrategy strategy) {
@@ -58,6 +59,23 @@ final class LiveStrategies {
   /** The one that prices the products bound to this name, for the users who are in no share. */
   Optional<LiveStrategy> named(String name) {
     return first(strategy -> isLive(strategy) && strategy.id().name().equals(name));
+  }
+
+  /** That no live strategy has this name, and which one was probably meant. */
+  String unknown(String name) {
+    return unknown.computeIfAbsent(
+        name,
+        wanted -> {
+          Set<String> names =
+              byService.values().stream()
+                  .filter(this::isLive)
+                  .map(strategy -> strategy.id().name())
+                  .collect(Collectors.toSet());
+          return "no live strategy is named '"
+              + wanted
+              + "'"
+              + Nearest.to(wanted, names).map(it -> " (did you mean '" + it + "'?)").orElse("");
+        });
   }
 
   /** The one of this name that prices for a share of the users. */
@@ -103,6 +121,7 @@ final class LiveStrategies {
   }
 
   private void reportConflicts() {
+    unknown.clear();
     Set<String> now = new HashSet<>(conflicts());
     now.stream().filter(conflict -> !reported.contains(conflict)).forEach(LOG::warn);
     reported = now;

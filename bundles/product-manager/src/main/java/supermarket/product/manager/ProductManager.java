@@ -1,6 +1,7 @@
 package supermarket.product.manager;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,12 +9,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -34,17 +37,27 @@ import supermarket.basket.api.catalogue.PriceBook;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.Trouble;
+import supermarket.library.files.FileTrouble;
+import supermarket.library.vital.VitalTask;
 import supermarket.pricing.api.PricingStrategy;
 
 /**
  * Keeps the catalogue and the live strategies, and publishes an edition whenever one of them
  * changes.
  *
+ * <p>The price book is offered as a service as soon as there is a catalogue, and then for good:
+ * what comes after a good catalogue takes its place only if it is good too.
+ *
  * <p>Thread safety: baskets pin editions without a lock. Changes, from the service registry, the
  * catalogue's file and the operator, are made one after another under this object's monitor.
  */
-@Component(configurationPid = "supermarket.product.manager")
-public final class ProductManager implements PriceBook, Catalogue, Stage {
+@Component(
+    configurationPid = "supermarket.product.manager",
+    immediate = true,
+    service = {Catalogue.class, Stage.class, Health.class})
+public final class ProductManager implements PriceBook, Catalogue, Stage, Health {
 
   /** Configuration {@code supermarket.product.manager}. */
   @interface Config {
@@ -67,9 +80,19 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
   /** The framework property that names the folder relative paths are below. */
   private static final String HOME = "supermarket.home";
 
+  /** The framework property that names the folder for data, which is this node's own. */
+  private static final String DATA = "supermarket.data";
+
+  private static final String KEPT = "last-good-catalogue.json";
+
+  /** What is in trouble if something is wrong here. */
+  private static final String PART = "catalogue";
+
   private static final Logger LOG = LoggerFactory.getLogger(ProductManager.class);
 
   private final CatalogueFile file;
+  private final KeptCatalogue kept;
+  private final PriceBookDoor door;
   private final Duration poll;
   private final Duration leaseTimeout;
   private final Duration successorWait;
@@ -89,15 +112,23 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
   volatile @Nullable ProductWorkers workers;
 
   private final AtomicLong overstayers = new AtomicLong();
-  private CatalogueText text = CatalogueText.EMPTY;
+  private final VitalTask looks =
+      new VitalTask("catalogue watch", Trouble.Gravity.WARNING, LOG, this::look);
+  private final Told told = new Told();
+  private final Changes changes = new Changes();
+  private CatalogueText text = CatalogueText.none(CurrencyUnit.EUR);
+  private LastGood lastGood = new LastGood(List.of());
   private @Nullable String fileProblem;
+  private volatile List<Trouble> troubles = List.of();
   private boolean stopped;
 
   /** Called by Declarative Services. */
   @Activate
   public ProductManager(Config config, BundleContext context) {
     this(
-        home(context).resolve(config.catalogue()),
+        folder(context, HOME).resolve(config.catalogue()),
+        folder(context, DATA).resolve(KEPT),
+        new PriceBookDoor(book -> context.registerService(PriceBook.class, book, null)::unregister),
         Duration.ofMillis(config.poll_ms()),
         Duration.ofMillis(config.rule_timeout_ms()),
         Duration.ofMillis(config.lease_timeout_ms()),
@@ -106,6 +137,8 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
 
   ProductManager(
       Path catalogue,
+      Path kept,
+      PriceBookDoor door,
       Duration poll,
       Duration ruleTimeout,
       Duration leaseTimeout,
@@ -117,6 +150,8 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
               + ", but must be at least 1");
     }
     this.file = new CatalogueFile(catalogue);
+    this.kept = new KeptCatalogue(kept);
+    this.door = door;
     this.poll = poll;
     this.leaseTimeout = leaseTimeout;
     this.successorWait = successorWait;
@@ -124,26 +159,42 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
     this.editions = new Editions(rules);
   }
 
-  private static Path home(BundleContext context) {
-    String home = context.getProperty(HOME);
-    return Path.of(home == null ? "" : home).toAbsolutePath();
+  private static Path folder(BundleContext context, String property) {
+    String path = context.getProperty(property);
+    return Path.of(path == null ? "" : path).toAbsolutePath();
   }
 
   @Activate
-  @SuppressWarnings("FutureReturnValueIgnored") // ends with its executor
-  synchronized void start() {
+  void start() {
+    first();
+    offerPriceBook();
+    looks.every(poll, watch);
+  }
+
+  private synchronized void first() {
+    kept.read()
+        .ifPresent(
+            good -> {
+              lastGood = new LastGood(good.products().values());
+              text = CatalogueText.none(good.currency());
+            });
     try {
       take(file.read());
     } catch (IOException unreadable) {
       fileFails(unreadable);
+      publish();
     }
-    watch.scheduleWithFixedDelay(
-        this::look, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Deactivate
-  synchronized void stop() {
+  void stop() {
+    door.close();
+    stopPricing();
+  }
+
+  private synchronized void stopPricing() {
     watch.shutdownNow();
+    kept.keep(text.currency(), lastGood);
     successors.giveUpAll();
     publish();
     rules.close();
@@ -156,33 +207,79 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
   }
 
   /** One look at the catalogue's file. */
-  synchronized void look() {
+  void look() {
+    lookAtFile();
+    offerPriceBook();
+  }
+
+  /** Without the lock: who needs a price book starts on this thread. */
+  private void offerPriceBook() {
+    if (editions.hasProducts()) {
+      door.open(this);
+    }
+  }
+
+  private synchronized void lookAtFile() {
+    if (stopped) {
+      return;
+    }
     try {
       Optional<byte[]> changed = file.poll();
       if (changed.isPresent()) {
-        take(changed.get());
+        takeOrTryAgain(changed.get());
       }
     } catch (IOException unreadable) {
       fileFails(unreadable);
-    } catch (RuntimeException unexpected) {
-      LOG.error("looking at catalogue {} failed; it goes on", file, unexpected);
+    }
+    if (successors.giveUp(System.nanoTime())) {
+      publish();
+    }
+    kept.keep(text.currency(), lastGood);
+    told.look(problems());
+    report();
+  }
+
+  private void takeOrTryAgain(byte[] content) throws IOException {
+    boolean taken = false;
+    try {
+      take(content);
+      taken = true;
+    } catch (IOException wrong) {
+      taken = true; // it is told, and as wrong the next time
+      throw wrong;
+    } finally {
+      if (!taken) {
+        file.readAgain();
+      }
     }
   }
 
   private void take(byte[] content) throws IOException {
     text = CatalogueReader.read(content);
     fileProblem = null;
+    Set<String> codes = lastGood.codes(text);
+    lastGood.retain(codes);
+    changes.retain(codes);
     publish();
-    LOG.info("catalogue {} is read: {} products", file, text.products().size());
-    text.problems().forEach(problem -> LOG.warn("catalogue {}: {}", file, problem));
+    LOG.info("catalogue {} is read: {} products", file, editions.products().size());
   }
 
   private void fileFails(IOException why) {
-    String problem = "catalogue " + file + " cannot be read: " + why.getMessage();
+    String problem = "catalogue " + file + " " + FileTrouble.words(file.path(), why);
     if (!problem.equals(fileProblem)) {
-      LOG.error("{}; the catalogue as it was read before stays in force", problem);
+      fileProblem = problem;
+      LOG.error("{}; {}", problem, inForce());
     }
-    fileProblem = problem;
+  }
+
+  /** What is priced with while the file is of no use. */
+  private String inForce() {
+    if (!text.isRead() && lastGood.all().isEmpty()) {
+      return "baskets cannot be priced before there is one";
+    }
+    return text.isRead()
+        ? "the catalogue as it was read before stays in force"
+        : "the last good one, kept in " + kept + ", is in force";
   }
 
   private void publish() {
@@ -190,10 +287,49 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
       return;
     }
     try {
-      editions.publish(text, strategies, successors);
+      editions.publish(text, lastGood, strategies, successors);
+      editions
+          .products()
+          .forEach(
+              (code, product) -> {
+                if (editions.offer(code) instanceof Offer.Available) {
+                  lastGood.learn(product);
+                }
+              });
+      report();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void report() {
+    List<Trouble> now = new ArrayList<>();
+    if (!editions.hasProducts()) {
+      now.add(
+          new Trouble(
+              PART,
+              Trouble.Gravity.NOT_READY,
+              fileProblem == null
+                  ? "no product in " + file + " is written rightly: product:list says why"
+                  : fileProblem + "; " + inForce()));
+    } else if (fileProblem != null) {
+      now.add(new Trouble(PART, Trouble.Gravity.WARNING, fileProblem + "; " + inForce()));
+    }
+    List<String> products = ProductProblems.of(text, editions, strategies, successors);
+    if (!products.isEmpty()) {
+      String more =
+          products.size() == 1 ? "" : "; and " + (products.size() - 1) + " more: product:list";
+      now.add(new Trouble(PART, Trouble.Gravity.WARNING, products.getFirst() + more));
+    }
+    kept.problem().ifPresent(why -> now.add(new Trouble(PART, Trouble.Gravity.WARNING, why)));
+    troubles = List.copyOf(now);
+  }
+
+  @Override
+  public List<Trouble> troubles() {
+    List<Trouble> all = new ArrayList<>(troubles);
+    looks.trouble().ifPresent(all::add);
+    return all;
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -296,7 +432,7 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
   public synchronized List<String> rehearse(long bundleId) {
     List<String> reasons = new ArrayList<>();
     for (LiveStrategy strategy : strategies.all()) {
-      for (Product product : text.products().values()) {
+      for (Product product : editions.products().values()) {
         if (strategy.bundleId() == bundleId
             && strategy.id().name().equals(product.strategy())
             && editions.offer(product.code()) instanceof Offer.Available
@@ -309,14 +445,14 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
   }
 
   private synchronized void giveUpSuccessors() {
-    if (successors.giveUp(System.nanoTime())) {
+    if (!stopped && successors.giveUp(System.nanoTime())) {
       publish();
     }
   }
 
   @Override
   public synchronized List<ProductStatus> products() {
-    TreeSet<String> codes = new TreeSet<>(text.products().keySet());
+    TreeSet<String> codes = new TreeSet<>(editions.products().keySet());
     List<ProductStatus> all = new ArrayList<>(codes.size());
     codes.forEach(code -> product(code).ifPresent(all::add));
     return all;
@@ -324,7 +460,7 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
 
   @Override
   public synchronized Optional<ProductStatus> product(String code) {
-    return Optional.ofNullable(text.products().get(code))
+    return Optional.ofNullable(editions.products().get(code))
         .map(product -> new ProductStatus(product, editions.offer(code)));
   }
 
@@ -335,8 +471,9 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
 
   private StrategyStatus status(LiveStrategy strategy) {
     List<String> priced =
-        text.products().keySet().stream()
+        editions.products().keySet().stream()
             .filter(code -> editions.prices(strategy.id(), code))
+            .sorted()
             .toList();
     String name = strategy.id().name();
     boolean inUse =
@@ -358,22 +495,21 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
     if (fileProblem != null) {
       problems.add(fileProblem);
     }
-    problems.addAll(text.problems());
+    problems.addAll(ProductProblems.of(text, editions, strategies, successors));
     problems.addAll(strategies.conflicts());
     return problems;
   }
 
   @Override
-  public ProductStatus changePrice(String code, String amount) throws IOException {
-    return change(
-        code,
-        product ->
-            new Product(
-                code,
-                product.name(),
-                Codes.price(product.unitPrice().getCurrencyUnit(), amount),
-                product.strategy(),
-                product.parameters()));
+  public synchronized Optional<String> fault(String code) {
+    return Optional.ofNullable(editions.entryFaults().get(code));
+  }
+
+  @Override
+  public ProductStatus changePrice(
+      String code, String amount, Map<String, String> parameters, boolean force)
+      throws IOException {
+    return change(code, product -> Changes.price(product, amount, parameters, force));
   }
 
   @Override
@@ -383,14 +519,27 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
         code,
         product -> {
           if (strategies.named(strategy).isEmpty()) {
-            throw new IllegalArgumentException("no live strategy is named '" + strategy + "'");
+            throw new IllegalArgumentException(strategies.unknown(strategy));
           }
           return new Product(code, product.name(), product.unitPrice(), strategy, parameters);
         });
   }
 
+  @Override
+  public ProductStatus undo(String code) throws IOException {
+    return change(code, changes::before);
+  }
+
   private synchronized ProductStatus change(String code, UnaryOperator<Product> edit)
       throws IOException {
+    try {
+      return changeOrFail(code, edit);
+    } catch (FileSystemException e) {
+      throw new IOException(file + " " + FileTrouble.words(file.path(), e), e);
+    }
+  }
+
+  private ProductStatus changeOrFail(String code, UnaryOperator<Product> edit) throws IOException {
     // The file may have been edited by hand since it was read: that edit must not be lost.
     CatalogueText present = CatalogueReader.read(file.read());
     Product before = present.products().get(code);
@@ -411,6 +560,7 @@ public final class ProductManager implements PriceBook, Catalogue, Stage {
     CatalogueReader.read(content);
     file.write(content);
     take(content);
+    changes.made(before, after);
     LOG.info(
         "product {} is changed: {} by {} {}",
         code,

@@ -30,7 +30,7 @@ class CatalogueReaderTest {
               {"code": "T1", "unit_price": "120", "currency": "JPY", "strategy": "flat-price"}]}
             """);
 
-    assertThat(text.problems()).isEmpty();
+    assertThat(text.isComplete()).isTrue();
     assertThat(text.currency()).isEqualTo(CurrencyUnit.EUR);
     assertThat(text.products())
         .containsEntry(
@@ -72,7 +72,7 @@ class CatalogueReaderTest {
 
     assertThat(text.products()).containsOnlyKeys("GOOD");
     assertThat(text.rejected().get("BAD")).contains(reason);
-    assertThat(text.problems()).singleElement().asString().contains("BAD", "line 2", reason);
+    assertThat(text.rejected().get("BAD")).contains("line 2");
   }
 
   @Test
@@ -94,7 +94,10 @@ class CatalogueReaderTest {
         "{\"product\": []} | unknown member 'product'",
         "{\"products\": [3]} | a product must be an object",
         "{\"currency\": \"XXXX\"} | is no currency",
-        "{\"products\": []} {} | nothing more",
+        "{\"products\": []} | there is no product in it",
+        "{} | there is no product in it",
+        "{\"currency\": \"EUR\"} | there is no product in it",
+        "{\"products\": [{}]} {} | nothing more",
         "{\"products\": [], \"products\": []} | not JSON at line 1",
       },
       quoteCharacter = '\0')

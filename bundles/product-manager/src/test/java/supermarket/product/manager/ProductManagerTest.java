@@ -69,7 +69,13 @@ class ProductManagerTest {
 
   private ProductManager open(Duration leaseTimeout, Duration successorWait) {
     return new ProductManager(
-        file, Duration.ofHours(1), Duration.ofMillis(200), leaseTimeout, successorWait);
+        file,
+        folder.resolve("data/kept.json"),
+        new PriceBookDoor(book -> () -> {}),
+        Duration.ofHours(1),
+        Duration.ofMillis(200),
+        leaseTimeout,
+        successorWait);
   }
 
   private static LiveStrategy live(String name, PricingStrategy service, long serviceId) {
@@ -148,7 +154,7 @@ class ProductManagerTest {
     manager.add(live("flat-price", FLAT, 1));
     Edition pinned = pin();
 
-    manager.changePrice("A", "9.99");
+    manager.changePrice("A", "9.99", Map.of(), true);
 
     assertThat(((Offer.Available) pinned.offer("A", USER)).unitPrice())
         .isEqualTo(Money.parse("EUR 1.00"));
@@ -214,7 +220,7 @@ class ProductManagerTest {
         .containsExactly(true, false, false, false);
     assertThat(manager.strategies().getFirst().products()).containsExactly("A");
     assertThat(manager.problems())
-        .singleElement()
+        .last()
         .asString()
         .contains("more than one live strategy is named flat-price: using flat-price@0.1.0");
 
@@ -223,7 +229,7 @@ class ProductManagerTest {
   }
 
   @Test
-  void parametersThatDoNotFitRejectTheirProductAlone() throws Exception {
+  void parametersThatDoNotFitConcernTheirProductAlone() throws Exception {
     manager.add(live("flat-price", FLAT, 1));
     manager.add(live("bulk-price", BULK, 2));
     assertThat(offer("B")).isInstanceOf(Offer.Available.class);
@@ -236,7 +242,7 @@ class ProductManagerTest {
           {"code": "C", "unit_price": 2.00, "strategy": "flat-price", "parameters": {"x": 3}}]}
         """);
 
-    assertUnavailable("B", "parameter 'from' is missing");
+    assertThat(manager.fault("B").orElseThrow()).contains("parameter 'from' is missing");
     assertUnavailable("C", "does not know the parameters x");
     assertThat(offer("A")).isInstanceOf(Offer.Available.class);
   }
@@ -291,7 +297,7 @@ class ProductManagerTest {
             1));
 
     manager.add(live("other", FLAT, 2));
-    manager.changePrice("B", "2.50");
+    manager.changePrice("B", "2.50", Map.of(), true);
 
     assertThat(made).hasValue(1);
   }
@@ -301,7 +307,7 @@ class ProductManagerTest {
     manager.add(live("flat-price", FLAT, 1));
     manager.add(live("bulk-price", BULK, 2));
 
-    manager.changePrice("A", "1.25");
+    manager.changePrice("A", "1.25", Map.of(), false);
     ProductStatus changed = manager.changeStrategy("A", "bulk-price", Map.of("from", "2"));
 
     assertThat(((Offer.Available) changed.offer()).strategy().name()).isEqualTo("bulk-price");
@@ -319,9 +325,9 @@ class ProductManagerTest {
     manager.add(live("bulk-price", BULK, 2));
     String before = Files.readString(file);
 
-    assertRefused(() -> manager.changePrice("A", "1.255"), "is no price");
-    assertRefused(() -> manager.changePrice("A", "-1"), "is no price");
-    assertRefused(() -> manager.changePrice("X", "1"), "no product 'X'");
+    assertRefused(() -> manager.changePrice("A", "1.255", Map.of(), true), "is no price");
+    assertRefused(() -> manager.changePrice("A", "-1", Map.of(), true), "is no price");
+    assertRefused(() -> manager.changePrice("X", "1", Map.of(), true), "no product 'X'");
     assertRefused(() -> manager.changeStrategy("A", "bulk", Map.of()), "no live strategy");
     assertRefused(() -> manager.changeStrategy("A", "bulk-price", Map.of()), "'from' is missing");
     assertRefused(
@@ -344,7 +350,7 @@ class ProductManagerTest {
     manager.add(live("flat-price", FLAT, 1));
     Files.writeString(file, Files.readString(file).replace("2.00", "7.77"));
 
-    manager.changePrice("A", "3.33");
+    manager.changePrice("A", "3.33", Map.of(), true);
 
     assertThat(manager.product("B").orElseThrow().product().unitPrice())
         .isEqualTo(Money.parse("EUR 7.77"));
@@ -352,12 +358,13 @@ class ProductManagerTest {
 
   @Test
   void aBrokenFileLeavesTheCatalogueInForceAndIsReported() throws Exception {
+    manager.add(live("bulk-price", BULK, 20));
     manager.add(live("flat-price", FLAT, 1));
 
     editFile("{\"products\": [");
 
     assertThat(unitPrice("A")).isEqualTo(Money.parse("EUR 1.00"));
-    assertThat(manager.problems()).singleElement().asString().contains("cannot be read: not JSON");
+    assertThat(manager.problems()).singleElement().asString().contains("cannot be used: not JSON");
 
     editFile(
         "{\"products\": [{\"code\": \"A\", \"unit_price\": 4, \"strategy\": \"flat-price\"}]}");
@@ -367,6 +374,7 @@ class ProductManagerTest {
 
   @Test
   void aFileThatIsStillBeingWrittenIsLeftAlone() throws Exception {
+    manager.add(live("bulk-price", BULK, 20));
     manager.add(live("flat-price", FLAT, 1));
     Files.writeString(file, "{");
 
@@ -382,13 +390,16 @@ class ProductManagerTest {
     manager =
         new ProductManager(
             later,
+            folder.resolve("data/kept.json"),
+            new PriceBookDoor(book -> () -> {}),
             Duration.ofMillis(1),
             Duration.ofMillis(200),
             Duration.ofSeconds(5),
             Duration.ZERO);
     manager.start();
+    manager.add(live("bulk-price", BULK, 20));
     manager.add(live("flat-price", FLAT, 1));
-    assertThat(manager.problems()).singleElement().asString().contains("cannot be read");
+    assertThat(manager.problems()).singleElement().asString().contains("is missing");
 
     Files.copy(file, later);
 

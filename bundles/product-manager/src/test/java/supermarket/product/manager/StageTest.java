@@ -64,6 +64,8 @@ class StageTest {
     manager =
         new ProductManager(
             file,
+            folder.resolve("data/kept.json"),
+            new PriceBookDoor(book -> () -> {}),
             Duration.ofHours(1),
             Duration.ofMillis(200),
             Duration.ofMillis(20),
@@ -151,7 +153,7 @@ class StageTest {
     onTrial(10, ANY);
     Set<Integer> ten = usersOfTheNewVersion("A");
     assertThat(usersOfTheNewVersion("B")).isEqualTo(ten);
-    manager.changePrice("A", "3.00");
+    manager.changePrice("A", "3.00", Map.of(), true);
     assertThat(usersOfTheNewVersion("A")).isEqualTo(ten);
     manager.limit(Map.of(NEW, 30));
     assertThat(usersOfTheNewVersion("A")).containsAll(ten).hasSizeBetween(2_800, 3_200);
@@ -195,7 +197,7 @@ class StageTest {
   @Test
   void aPriceThatTheVersionOnTrialRefusesIsRefused() {
     onTrial(50, CHEAP);
-    assertThatThrownBy(() -> manager.changePrice("A", "9.00"))
+    assertThatThrownBy(() -> manager.changePrice("A", "9.00", Map.of(), true))
         .hasMessageContaining("first@2.0.0 does not accept its terms: too expensive");
   }
 

@@ -30,15 +30,32 @@ public interface Catalogue {
   List<String> problems();
 
   /**
+   * What is wrong with a product's entry in the catalogue's file: then its last good entry is in
+   * force, or, if it never had one, the product is not for sale.
+   *
+   * @param code a product's code
+   * @return one sentence; empty if its entry is right, or it has none
+   */
+  Optional<String> fault(String code);
+
+  /**
    * Changes a product's unit price, for all baskets that start from now on, and writes it to the
    * catalogue's file.
    *
+   * @param code the product's code
    * @param amount a plain decimal in the product's currency, such as {@code 3.25}
+   * @param parameters parameters of its rule that change with it, all at one moment; the others
+   *     stay
+   * @param force whether a price of more than twice or less than half of the present one is meant
+   * @return the product as it is now
    * @throws IllegalArgumentException if there is no such product, the amount is no price in its
-   *     currency, or its rule does not accept it; nothing is changed then
-   * @throws IOException if the file cannot be written; nothing is changed then
+   *     currency or too far from the present one, or its rule does not accept it; nothing is
+   *     changed then
+   * @throws IOException if the file cannot be read or written, which the message tells in words;
+   *     nothing is changed then
    */
-  ProductStatus changePrice(String code, String amount) throws IOException;
+  ProductStatus changePrice(
+      String code, String amount, Map<String, String> parameters, boolean force) throws IOException;
 
   /**
    * Changes which strategy prices a product, for all baskets that start from now on, and writes it
@@ -52,9 +69,21 @@ public interface Catalogue {
       throws IOException;
 
   /**
+   * Takes back the last change that was made to a product here since the start. Taking back twice
+   * makes the change again.
+   *
+   * @param code the product's code
+   * @return the product as it is now
+   * @throws IllegalArgumentException if there is none, the product's entry was changed otherwise
+   *     since, or its rule does not accept it any more; nothing is changed then
+   * @throws IOException if the file cannot be read or written; nothing is changed then
+   */
+  ProductStatus undo(String code) throws IOException;
+
+  /**
    * A product and whether it can be priced.
    *
-   * @param product the product
+   * @param product the product, by the entry that is in force
    * @param offer what the present edition has for it
    */
   record ProductStatus(Product product, Offer offer) {}

@@ -1,0 +1,76 @@
+package supermarket.product.manager;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.joda.money.Money;
+import supermarket.basket.api.catalogue.Product;
+
+/**
+ * The changes that operators make by command: what is probably a slip is asked back, and the last
+ * change of each product can be taken back.
+ *
+ * <p>Thread safety: none; the product manager calls it under its lock.
+ */
+final class Changes {
+
+  private record Change(Product before, Product after) {}
+
+  private final Map<String, Change> last = new HashMap<>();
+
+  /**
+   * A product with another price.
+   *
+   * @param parameters those of its rule that change too; the others stay
+   * @param force whether a price of more than twice or less than half of the present one is meant
+   * @throws IllegalArgumentException if the amount is no price, or not meant
+   */
+  static Product price(
+      Product product, String amount, Map<String, String> parameters, boolean force) {
+    Money price = Codes.price(product.unitPrice().getCurrencyUnit(), amount);
+    if (!force && isFar(product.unitPrice().getAmount(), price.getAmount())) {
+      throw new IllegalArgumentException(
+          price
+              + " is more than twice or less than half of the present "
+              + product.unitPrice()
+              + "; if that is meant, say --force");
+    }
+    Map<String, String> all = new HashMap<>(product.parameters());
+    all.putAll(parameters);
+    return new Product(product.code(), product.name(), price, product.strategy(), all);
+  }
+
+  private static boolean isFar(BigDecimal before, BigDecimal after) {
+    BigDecimal two = BigDecimal.TWO;
+    return after.compareTo(before.multiply(two)) > 0 || after.multiply(two).compareTo(before) < 0;
+  }
+
+  void made(Product before, Product after) {
+    last.put(after.code(), new Change(before, after));
+  }
+
+  /**
+   * What a product was before its last change.
+   *
+   * @param present what it is in the file now
+   * @throws IllegalArgumentException if there was no change, or another one since
+   */
+  Product before(Product present) {
+    Change change = last.get(present.code());
+    if (change == null) {
+      throw new IllegalArgumentException(
+          "product '" + present.code() + "' was not changed by command since the start");
+    }
+    if (!present.equals(change.after())) {
+      throw new IllegalArgumentException(
+          "the entry of product '" + present.code() + "' was changed in the file since");
+    }
+    return change.before();
+  }
+
+  /** Forgets the changes of products that are gone. */
+  void retain(Set<String> codes) {
+    last.keySet().retainAll(codes);
+  }
+}

@@ -1,0 +1,75 @@
+package supermarket.product.manager;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import supermarket.library.files.AtomicFile;
+import supermarket.library.files.FileTrouble;
+
+/**
+ * A copy of the last good catalogue in the node's own data folder, for starts without a good file.
+ *
+ * <p>Thread safety: none; the product manager calls it under its lock.
+ */
+final class KeptCatalogue {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeptCatalogue.class);
+
+  private final Path file;
+  private @Nullable String problem;
+
+  KeptCatalogue(Path file) {
+    this.file = file;
+  }
+
+  /** What was kept; empty if nothing was, or it cannot be read. */
+  Optional<CatalogueText> read() {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(CatalogueReader.read(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      LOG.warn("the last good catalogue, kept in {}, is not used: {}", file, words(e));
+      return Optional.empty();
+    }
+  }
+
+  /** Keeps the last good catalogue, if it has changed. One that cannot be kept is tried again. */
+  void keep(CurrencyUnit currency, LastGood lastGood) {
+    if (!lastGood.isChanged()) {
+      return;
+    }
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      AtomicFile.write(file, CatalogueWriter.write(currency, lastGood.all()));
+      lastGood.kept();
+      problem = null;
+    } catch (IOException e) {
+      String now = "the last good catalogue cannot be kept: " + file + " " + words(e);
+      if (!now.equals(problem)) {
+        LOG.warn("{}; it is tried again", now);
+      }
+      problem = now;
+    }
+  }
+
+  private String words(IOException e) {
+    return FileTrouble.words(file, e);
+  }
+
+  /** Why the present one cannot be kept; empty if it can. */
+  Optional<String> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+}

@@ -1,0 +1,64 @@
+package supermarket.product.manager;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import supermarket.basket.api.Printable;
+import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.Product;
+
+/** Says what is wrong with products, one sentence each. */
+final class ProductProblems {
+
+  private ProductProblems() {}
+
+  /**
+   * Those of the newest edition. Products whose strategy was taken out a moment ago and may have a
+   * successor soon are left out.
+   */
+  static List<String> of(
+      CatalogueText text, Editions editions, LiveStrategies strategies, Successors successors) {
+    List<String> problems = new ArrayList<>();
+    Map<String, Product> products = new TreeMap<>(editions.products());
+    editions
+        .entryFaults()
+        .forEach(
+            (code, why) ->
+                problems.add(
+                    named(code)
+                        + ": its entry in the catalogue is wrong: "
+                        + why
+                        + (products.containsKey(code)
+                            ? "; its last good entry stays in force"
+                            : "; it never had a good one and cannot be priced")));
+    text.nameless()
+        .forEach(why -> problems.add(why + "; products that are missing in the catalogue stay"));
+    Map<String, List<String>> bound = new TreeMap<>();
+    for (Product product : products.values()) {
+      String code = product.code();
+      String strategy = product.strategy();
+      if (editions.offer(code) instanceof Offer.Unavailable(String why)
+          && !successors.awaited(strategy)) {
+        if (strategies.named(strategy).isEmpty()) {
+          bound.computeIfAbsent(strategy, name -> new ArrayList<>()).add(code);
+        } else {
+          problems.add(named(code) + " cannot be priced: " + why);
+        }
+      }
+    }
+    bound.forEach(
+        (strategy, codes) ->
+            problems.add(
+                strategies.unknown(strategy)
+                    + ": "
+                    + named(codes.getFirst())
+                    + (codes.size() == 1 ? "" : " and " + (codes.size() - 1) + " more")
+                    + " cannot be priced"));
+    return problems;
+  }
+
+  private static String named(String code) {
+    return "product " + Printable.of(code, 64);
+  }
+}

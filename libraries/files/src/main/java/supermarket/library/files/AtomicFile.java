@@ -1,0 +1,120 @@
+package supermarket.library.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces a file's content in one step: no reader and no crash sees half of it.
+ *
+ * <p>Thread safety: any thread and any process; the last one to finish has its content in the file.
+ */
+public final class AtomicFile {
+
+  private static final Set<PosixFilePermission> WRITE =
+      EnumSet.of(
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.OTHERS_WRITE);
+
+  private AtomicFile() {}
+
+  /**
+   * Replaces the content of a file, or makes the file, readable and writable by its owner only. Its
+   * folder must be there. A link is followed. A file that is replaced keeps its mode, and its group
+   * and owner as far as this process may set them. If anything fails, the file is as it was and
+   * nothing else is left in its folder.
+   *
+   * @param file the file
+   * @param content all of its new content
+   * @throws AccessDeniedException if the file may not be written
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path file, byte[] content) throws IOException {
+    Path target = target(file);
+    @Nullable PosixFileAttributes before = before(target);
+    Path folder = target.toAbsolutePath().getParent();
+    // A name of its own: another thread or node may be replacing the same file.
+    Path draft = Files.createTempFile(folder, "." + target.getFileName() + "-", ".tmp");
+    try {
+      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+        ByteBuffer left = ByteBuffer.wrap(content);
+        while (left.hasRemaining()) {
+          channel.write(left);
+        }
+        channel.force(true);
+      }
+      if (before != null) {
+        keep(before, draft);
+      }
+      Files.move(
+          draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private static Path target(Path file) throws IOException {
+    try {
+      return file.toRealPath();
+    } catch (NoSuchFileException fresh) {
+      return file;
+    }
+  }
+
+  /** What is to be kept; null if there is no such file yet, or no modes and owners here. */
+  private static @Nullable PosixFileAttributes before(Path target) throws IOException {
+    if (!Files.exists(target)) {
+      return null;
+    }
+    if (Files.isDirectory(target)) {
+      throw new FileSystemException(target.toString(), null, "Is a directory");
+    }
+    PosixFileAttributeView view = Files.getFileAttributeView(target, PosixFileAttributeView.class);
+    PosixFileAttributes attributes = view == null ? null : view.readAttributes();
+    // A superuser may write everything; a file without a write bit is meant to stay as it is.
+    boolean nobodyMayWrite =
+        attributes != null && attributes.permissions().stream().noneMatch(WRITE::contains);
+    if (nobodyMayWrite || !Files.isWritable(target)) {
+      throw new AccessDeniedException(target.toString(), null, "Read-only file");
+    }
+    return attributes;
+  }
+
+  private static void keep(PosixFileAttributes before, Path draft) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
+    PosixFileAttributes now = view.readAttributes();
+    if (!now.group().equals(before.group())) {
+      ifAllowed(() -> view.setGroup(before.group()));
+    }
+    if (!now.owner().equals(before.owner())) {
+      ifAllowed(() -> view.setOwner(before.owner()));
+    }
+    view.setPermissions(before.permissions());
+  }
+
+  private interface Change {
+    void make() throws IOException;
+  }
+
+  private static void ifAllowed(Change change) {
+    try {
+      change.make();
+    } catch (IOException notAllowed) {
+      // Only a superuser may give files away; the content matters more than its owner.
+    }
+  }
+}
