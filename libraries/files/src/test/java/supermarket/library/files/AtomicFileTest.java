@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class AtomicFileTest {
     }
     Object owner = Files.getAttribute(file, "unix:uid");
 
-    AtomicFile.write(file, "after".getBytes());
+    AtomicFile.write(file, "after".getBytes(StandardCharsets.UTF_8));
 
     assertThat(file).hasContent("after");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -74,7 +75,7 @@ class AtomicFileTest {
   void aLinkStaysALink() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "before");
     Path link = Files.createSymbolicLink(folder.resolve("link"), file);
-    AtomicFile.write(link, "after".getBytes());
+    AtomicFile.write(link, "after".getBytes(StandardCharsets.UTF_8));
     assertThat(link).isSymbolicLink();
     assertThat(file).hasContent("after");
   }
@@ -103,7 +104,9 @@ class AtomicFileTest {
                           () -> {
                             ready.countDown();
                             ready.await();
-                            AtomicFile.write(file, String.valueOf(i).repeat(10_000).getBytes());
+                            AtomicFile.write(
+                                file,
+                                String.valueOf(i).repeat(10_000).getBytes(StandardCharsets.UTF_8));
                             return null;
                           }))
               .toList();
