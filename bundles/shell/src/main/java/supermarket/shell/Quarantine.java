@@ -13,31 +13,42 @@ import supermarket.basket.api.catalogue.StrategyId;
  *
  * @param known false if the product bundle, which keeps them, is not running
  * @param strategies those in quarantine
+ * @param calls those of them whose calls did not come back: their products are all rejected
  */
-record Quarantine(boolean known, Map<StrategyId, Quarantined> strategies) {
+record Quarantine(
+    boolean known, Map<StrategyId, Quarantined> strategies, Map<StrategyId, Quarantined> calls) {
 
   static Quarantine now(Apps apps) {
     Optional<ProductWorkers> workers = apps.ifProductWorkers();
-    Map<StrategyId, Quarantined> strategies = new LinkedHashMap<>();
-    for (Quarantined each : workers.map(ProductWorkers::quarantined).orElse(List.of())) {
-      strategies.put(each.strategy(), each);
-    }
-    return new Quarantine(workers.isPresent(), strategies);
+    Map<StrategyId, Quarantined> calls = byId(workers.map(ProductWorkers::quarantined));
+    Map<StrategyId, Quarantined> all = byId(Optional.of(apps.catalogue().quarantined()));
+    all.putAll(calls);
+    return new Quarantine(workers.isPresent(), all, calls);
+  }
+
+  private static Map<StrategyId, Quarantined> byId(Optional<List<Quarantined>> list) {
+    Map<StrategyId, Quarantined> byId = new LinkedHashMap<>();
+    list.orElse(List.of()).forEach(each -> byId.put(each.strategy(), each));
+    return byId;
   }
 
   boolean holds(StrategyId strategy) {
     return strategies.containsKey(strategy);
   }
 
-  Optional<Quarantined> of(StrategyId strategy) {
-    return Optional.ofNullable(strategies.get(strategy));
+  Optional<Quarantined> ofCalls(StrategyId strategy) {
+    return Optional.ofNullable(calls.get(strategy));
   }
 
   /** Why it is in quarantine and how it gets out, for people. */
   static String explain(Quarantined quarantined) {
     String stuck =
-        Text.count(quarantined.stuckCalls(), "call has not come back", "calls have not come back");
-    return "%s is in QUARANTINE: %s; %s. Let it out with 'strategy:release %s'."
+        quarantined.stuckCalls() == 0
+            ? ""
+            : "; "
+                + Text.count(
+                    quarantined.stuckCalls(), "call has not come back", "calls have not come back");
+    return "%s is in QUARANTINE: %s%s. Let it out with 'strategy:release %s'."
         .formatted(
             Text.safe(quarantined.strategy().toString()),
             Text.sentence(quarantined.reason()),

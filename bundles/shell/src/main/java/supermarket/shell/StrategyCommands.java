@@ -145,7 +145,8 @@ public final class StrategyCommands {
             .findFirst()
             .orElse("gone");
     Quarantine quarantine = Quarantine.now(apps);
-    Optional<Quarantined> quarantined = quarantine.of(strategy);
+    // A strategy that was late with other rules goes on pricing with this one.
+    Optional<Quarantined> quarantined = quarantine.ofCalls(strategy);
     String state =
         quarantined.isPresent()
             ? "rejected: " + Quarantine.explain(quarantined.get())
@@ -163,7 +164,7 @@ public final class StrategyCommands {
   public String release(
       @Descriptor("NAME: a strategy's name, such as bulk-price") @Nullable String... arguments) {
     String name = Arguments.exactly(1, RELEASE, arguments).getFirst();
-    int released = apps.productWorkers().release(name);
+    int released = apps.productWorkers().release(name) + apps.catalogue().release(name);
     if (released == 0) {
       throw new CommandFailed(
           "No strategy '%s' is in quarantine. 'strategy:list' shows who is."

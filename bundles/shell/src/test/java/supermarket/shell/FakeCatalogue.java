@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import supermarket.basket.api.ProductWorkers.Quarantined;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
@@ -114,6 +115,16 @@ final class FakeCatalogue implements Catalogue {
     all.putAll(parameters);
     return replace(
         product(code, old.name(), amount, old.strategy(), all), available(amount, BOGOF));
+  }
+
+  @Override
+  public List<Quarantined> quarantined() {
+    return List.of();
+  }
+
+  @Override
+  public int release(String strategy) {
+    return 0;
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import org.joda.money.CurrencyUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.catalogue.Offer;
@@ -32,7 +31,9 @@ final class Editions {
   /** So many baskets may wait for a successor; more are answered as things stand. */
   private static final int MOST_WAITING = 1_000;
 
-  private final RuleMaker rules;
+  private static final Offer BEING_MADE = new Offer.Unavailable("its rule is being made");
+
+  private final Rules rules;
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
   private volatile PinnableEdition newest =
       new PinnableEdition(0, CurrencyUnit.EUR, Map.of(), Map.of(), Set.of());
@@ -41,7 +42,7 @@ final class Editions {
   private Map<String, String> entryFaults = Map.of();
   private List<PinnableEdition> superseded = new ArrayList<>();
 
-  Editions(RuleMaker rules) {
+  Editions(Rules rules) {
     this.rules = rules;
   }
 
@@ -108,8 +109,7 @@ final class Editions {
    * wrong, or cannot be priced with, is priced by its last good one.
    */
   void publish(
-      CatalogueText text, LastGood lastGood, LiveStrategies strategies, Successors successors)
-      throws InterruptedException {
+      CatalogueText text, LastGood lastGood, LiveStrategies strategies, Successors successors) {
     Map<String, Offer> offers = HashMap.newHashMap(text.products().size());
     Map<String, Product> used = HashMap.newHashMap(text.products().size());
     Map<String, String> faults = new TreeMap<>(text.rejected());
@@ -119,7 +119,10 @@ final class Editions {
       Product good = lastGood.of(code);
       Product product = written == null ? Objects.requireNonNull(good) : written;
       Offer offer = offer(product, strategies);
-      if (offer instanceof Offer.Unavailable(String why)
+      if (offer.equals(BEING_MADE) && asItWas(code, strategies)) {
+        product = Objects.requireNonNull(products.get(code));
+        offer = newest.live(code);
+      } else if (offer instanceof Offer.Unavailable(String why)
           && good != null
           && !good.equals(product)
           && offer(good, strategies) instanceof Offer.Available instead) {
@@ -142,6 +145,7 @@ final class Editions {
     Map<String, Canary> canaries = canaries(used.values(), strategies, offers);
     newest = new PinnableEdition(before.number() + 1, text.currency(), offers, canaries, awaiting);
     products = used;
+    rules.retain(offers.keySet());
     hasProducts = !used.isEmpty();
     entryFaults = faults;
     before.supersede();
@@ -156,8 +160,7 @@ final class Editions {
    * version.
    */
   private Map<String, Canary> canaries(
-      Collection<Product> products, LiveStrategies strategies, Map<String, Offer> offers)
-      throws InterruptedException {
+      Collection<Product> products, LiveStrategies strategies, Map<String, Offer> offers) {
     Map<String, Canary> canaries = new HashMap<>();
     Set<String> refusing = new HashSet<>();
     for (Product product : products) {
@@ -166,8 +169,7 @@ final class Editions {
         continue;
       }
       LiveStrategy strategy = named.get();
-      Canary before = newest.canary(product.code());
-      switch (offer(product, strategy, before == null ? null : before.offer())) {
+      switch (rules.known(strategy, product).orElse(BEING_MADE)) {
         case Offer.Available available ->
             canaries.put(
                 product.code(),
@@ -183,7 +185,7 @@ final class Editions {
     return canaries;
   }
 
-  private Offer offer(Product product, LiveStrategies strategies) throws InterruptedException {
+  private Offer offer(Product product, LiveStrategies strategies) {
     Optional<LiveStrategy> live = strategies.named(product.strategy());
     if (live.isEmpty()) {
       return new Offer.Unavailable(
@@ -192,18 +194,14 @@ final class Editions {
               + product.code()
               + "' is bound to");
     }
-    return offer(product, live.get(), newest.live(product.code()));
+    return rules.known(live.get(), product).orElse(BEING_MADE);
   }
 
-  /** The offer for a product; the one there was, if neither product nor strategy has changed. */
-  private Offer offer(Product product, LiveStrategy strategy, @Nullable Offer before)
-      throws InterruptedException {
-    if (product.equals(products.get(product.code()))
-        && before instanceof Offer.Available available
-        && available.strategy().equals(strategy.id())) {
-      return available;
-    }
-    return rules.offer(strategy, product);
+  /** Whether a product can be priced as it was until the rule for its new terms is made. */
+  private boolean asItWas(String code, LiveStrategies strategies) {
+    return products.containsKey(code)
+        && newest.live(code) instanceof Offer.Available before
+        && strategies.has(before.strategy());
   }
 
   /** The editions that are not the newest any more and still leased. */

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supermarket.basket.api.catalogue.StrategyId;
 
 /**
  * The strategies that are registered now, and which one of each name is used.
@@ -35,6 +36,10 @@ final class LiveStrategies {
   void remove(long serviceId) {
     byService.remove(serviceId);
     reportConflicts();
+  }
+
+  boolean has(StrategyId strategy) {
+    return byService.containsKey(strategy.serviceId());
   }
 
   /** From now on exactly the strategies of these bundles are limited to a share of the users. */

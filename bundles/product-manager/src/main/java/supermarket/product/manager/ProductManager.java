@@ -6,15 +6,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.ProductWorkers;
+import supermarket.basket.api.ProductWorkers.Quarantined;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
@@ -42,6 +46,7 @@ import supermarket.basket.api.operation.Trouble;
 import supermarket.library.files.FileTrouble;
 import supermarket.library.vital.VitalTask;
 import supermarket.pricing.api.PricingStrategy;
+import supermarket.product.manager.Rules.Order;
 
 /**
  * Keeps the catalogue and the live strategies, and publishes an edition whenever one of them
@@ -98,7 +103,7 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
   private final Duration successorWait;
   private final Successors successors = new Successors();
   private final LiveStrategies strategies = new LiveStrategies();
-  private final RuleMaker rules;
+  private final Rules rules;
   private final Editions editions;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
@@ -155,7 +160,7 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
     this.poll = poll;
     this.leaseTimeout = leaseTimeout;
     this.successorWait = successorWait;
-    this.rules = new RuleMaker(ruleTimeout);
+    this.rules = new Rules(new RuleMaker(ruleTimeout));
     this.editions = new Editions(rules);
   }
 
@@ -167,6 +172,7 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
   @Activate
   void start() {
     first();
+    makeMissingRules();
     offerPriceBook();
     looks.every(poll, watch);
   }
@@ -209,7 +215,47 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
   /** One look at the catalogue's file. */
   void look() {
     lookAtFile();
+    makeMissingRules();
+    keepAndTell();
     offerPriceBook();
+  }
+
+  /**
+   * Asks for the rules that are not made yet, and publishes an edition with them. Foreign code runs
+   * meanwhile, so no lock is held: whoever changes something else does not wait for it.
+   */
+  private void makeMissingRules() {
+    List<Order> missing = missing(strategies::all);
+    if (!missing.isEmpty() && made(missing)) {
+      publishAgain();
+    }
+  }
+
+  private synchronized void publishAgain() {
+    publish();
+  }
+
+  private synchronized List<Order> missing(Supplier<List<LiveStrategy>> which) {
+    List<Product> entries = new ArrayList<>(text.products().values());
+    for (Product good : lastGood.all()) {
+      if (!good.equals(text.products().get(good.code()))) {
+        entries.add(good);
+      }
+    }
+    return rules.missing(which.get(), entries);
+  }
+
+  /** Asks for rules; returns false if it is interrupted, or all this is stopping. */
+  private boolean made(List<Order> orders) {
+    try {
+      rules.make(orders);
+      return true;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (RejectedExecutionException stopped) {
+      return false;
+    }
   }
 
   /** Without the lock: who needs a price book starts on this thread. */
@@ -234,9 +280,14 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
     if (successors.giveUp(System.nanoTime())) {
       publish();
     }
-    kept.keep(text.currency(), lastGood);
-    told.look(problems());
-    report();
+  }
+
+  private synchronized void keepAndTell() {
+    if (!stopped) {
+      kept.keep(text.currency(), lastGood);
+      told.look(problems());
+      report();
+    }
   }
 
   private void takeOrTryAgain(byte[] content) throws IOException {
@@ -286,20 +337,16 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
     if (stopped) {
       return;
     }
-    try {
-      editions.publish(text, lastGood, strategies, successors);
-      editions
-          .products()
-          .forEach(
-              (code, product) -> {
-                if (editions.offer(code) instanceof Offer.Available) {
-                  lastGood.learn(product);
-                }
-              });
-      report();
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
+    editions.publish(text, lastGood, strategies, successors);
+    editions
+        .products()
+        .forEach(
+            (code, product) -> {
+              if (editions.offer(code) instanceof Offer.Available) {
+                lastGood.learn(product);
+              }
+            });
+    report();
   }
 
   private void report() {
@@ -329,6 +376,16 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
   public List<Trouble> troubles() {
     List<Trouble> all = new ArrayList<>(troubles);
     looks.trouble().ifPresent(all::add);
+    for (Quarantined each : quarantined()) {
+      all.add(
+          new Trouble(
+              "strategy " + each.strategy(),
+              Trouble.Gravity.WARNING,
+              "is quarantined: it "
+                  + each.reason()
+                  + ". Bring a better version, or use strategy:release "
+                  + each.strategy().name()));
+    }
     return all;
   }
 
@@ -353,16 +410,21 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
           strategy.bundle());
       return;
     }
-    int percent;
-    synchronized (this) {
-      strategies.add(strategy);
-      percent = strategies.percent(strategy);
-      if (strategies.isLive(strategy)) {
-        successors.came(strategy.id().name());
-      }
-      publish();
+    List<Order> missing = missing(() -> List.of(strategy));
+    // The catalogue may change while it is asked; it comes with all of its rules at once.
+    while (!missing.isEmpty() && made(missing)) {
+      missing = missing(() -> List.of(strategy));
     }
-    LOG.info("strategy {} is there, for {} % of the users", strategy, percent);
+    LOG.info("strategy {} is there, for {} % of the users", strategy, admit(strategy));
+  }
+
+  private synchronized int admit(LiveStrategy strategy) {
+    strategies.add(strategy);
+    if (strategies.isLive(strategy)) {
+      successors.came(strategy.id().name());
+    }
+    publish();
+    return strategies.percent(strategy);
   }
 
   void remove(LiveStrategy strategy) throws InterruptedException {
@@ -374,6 +436,7 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
       publish();
       leased = editions.superseded();
     }
+    rules.forget(strategy.id());
     if (Editions.awaitOver(leased, leaseTimeout.toNanos()) > 0) {
       interruptCalls(strategy.id());
     }
@@ -429,19 +492,41 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
   }
 
   @Override
-  public synchronized List<String> rehearse(long bundleId) {
+  public List<String> rehearse(long bundleId) {
+    List<Order> missing = missing(() -> ofBundle(bundleId));
+    return missing.isEmpty() || made(missing)
+        ? objections(bundleId)
+        : List.of("asking it for its rules was interrupted");
+  }
+
+  private List<LiveStrategy> ofBundle(long bundleId) {
+    return strategies.all().stream().filter(each -> each.bundleId() == bundleId).toList();
+  }
+
+  private synchronized List<String> objections(long bundleId) {
     List<String> reasons = new ArrayList<>();
-    for (LiveStrategy strategy : strategies.all()) {
+    Map<StrategyId, String> late = rules.quarantined();
+    for (LiveStrategy strategy : ofBundle(bundleId)) {
+      String why = late.get(strategy.id());
+      if (why != null) {
+        reasons.add("strategy " + strategy.id() + " " + why);
+        continue;
+      }
       for (Product product : editions.products().values()) {
-        if (strategy.bundleId() == bundleId
-            && strategy.id().name().equals(product.strategy())
+        if (strategy.id().name().equals(product.strategy())
             && editions.offer(product.code()) instanceof Offer.Available
-            && trial(strategy, product) instanceof Offer.Unavailable(String why)) {
-          reasons.add("product " + product.code() + " would lose its price: " + why);
+            && known(strategy, product) instanceof Offer.Unavailable(String refusal)) {
+          reasons.add("product " + product.code() + " would lose its price: " + refusal);
         }
       }
     }
     return reasons;
+  }
+
+  private Offer known(LiveStrategy strategy, Product product) {
+    return rules
+        .known(strategy, product)
+        .orElseGet(() -> new Offer.Unavailable("its rule is not made yet; try again"));
   }
 
   private synchronized void giveUpSuccessors() {
@@ -530,20 +615,42 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
     return change(code, changes::before);
   }
 
-  private synchronized ProductStatus change(String code, UnaryOperator<Product> edit)
-      throws IOException {
+  /** Asks for the rule first, without a lock; then file and edition are changed at once. */
+  private ProductStatus change(String code, UnaryOperator<Product> edit) throws IOException {
     try {
-      return changeOrFail(code, edit);
+      Optional<ProductStatus> changed = tryChange(code, edit);
+      while (changed.isEmpty()) {
+        changed = tryChange(code, edit);
+      }
+      return changed.get();
     } catch (FileSystemException e) {
       throw new IOException(file + " " + FileTrouble.words(file.path(), e), e);
     }
   }
 
-  private ProductStatus changeOrFail(String code, UnaryOperator<Product> edit) throws IOException {
-    // The file may have been edited by hand since it was read: that edit must not be lost.
-    CatalogueText present = CatalogueReader.read(file.read());
-    Product before = present.products().get(code);
-    if (before == null) {
+  /** Makes the change, or asks for the rules that it needs; then it is empty. */
+  private Optional<ProductStatus> tryChange(String code, UnaryOperator<Product> edit)
+      throws IOException {
+    List<Order> missing;
+    synchronized (this) {
+      // The file may have been edited by hand since it was read: that edit must not be lost.
+      CatalogueText present = CatalogueReader.read(file.read());
+      Product before = entry(present, code);
+      Product after = edit.apply(before);
+      missing = rules.missing(strategies.all(), List.of(after));
+      if (missing.isEmpty()) {
+        return Optional.of(commit(present, before, after));
+      }
+    }
+    if (!made(missing)) {
+      throw new IOException("asking for the rule was interrupted; nothing is changed");
+    }
+    return Optional.empty();
+  }
+
+  private static Product entry(CatalogueText present, String code) {
+    Product product = present.products().get(code);
+    if (product == null) {
       String why = present.rejected().get(code);
       throw new IllegalArgumentException(
           why == null
@@ -553,7 +660,12 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
                   + "' cannot be changed: its entry in the catalogue is wrong: "
                   + why);
     }
-    Product after = edit.apply(before);
+    return product;
+  }
+
+  /** From the moment that the file is written nothing can fail. */
+  private ProductStatus commit(CatalogueText present, Product before, Product after)
+      throws IOException {
     refuseIfRefused(strategies.named(after.strategy()), after);
     refuseIfRefused(strategies.canary(after.strategy()), after);
     byte[] content = CatalogueWriter.replace(present, after);
@@ -563,26 +675,32 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
     changes.made(before, after);
     LOG.info(
         "product {} is changed: {} by {} {}",
-        code,
+        after.code(),
         after.unitPrice(),
         after.strategy(),
         after.parameters());
-    return product(code).orElseThrow();
+    return product(after.code()).orElseThrow();
   }
 
   private void refuseIfRefused(Optional<LiveStrategy> strategy, Product product) {
     if (strategy.isPresent()
-        && trial(strategy.get(), product) instanceof Offer.Unavailable(String why)) {
+        && known(strategy.get(), product) instanceof Offer.Unavailable(String why)) {
       throw new IllegalArgumentException(why);
     }
   }
 
-  private Offer trial(LiveStrategy strategy, Product product) {
-    try {
-      return rules.offer(strategy, product);
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return new Offer.Unavailable("interrupted");
-    }
+  @Override
+  public List<Quarantined> quarantined() {
+    return rules.quarantined().entrySet().stream()
+        .map(each -> new Quarantined(each.getKey(), each.getValue(), 0))
+        .sorted(Comparator.comparing(each -> each.strategy().toString()))
+        .toList();
+  }
+
+  @Override
+  public int release(String strategy) {
+    int released = rules.release(strategy);
+    makeMissingRules();
+    return released;
   }
 }

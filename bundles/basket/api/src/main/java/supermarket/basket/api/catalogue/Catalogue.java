@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
+import supermarket.basket.api.ProductWorkers.Quarantined;
 
 /**
  * The catalogue and the live strategies, for operators. Provided by the product manager.
@@ -79,6 +80,19 @@ public interface Catalogue {
    * @throws IOException if the file cannot be read or written; nothing is changed then
    */
   ProductStatus undo(String code) throws IOException;
+
+  /**
+   * The strategies that did not make a rule in time. They are not asked again; rules that they had
+   * made before stay in force, and products for which they made none are rejected.
+   */
+  List<Quarantined> quarantined();
+
+  /**
+   * Asks quarantined strategies again.
+   *
+   * @return how many were released: the strategies of that name that were in quarantine
+   */
+  int release(String strategy);
 
   /**
    * A product and whether it can be priced.
