@@ -17,6 +17,13 @@ final class Amounts {
 
   private Amounts() {}
 
+  /** Whether whoever receives it will take it: what is written must be within these bounds. */
+  static boolean fits(Money amount) {
+    return amount.getScale() <= MAX_SCALE
+        && amount.getAmount().unscaledValue().bitLength()
+            < Byte.SIZE * CborWriter.MOST_INTEGER_BYTES;
+  }
+
   static void write(Money amount, CborWriter out) {
     out.array(3);
     out.text(amount.getCurrencyUnit().getCode());

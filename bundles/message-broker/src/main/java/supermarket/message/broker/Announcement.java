@@ -24,7 +24,7 @@ record Announcement(NodeId node, String role, boolean ended, List<Server> server
   private static final int SERVERS = 4;
 
   private static final int SERVER_ITEMS = 3;
-  private static final int MOST_SERVERS = 256;
+  private static final int MOST_SERVERS = 32;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   /** Takes an unmodifiable copy of the servers. */
@@ -96,6 +96,11 @@ record Announcement(NodeId node, String role, boolean ended, List<Server> server
     if (node == null || life == null) {
       throw new Unreadable("an announcement lacks something");
     }
+    for (Server server : servers) {
+      if (!Queues.isBaskets(server.queue(), node, server.name())) {
+        throw new Unreadable("a server would consume from a queue that is not its own");
+      }
+    }
     return new Announcement(new NodeId(node, life), role, ended, servers);
   }
 
@@ -112,9 +117,6 @@ record Announcement(NodeId node, String role, boolean ended, List<Server> server
       }
       String name = name(in);
       String queue = in.text();
-      if (!Queues.isBaskets(queue)) {
-        throw new Unreadable("a server would consume from no queue for baskets");
-      }
       servers.add(new Server(name, queue, in.integer() != 0));
       for (int unknown = items - SERVER_ITEMS; unknown > 0; unknown--) {
         in.skip();

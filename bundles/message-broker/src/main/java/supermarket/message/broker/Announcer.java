@@ -3,12 +3,19 @@ package supermarket.message.broker;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.apache.activemq.command.ActiveMQTopic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import supermarket.basket.api.operation.Trouble;
+import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.library.vital.VitalTask;
 
 /**
  * Says on one broker, every half second and whenever something changes, that this node is there.
@@ -21,7 +28,11 @@ final class Announcer {
   /** Nobody learns from old news. */
   private static final long USEFUL_MILLIS = 2_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
+
   private final Connector connector;
+  private final ActiveMQTopic topic;
+  private final VitalTask saying;
   private final Supplier<Announcement> words;
   private final Link<Sender> link;
   private final ReentrantLock sending = new ReentrantLock();
@@ -32,15 +43,20 @@ final class Announcer {
   /**
    * Does not connect and starts no thread.
    *
+   * @param topic where it says so
    * @param words what is to be said now
    */
-  Announcer(Connector connector, Supplier<Announcement> words) {
+  Announcer(Connector connector, ActiveMQTopic topic, Supplier<Announcement> words) {
     this.connector = connector;
+    this.topic = topic;
     this.words = words;
+    saying =
+        new VitalTask(
+            "announcements at " + connector.where(), Gravity.NOT_READY, LOG, this::announce);
     link =
         new Link<>(
             connector.named("announcements"),
-            connector::sending,
+            connector.toSend(),
             Sender::open,
             new Link.Listener() {
               @Override
@@ -58,7 +74,7 @@ final class Announcer {
   private void announceForEver() {
     try {
       while (!stopped.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
-        announce();
+        saying.run();
       }
     } catch (InterruptedException e) {
       // It is being stopped.
@@ -71,7 +87,7 @@ final class Announcer {
     // In the order in which they hold: who speaks last knows the latest.
     sending.lock();
     try {
-      send(Queues.NODES, Sender.message(words.get().content(), null), USEFUL_MILLIS);
+      send(topic, Sender.message(words.get().content(), null), USEFUL_MILLIS);
     } catch (JMSException e) {
       throw new IllegalStateException("An announcement cannot be made", e);
     } finally {
@@ -95,6 +111,11 @@ final class Announcer {
     } finally {
       sending.unlock();
     }
+  }
+
+  /** What keeps it from speaking. */
+  Optional<Trouble> trouble() {
+    return saying.trouble();
   }
 
   /** Disconnects and ends all threads. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.activemq.transport.TransportFactory;
 import org.apache.activemq.util.URISupport;
 import org.apache.activemq.util.URISupport.CompositeData;
 
@@ -22,6 +23,7 @@ record BrokerAddress(List<URI> alternatives) {
   /** The broker in this process. */
   static final BrokerAddress EMBEDDED = new BrokerAddress(List.of());
 
+  private static final int MOST_PORT = 65_535;
   private static final Set<String> SCHEMES = Set.of("tcp", "ssl");
 
   /** Takes an unmodifiable copy. */
@@ -67,6 +69,7 @@ record BrokerAddress(List<URI> alternatives) {
           !alternatives.isEmpty() && alternatives.stream().allMatch(BrokerAddress::usable),
           "url: empty, or tcp://host:port, ssl://host:port or failover:(url,url); a blank between"
               + " several brokers");
+      alternatives.forEach(BrokerAddress::checkOptions);
       return new BrokerAddress(alternatives);
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("url: " + e.getReason(), e);
@@ -76,7 +79,26 @@ record BrokerAddress(List<URI> alternatives) {
   private static boolean usable(URI broker) {
     return broker.getScheme() != null
         && SCHEMES.contains(broker.getScheme())
-        && broker.getHost() != null;
+        && broker.getHost() != null
+        && broker.getPort() > 0
+        && broker.getPort() <= MOST_PORT;
+  }
+
+  /**
+   * Makes a transport and does not connect it: what ActiveMQ does not know it would refuse at each
+   * attempt.
+   */
+  private static void checkOptions(URI broker) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(BrokerAddress.class.getClassLoader());
+    try {
+      TransportFactory.connect(broker).stop();
+    } catch (Exception e) { // it declares no other
+      throw new IllegalArgumentException("url: " + e.getMessage(), e);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   private static void check(boolean fine, String text) {

@@ -12,9 +12,6 @@ import org.apache.activemq.util.ByteSequence;
  */
 final class CborReader {
 
-  /** Enough for any amount of money, and quick to compute with. */
-  private static final int MAX_BIG_INTEGER_BYTES = 64;
-
   private final byte[] bytes;
   private final int end;
   private int at;
@@ -24,6 +21,16 @@ final class CborReader {
     bytes = content.getData();
     at = content.getOffset();
     end = at + content.getLength();
+  }
+
+  /** Where it is; for {@link #position(int)}. */
+  int position() {
+    return at;
+  }
+
+  /** Goes back to where it was. */
+  void position(int before) {
+    at = before;
   }
 
   boolean atEnd() {
@@ -68,7 +75,7 @@ final class CborReader {
     head();
     long tag = number;
     int length = count(CborWriter.BYTES, 1, "the bytes of a large number");
-    if (length > MAX_BIG_INTEGER_BYTES
+    if (length > CborWriter.MOST_INTEGER_BYTES
         || (tag != CborWriter.POSITIVE_BIG && tag != CborWriter.NEGATIVE_BIG)) {
       throw new Unreadable("a number is too large");
     }

@@ -21,6 +21,9 @@ final class CborWriter {
   static final int MAP = 5;
   static final int TAG = 6;
 
+  /** Integers may take so many bytes: enough for any amount of money, and quick to compute with. */
+  static final int MOST_INTEGER_BYTES = 64;
+
   /** The tags of integers that do not fit 64 bits. */
   static final int POSITIVE_BIG = 2;
 
@@ -36,6 +39,11 @@ final class CborWriter {
   /** How many bytes have been written. */
   int size() {
     return size;
+  }
+
+  /** Takes back what was written after there were so many bytes. */
+  void truncate(int bytes) {
+    size = bytes;
   }
 
   /** What was written, not copied: the writer is of no use afterwards. */

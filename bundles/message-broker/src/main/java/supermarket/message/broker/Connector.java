@@ -1,9 +1,9 @@
 package supermarket.message.broker;
 
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.ActiveMQPrefetchPolicy;
@@ -33,9 +33,6 @@ final class Connector {
   private static final int CONNECT_MILLIS = 3_000;
   private static final int CLOSE_MILLIS = 2_000;
 
-  /** By how much the clocks of two machines may differ, at worst. */
-  private static final long CLOCKS_DIFFER_MILLIS = TimeUnit.MINUTES.toMillis(1);
-
   /**
    * A broker that sends nothing for so long, not even that it is there, is as good as away. It is
    * told to speak at a third of that.
@@ -45,6 +42,7 @@ final class Connector {
   private final Settings settings;
   private final BrokerAddress address;
   private final @Nullable EmbeddedBroker embedded;
+  private final Login login;
 
   /**
    * Does not connect.
@@ -56,6 +54,7 @@ final class Connector {
     this.settings = settings;
     this.address = address;
     this.embedded = embedded;
+    login = new Login(address.where());
   }
 
   /**
@@ -82,12 +81,14 @@ final class Connector {
   }
 
   /**
-   * How long the broker is to keep a message that is of use for so long. A broker compares by its
-   * own clock, and is only to tidy up what nobody fetches: receivers know how much time is left
+   * How long the broker is to keep a message that is of use for so long, in milliseconds; 0: as
+   * long as it thinks fit. A message carries the moment at which it ends, by the clock of its
+   * sender. A broker outside would compare that with its own clock, so it is given none, and
+   * decides by itself how long it keeps what nobody fetches. Receivers know how much time is left
    * from the message itself.
    */
   long timeToLive(long usefulMillis) {
-    return Math.max(usefulMillis, 1) + (embedded() ? 0 : CLOCKS_DIFFER_MILLIS);
+    return embedded() ? Math.max(usefulMillis, 1) : 0;
   }
 
   /** A queue is not used any more. A broker outside notices that by itself. */
@@ -97,17 +98,46 @@ final class Connector {
     }
   }
 
-  /** Connects to send. Not started. */
-  ActiveMQConnection sending() throws JMSException {
-    return connect(false);
+  /** Connects to send. */
+  Link.Connecting toSend() {
+    return new To(false);
   }
 
-  /** Connects to receive. Not started. */
-  ActiveMQConnection receiving() throws JMSException {
-    return connect(true);
+  /** Connects to receive. */
+  Link.Connecting toReceive() {
+    return new To(true);
+  }
+
+  private final class To implements Link.Connecting {
+    private final boolean receiving;
+
+    To(boolean receiving) {
+      this.receiving = receiving;
+    }
+
+    @Override
+    public ActiveMQConnection connect() throws JMSException {
+      return Connector.this.connect(receiving);
+    }
+
+    @Override
+    public void accepted() {
+      login.accepted();
+    }
+
+    @Override
+    public void refused(String why) {
+      login.refused(why);
+    }
+  }
+
+  /** Why the broker refuses this node, or null if it does not. */
+  @Nullable String refusal() {
+    return login.refusal();
   }
 
   private ActiveMQConnection connect(boolean receiving) throws JMSException {
+    login.attempt();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     // ActiveMQ looks for its transports by the context class loader, and its threads inherit it.
@@ -176,15 +206,15 @@ final class Connector {
         : URI.create(uri + (broker.getQuery() == null ? "?" : "&") + option + "=" + value);
   }
 
-  private ActiveMQConnectionFactory tuned(ActiveMQConnectionFactory factory, boolean receiving) {
+  private ActiveMQConnectionFactory tuned(ActiveMQConnectionFactory factory, boolean receiving)
+      throws JMSSecurityException {
     if (!settings.user().isEmpty()) {
       factory.setUserName(settings.user());
-      factory.setPassword(settings.password());
+      factory.setPassword(settings.password().read());
     }
     factory.setTrustedPackages(List.of());
     factory.setUseAsyncSend(true);
     factory.setCopyMessageOnSend(false);
-    factory.setDisableTimeStampsByDefault(true);
     factory.setWatchTopicAdvisories(false);
     factory.setDispatchAsync(false);
     factory.setAlwaysSessionAsync(false);

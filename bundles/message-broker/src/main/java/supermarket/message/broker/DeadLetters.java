@@ -135,7 +135,7 @@ final class DeadLetters {
    * @throws JMSException if the broker cannot be asked
    */
   static List<DeadLetter> list(Connector connector, int most) throws JMSException {
-    ActiveMQConnection connection = connector.receiving();
+    ActiveMQConnection connection = connector.toReceive().connect();
     try {
       connection.start();
       QueueBrowser browser =

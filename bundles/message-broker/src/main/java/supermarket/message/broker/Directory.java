@@ -18,7 +18,7 @@ final class Directory {
   static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /** Nobody has that many, but whoever can send to the broker could make them up. */
-  private static final int MOST_NODES = 4096;
+  private static final int MOST_NODES = 1024;
 
   /**
    * A node that is there.
@@ -28,7 +28,15 @@ final class Directory {
    */
   record Heard(Announcement said, long heardAt) {}
 
-  private final Map<NodeId, Heard> nodes = new HashMap<>();
+  /**
+   * Who speaks.
+   *
+   * @param prices whether it said so where only nodes speak that price: a gateway cannot speak for
+   *     such a node
+   */
+  private record Speaker(NodeId node, boolean prices) {}
+
+  private final Map<Speaker, Heard> nodes = new HashMap<>();
 
   /**
    * Queues whose consumers are known to be gone, so that words from before do not bring them back.
@@ -36,9 +44,13 @@ final class Directory {
    */
   private final Set<String> dead = new HashSet<>();
 
-  /** A node has said something. */
-  synchronized boolean heard(Announcement announcement, long now) {
-    NodeId node = announcement.node();
+  /**
+   * A node has said something.
+   *
+   * @param prices whether it said so where only nodes speak that price
+   */
+  synchronized boolean heard(Announcement announcement, boolean prices, long now) {
+    Speaker node = new Speaker(announcement.node(), prices);
     if (announcement.ended()) {
       return forget(node);
     }
@@ -78,7 +90,7 @@ final class Directory {
 
   /** Forgets who has said nothing for too long. */
   synchronized boolean forgetSilent(long now) {
-    List<NodeId> silent =
+    List<Speaker> silent =
         nodes.entrySet().stream()
             .filter(node -> now - node.getValue().heardAt() >= SILENCE_NANOS)
             .map(Map.Entry::getKey)
@@ -87,13 +99,18 @@ final class Directory {
     return !silent.isEmpty();
   }
 
-  private boolean forget(NodeId node) {
+  private boolean forget(Speaker node) {
     Heard heard = nodes.remove(node);
     if (heard == null) {
       return false;
     }
     heard.said().servers().forEach(server -> dead.remove(server.queue()));
     return true;
+  }
+
+  /** Whether a node can be heard, in this life of it. */
+  synchronized boolean hears(NodeId node, boolean prices) {
+    return nodes.containsKey(new Speaker(node, prices));
   }
 
   /** Nobody could be heard for so long; it was not their silence. */

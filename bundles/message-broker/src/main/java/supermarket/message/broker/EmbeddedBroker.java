@@ -85,6 +85,11 @@ final class EmbeddedBroker {
     }
   }
 
+  /** From now on its messages may take so much memory, in bytes. */
+  void memoryLimit(long limit) {
+    memory.setLimit(limit);
+  }
+
   /** Where clients in this process find it. */
   URI uri() {
     return URI.create("vm://" + service.getBrokerName());

@@ -18,6 +18,9 @@ import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.command.RemoveInfo;
 import org.apache.activemq.util.ByteSequence;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import supermarket.basket.api.BasketRequest;
 
 /**
@@ -35,6 +38,9 @@ final class Line {
   /** After the broker dropped a message for want of room, it is left alone for so long. */
   private static final long RECOVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** A node speaks every half second, and a broker that passes its words on does so at once. */
+  private static final long DEAF_NANOS = TimeUnit.SECONDS.toNanos(3);
+
   private static final long NEVER = Long.MIN_VALUE;
 
   /** Is told what comes over a line, on any thread. */
@@ -45,12 +51,18 @@ final class Line {
     /** A reply has come. */
     void replied(Message message);
 
+    /** A call whose basket is so large that no basket server would read it. */
+    void tooLarge(Waiting.Call call);
+
     /** An announcement came that cannot be read. */
     void unreadable(Unreadable failure, ByteSequence content);
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(Line.class);
+
   private final Connector connector;
-  private final ActiveMQQueue replyQueue;
+  private final Settings settings;
+  private final NodeId node;
   private final Waiting waiting;
   private final LongSupplier clock;
   private final Listener listener;
@@ -65,27 +77,38 @@ final class Line {
   /** Counts how often one of the links broke: what was sent before may be lost. */
   private final AtomicLong breaks = new AtomicLong();
 
+  /**
+   * Where replies come. Another one for each connection, whose name nobody can guess: whoever knows
+   * it could read them.
+   */
+  private volatile ActiveMQQueue replyQueue;
+
   private volatile long sendingSince = NEVER;
+  private volatile long hearingSince = NEVER;
+  private volatile boolean deaf;
   private volatile long refusedAt = NEVER;
 
   /** Does not connect and starts no thread. */
   Line(
       Connector connector,
-      ActiveMQQueue replyQueue,
+      Settings settings,
+      NodeId node,
       Waiting waiting,
       LongSupplier clock,
       Listener listener) {
     this.connector = connector;
-    this.replyQueue = replyQueue;
+    this.settings = settings;
+    this.node = node;
+    replyQueue = newReplyQueue();
     this.waiting = waiting;
     this.clock = clock;
     this.listener = listener;
     requests =
-        new Link<>(connector.named("requests"), connector::sending, Sender::open, new Watch());
+        new Link<>(connector.named("requests"), connector.toSend(), Sender::open, new Watch());
     replies =
-        new Link<>(connector.named("replies"), connector::receiving, this::replies, new Watch());
+        new Link<>(connector.named("replies"), connector.toReceive(), this::replies, new Watch());
     nodes =
-        new Link<>(connector.named("nodes"), connector::receiving, this::nodes, new WatchNodes());
+        new Link<>(connector.named("nodes"), connector.toReceive(), this::nodes, new WatchNodes());
   }
 
   private class Watch implements Link.Listener {
@@ -108,15 +131,24 @@ final class Line {
 
   private final class WatchNodes extends Watch {
     @Override
+    public void up() {
+      hearingSince = clock.getAsLong();
+      super.up();
+    }
+
+    @Override
     public void down() {
+      hearingSince = NEVER;
       directory.clear();
       super.down();
     }
   }
 
   void start() {
-    replies.start(connector.embedded());
-    requests.start(connector.embedded());
+    if (settings.sends()) {
+      replies.start(connector.embedded());
+      requests.start(connector.embedded());
+    }
     nodes.start(connector.embedded());
   }
 
@@ -133,10 +165,57 @@ final class Line {
   /** Whether requests can be sent now without waiting, and replies can come. */
   boolean ready(long now) {
     long since = sendingSince;
-    return requests.up()
-        && replies.up()
-        && nodes.up()
-        && (since == NEVER || now - since < STALLED_NANOS);
+    return up() && (since == NEVER || now - since < STALLED_NANOS);
+  }
+
+  /** What the broker is needed for by a node of this role. */
+  private boolean up() {
+    return nodes.up() && (!settings.sends() || (requests.up() && replies.up()));
+  }
+
+  /**
+   * Whether the broker takes this node's announcements and does not pass them on: then it passes on
+   * nobody's, and nothing can be known.
+   */
+  boolean deaf() {
+    return deaf;
+  }
+
+  /** To be called now and then: looks whether this node can be heard, and says so if not. */
+  void listen(long now) {
+    long since = hearingSince;
+    boolean hears =
+        since == NEVER || now - since < DEAF_NANOS || directory.hears(node, settings.prices());
+    if (deaf == hears) {
+      deaf = !hears;
+      if (deaf) {
+        LOG.warn("{}", deafness());
+      } else {
+        LOG.info("{} passes on what this node announces again", where());
+      }
+    }
+  }
+
+  private String deafness() {
+    return where()
+        + " does not pass on what this node announces: look at the broker's log, its clock and what"
+        + " user "
+        + (settings.user().isEmpty() ? "(none)" : settings.user())
+        + " may do there";
+  }
+
+  /** What is wrong with it, for operators; null if all is well. */
+  @Nullable String trouble() {
+    String refusal = connector.refusal();
+    if (refusal != null) {
+      return where() + " refuses this node: " + refusal;
+    }
+    for (Link<?> link : settings.sends() ? List.of(requests, replies, nodes) : List.of(nodes)) {
+      if (!link.up()) {
+        return where() + " cannot be reached: " + link.why();
+      }
+    }
+    return deaf ? deafness() : null;
   }
 
   /** Whether the broker has room for more messages, as far as is known. */
@@ -175,7 +254,10 @@ final class Line {
             && millis > 0
             && waiting.contains(call.correlation())) {
           Batch batch = batches.computeIfAbsent(route, to -> new Batch());
-          batch.frame.add(call.correlation(), request, millis);
+          if (!batch.frame.add(call.correlation(), request, millis)) {
+            listener.tooLarge(call);
+            continue;
+          }
           batch.millis = Math.max(batch.millis, millis);
           if (batch.frame.full()) {
             batches.remove(route);
@@ -184,7 +266,9 @@ final class Line {
         }
       }
       for (Map.Entry<Route, Batch> batch : batches.entrySet()) {
-        send(batch.getValue(), batch.getKey(), sender);
+        if (batch.getValue().millis > 0) {
+          send(batch.getValue(), batch.getKey(), sender);
+        }
       }
     } catch (JMSException e) {
       requests.failed(sender, e);
@@ -207,10 +291,21 @@ final class Line {
   }
 
   private MessageConsumer replies(ActiveMQConnection connection) throws JMSException {
+    ActiveMQQueue queue = newReplyQueue();
     MessageConsumer consumer =
-        connection.createSession(false, Session.AUTO_ACKNOWLEDGE).createConsumer(replyQueue);
-    consumer.setMessageListener(listener::replied);
+        connection.createSession(false, Session.AUTO_ACKNOWLEDGE).createConsumer(queue);
+    consumer.setMessageListener(Received.safely(listener::replied));
+    replyQueue = queue;
     return consumer;
+  }
+
+  private ActiveMQQueue newReplyQueue() {
+    return Queues.replies(node.name() + "." + NodeId.random());
+  }
+
+  /** Where replies come at present. */
+  ActiveMQQueue replyQueue() {
+    return replyQueue;
   }
 
   private MessageConsumer nodes(ActiveMQConnection connection) throws JMSException {
@@ -219,10 +314,13 @@ final class Line {
       // A process that is killed cannot say that it ends; its broker sees it at once.
       session
           .createConsumer(AdvisorySupport.getConsumerAdvisoryTopic(Queues.ALL_BASKETS))
-          .setMessageListener(this::advised);
+          .setMessageListener(Received.safely(this::advised));
     }
-    MessageConsumer consumer = session.createConsumer(Queues.NODES);
-    consumer.setMessageListener(this::announced);
+    session
+        .createConsumer(Queues.GATEWAYS)
+        .setMessageListener(Received.safely(message -> announced(message, false)));
+    MessageConsumer consumer = session.createConsumer(Queues.BASKET_NODES);
+    consumer.setMessageListener(Received.safely(message -> announced(message, true)));
     return consumer;
   }
 
@@ -244,11 +342,15 @@ final class Line {
     }
   }
 
-  private void announced(Message message) {
+  private void announced(Message message, boolean prices) {
     ByteSequence content = new ByteSequence(new byte[0]);
     try {
       content = Received.content(message);
-      if (directory.heard(Announcement.read(content), clock.getAsLong())) {
+      Announcement announcement = Announcement.read(content);
+      if (!prices && !announcement.servers().isEmpty()) {
+        throw new Unreadable("a gateway that would price");
+      }
+      if (directory.heard(announcement, prices, clock.getAsLong())) {
         listener.changed();
       }
     } catch (Unreadable e) {

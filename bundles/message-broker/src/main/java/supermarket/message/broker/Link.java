@@ -1,6 +1,7 @@
 package supermarket.message.broker;
 
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
 import jakarta.jms.ResourceAllocationException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -25,9 +26,16 @@ final class Link<T> {
   private static final long LONGEST_PAUSE_MILLIS = 250;
   private static final long STOP_MILLIS = 5_000;
 
-  /** Makes a connection. */
+  /** Makes connections to a broker. */
   interface Connecting {
+    /** Not started. */
     ActiveMQConnection connect() throws JMSException;
+
+    /** A connection is open, and what it is for. */
+    default void accepted() {}
+
+    /** The broker does not want this node, or not for what the connection is for. */
+    default void refused(String why) {}
   }
 
   /** Opens what the connection is for. */
@@ -55,7 +63,9 @@ final class Link<T> {
   private final Listener listener;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicBoolean away = new AtomicBoolean();
+  private final AtomicBoolean toldNotAllowed = new AtomicBoolean();
   private volatile @Nullable Opened<T> opened;
+  private volatile String why = "it has not been reached yet";
   private @Nullable Thread connector;
 
   /**
@@ -83,6 +93,11 @@ final class Link<T> {
 
   boolean up() {
     return opened != null;
+  }
+
+  /** Why it is not up, for operators; only while it is not. */
+  String why() {
+    return why;
   }
 
   /** What is open now, or null if the broker is away. */
@@ -132,6 +147,11 @@ final class Link<T> {
     if (failure instanceof ResourceAllocationException) {
       // Not the end of the connection.
       listener.refused();
+      return;
+    }
+    if (isRefusal(failure)) {
+      // Nor is this: a message may not go where it was to go, such as to a queue that is no more.
+      notAllowed(failure);
       return;
     }
     synchronized (this) {
@@ -185,9 +205,13 @@ final class Link<T> {
       connected.setExceptionListener(failure -> lost(connected, failure));
       T end = opening.open(connected);
       connected.start();
+      connecting.accepted();
       opened(connected, end);
       return true;
-    } catch (JMSException | RuntimeException e) {
+    } catch (JMSException | RuntimeException | Error e) { // it must go on, whatever it is
+      if (isRefusal(e)) {
+        connecting.refused(text(e));
+      }
       away(e);
       if (connection != null) {
         close(connection);
@@ -214,9 +238,28 @@ final class Link<T> {
     listener.up();
   }
 
-  /** Says so once, not at every attempt. */
-  private void away(Exception failure) {
-    if (stopped.getCount() > 0 && away.compareAndSet(false, true)) {
+  /** Says so once. */
+  private void notAllowed(Exception failure) {
+    if (toldNotAllowed.compareAndSet(false, true)) {
+      LOG.warn("The broker drops messages of this node ({}): {}", name, text(failure));
+    }
+  }
+
+  private static boolean isRefusal(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof JMSSecurityException || cause instanceof SecurityException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Says so once, not at every attempt. Of a refusal the login says it, once for all links. */
+  private void away(Throwable failure) {
+    why = text(failure);
+    if (isRefusal(failure)) {
+      away.set(true);
+    } else if (stopped.getCount() > 0 && away.compareAndSet(false, true)) {
       LOG.warn("The broker is away ({}): {}; trying again until it is back", name, text(failure));
     } else {
       LOG.debug("The broker is still away ({}): {}", name, text(failure));
@@ -232,7 +275,7 @@ final class Link<T> {
     }
   }
 
-  private static String text(Exception failure) {
+  private static String text(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();

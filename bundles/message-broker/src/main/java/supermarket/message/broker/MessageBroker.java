@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.BasketBroker;
@@ -20,31 +17,11 @@ import supermarket.basket.api.Cluster;
 import supermarket.basket.api.DeadLetter;
 import supermarket.basket.api.NodeStatus;
 import supermarket.basket.api.PartitionShare;
+import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.Trouble;
 
-/** The way of a basket over ActiveMQ, both ends of it. Thread-safe. */
-@Component(
-    service = {BasketBroker.class, BasketQueue.class, Cluster.class},
-    configurationPid = "supermarket.message.broker")
-public final class MessageBroker implements BasketBroker, BasketQueue, Cluster {
-
-  /** The configuration; what each means is in the README. */
-  @interface Config {
-    String url() default "";
-
-    String user() default "";
-
-    String password_env() default "";
-
-    String password_file() default "";
-
-    String node() default "";
-
-    String role() default "";
-
-    int max_waiting() default 10_000;
-
-    int memory_limit_mb() default 64;
-  }
+/** The way of a basket over the brokers of one configuration, both ends of it. Thread-safe. */
+final class MessageBroker implements BasketBroker, BasketQueue, Cluster, Health {
 
   private static final Logger LOG = LoggerFactory.getLogger(MessageBroker.class);
 
@@ -54,12 +31,7 @@ public final class MessageBroker implements BasketBroker, BasketQueue, Cluster {
   final RequestQueue queue;
   final @Nullable EmbeddedBroker embedded;
 
-  /** For Declarative Services. */
-  @Activate
-  public MessageBroker(Config config) {
-    this(Settings.of(config, System.getenv()), System::nanoTime);
-  }
-
+  /** Starts nothing. */
   MessageBroker(Settings settings, LongSupplier clock) {
     NodeId node = NodeId.born(settings.node());
     embedded = settings.embedded() ? new EmbeddedBroker(settings.memoryLimit()) : null;
@@ -75,7 +47,6 @@ public final class MessageBroker implements BasketBroker, BasketQueue, Cluster {
   }
 
   /** Starts the embedded broker; an external one need not be there. */
-  @Activate
   void start() {
     if (embedded != null) {
       embedded.start();
@@ -98,6 +69,21 @@ public final class MessageBroker implements BasketBroker, BasketQueue, Cluster {
   @Override
   public Subscription consume(String consumer, Consumer<BasketCall> handler) {
     return queue.consume(consumer, handler);
+  }
+
+  /** Takes over what can change while baskets are under way. */
+  void adjust(int maxWaiting, long memoryLimit) {
+    requester.maxWaiting(maxWaiting);
+    if (embedded != null) {
+      embedded.memoryLimit(memoryLimit);
+    }
+  }
+
+  @Override
+  public List<Trouble> troubles() {
+    List<Trouble> troubles = new ArrayList<>(requester.troubles());
+    troubles.addAll(queue.troubles());
+    return troubles;
   }
 
   @Override
@@ -123,8 +109,13 @@ public final class MessageBroker implements BasketBroker, BasketQueue, Cluster {
     return letters;
   }
 
+  /** Ends like {@link #stop()}, after the answers to what was sent; another has taken over. */
+  void finish() {
+    requester.awaitAnswers();
+    stop();
+  }
+
   /** Finishes what is under way, for a few seconds at most, and ends all threads. */
-  @Deactivate
   void stop() {
     requester.refuse();
     queue.stop();

@@ -1,7 +1,7 @@
 package supermarket.message.broker;
 
+import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A node, in one of its lives.
@@ -12,14 +12,19 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 record NodeId(String name, String life) {
 
+  private static final int RANDOM_BYTES = 16;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   /** A new life of a node. */
   static NodeId born(String name) {
     return new NodeId(name, random());
   }
 
-  /** A part of a name that nobody else has. */
+  /** A part of a name that nobody else has, and nobody can guess. */
   static String random() {
-    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    byte[] bytes = new byte[RANDOM_BYTES];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   @Override

@@ -67,6 +67,10 @@ final class Outbox<T> {
       threads.execute(this::sendForAll);
     } catch (RejectedExecutionException e) {
       LOG.debug("Too late to send: this bundle has stopped");
+    } catch (Error e) {
+      // No memory for a thread: whoever adds next tries again, and sends this, too.
+      additions.set(0);
+      throw e;
     }
   }
 

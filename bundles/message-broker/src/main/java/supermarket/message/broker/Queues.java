@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** The names of the queues and topics. Whoever could choose any could send to anybody. */
 final class Queues {
 
-  /** Where nodes say that they are there. */
-  static final ActiveMQTopic NODES = new ActiveMQTopic("supermarket.nodes");
+  /** Where nodes that price say that they are there, and where they consume. */
+  static final ActiveMQTopic BASKET_NODES = new ActiveMQTopic("supermarket.nodes.basket");
+
+  /** Where gateways say that they are there. They have no basket servers. */
+  static final ActiveMQTopic GATEWAYS = new ActiveMQTopic("supermarket.nodes.gateway");
 
   /** Where messages end up that cannot be read. */
   static final ActiveMQQueue DEAD_LETTERS = new ActiveMQQueue("supermarket.dead-letters");
@@ -34,9 +37,9 @@ final class Queues {
     return new ActiveMQQueue(REPLIES + gateway);
   }
 
-  /** Whether a name that another node gave is that of a consumer's queue, and of one only. */
-  static boolean isBaskets(String name) {
-    return name.startsWith(BASKETS) && NAME.matcher(name).matches();
+  /** Whether a name that a node gave is that of the queue of one of its own consumers. */
+  static boolean isBaskets(String name, String node, String consumer) {
+    return name.startsWith(BASKETS + node + "." + consumer + ".") && NAME.matcher(name).matches();
   }
 
   /**

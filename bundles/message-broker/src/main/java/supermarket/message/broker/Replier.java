@@ -50,7 +50,7 @@ final class Replier {
     link =
         new Link<>(
             connector.named("answers"),
-            connector::sending,
+            connector.toSend(),
             Sender::open,
             new Link.Listener() {
               @Override

@@ -13,7 +13,6 @@ import supermarket.basket.api.Reason;
 /** Answers as they travel to one gateway in one message. Not thread-safe. */
 final class ReplyFrame {
 
-  private static final int CORRELATION = 0;
   private static final int SERVER = 1;
   private static final int WAITED_NANOS = 2;
   private static final int PRICED_NANOS = 3;
@@ -35,10 +34,52 @@ final class ReplyFrame {
    */
   record Received(long correlation, Answer answer) {}
 
-  /** Adds an answer. */
+  private static final String TOO_LARGE =
+      "The answer is too large to be sent; look at the price and the strategies of these products.";
+
+  /**
+   * Adds an answer. One that the receiver would refuse for its size becomes a rejection: both have
+   * the same bounds.
+   */
   void add(long correlation, Answer answer) {
+    int before = out.size();
+    List<String> misfits = misfits(answer.reply());
+    if (misfits.isEmpty()) {
+      write(correlation, answer);
+      if (out.size() - before <= Frame.MOST_OF_ONE) {
+        return;
+      }
+      out.truncate(before);
+    }
+    write(
+        correlation,
+        new Answer(
+            new BasketReply.Rejected(Reason.PRODUCT_SERVER_ERROR, TOO_LARGE, misfits),
+            answer.server(),
+            answer.waitedNanos(),
+            answer.pricedNanos()));
+  }
+
+  /** The products whose amounts are too large; the total is too large only if they are. */
+  private static List<String> misfits(BasketReply reply) {
+    if (!(reply instanceof BasketReply.Priced(Money total, List<PricedLine> lines))) {
+      return List.of();
+    }
+    List<String> misfits = new ArrayList<>(0);
+    for (PricedLine line : lines) {
+      if (!Amounts.fits(line.cost()) || !Amounts.fits(line.unitPrice())) {
+        misfits.add(line.product());
+      }
+    }
+    if (misfits.isEmpty() && !Amounts.fits(total)) {
+      lines.forEach(line -> misfits.add(line.product()));
+    }
+    return misfits;
+  }
+
+  private void write(long correlation, Answer answer) {
     out.map(answer.reply() instanceof BasketReply.Priced ? 6 : 7);
-    out.integer(CORRELATION);
+    out.integer(Frame.CORRELATION);
     out.integer(correlation);
     out.integer(SERVER);
     out.text(answer.server());
@@ -87,14 +128,13 @@ final class ReplyFrame {
     return out.written();
   }
 
-  /** Reads what another node wrote. */
-  static List<Received> read(ByteSequence content) throws Unreadable {
-    CborReader in = Frame.reader(content);
-    List<Received> replies = new ArrayList<>();
-    while (!in.atEnd()) {
-      replies.add(reply(in));
-    }
-    return replies;
+  /**
+   * Reads what another node wrote, each reply for itself.
+   *
+   * @param damaged is told of those that cannot be read
+   */
+  static List<Received> read(ByteSequence content, Frame.Damaged damaged) throws Unreadable {
+    return Frame.all(content, ReplyFrame::reply, damaged);
   }
 
   private static Received reply(CborReader in) throws Unreadable {
@@ -109,7 +149,7 @@ final class ReplyFrame {
     List<String> products = List.of();
     for (int entries = in.map(); entries > 0; entries--) {
       long key = in.integer();
-      if (key == CORRELATION) {
+      if (key == Frame.CORRELATION) {
         correlation = in.integer();
       } else if (key == SERVER) {
         server = in.text();

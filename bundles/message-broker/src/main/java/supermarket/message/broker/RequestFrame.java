@@ -10,10 +10,9 @@ import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.UserId;
 
-/** Requests of one partition as they travel in one message. Not thread-safe. */
+/** Requests to one basket server as they travel in one message. Not thread-safe. */
 final class RequestFrame {
 
-  private static final int CORRELATION = 0;
   private static final int ID = 1;
   private static final int SUPERMARKET = 2;
   private static final int USER = 3;
@@ -34,10 +33,21 @@ final class RequestFrame {
    * Adds a request.
    *
    * @param remainingMillis how much time is left for its answer
+   * @return false if it is so large that the receiver would refuse it; then it was not added
    */
-  void add(long correlation, BasketRequest request, long remainingMillis) {
+  boolean add(long correlation, BasketRequest request, long remainingMillis) {
+    int before = out.size();
+    write(correlation, request, remainingMillis);
+    if (out.size() - before <= Frame.MOST_OF_ONE) {
+      return true;
+    }
+    out.truncate(before);
+    return false;
+  }
+
+  private void write(long correlation, BasketRequest request, long remainingMillis) {
     out.map(6);
-    out.integer(CORRELATION);
+    out.integer(Frame.CORRELATION);
     out.integer(correlation);
     out.integer(ID);
     out.text(request.id());
@@ -65,17 +75,14 @@ final class RequestFrame {
   }
 
   /**
-   * Reads what another node wrote.
+   * Reads what another node wrote, each request for itself.
    *
    * @param now from when on the remaining times count, in nanoseconds
+   * @param damaged is told of those that cannot be read
    */
-  static List<Received> read(ByteSequence content, long now) throws Unreadable {
-    CborReader in = Frame.reader(content);
-    List<Received> requests = new ArrayList<>();
-    while (!in.atEnd()) {
-      requests.add(request(in, now));
-    }
-    return requests;
+  static List<Received> read(ByteSequence content, long now, Frame.Damaged damaged)
+      throws Unreadable {
+    return Frame.all(content, in -> request(in, now), damaged);
   }
 
   private static Received request(CborReader in, long now) throws Unreadable {
@@ -87,7 +94,7 @@ final class RequestFrame {
     @Nullable List<Item> items = null;
     for (int entries = in.map(); entries > 0; entries--) {
       long key = in.integer();
-      if (key == CORRELATION) {
+      if (key == Frame.CORRELATION) {
         correlation = in.integer();
       } else if (key == ID) {
         id = in.text();

@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,9 @@ import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketQueue;
 import supermarket.basket.api.BasketQueue.Subscription;
+import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.operation.Trouble;
 
 /**
  * The basket servers' side: receives requests over all brokers, hands them over, and lets the
@@ -43,6 +46,12 @@ final class RequestQueue implements BasketQueue {
 
   private static final Answer FAILED =
       Answer.rejected(Reason.USER_SERVER_ERROR, "The basket server failed to take the basket.");
+
+  private static final Answer UNREADABLE =
+      Answer.rejected(Reason.USER_SERVER_ERROR, "The basket server cannot read the basket.");
+
+  /** Answers that there is nothing to price are of use for so long. */
+  private static final Duration REFUSAL = Duration.ofSeconds(5);
 
   private final Settings settings;
   private final NodeId node;
@@ -75,7 +84,10 @@ final class RequestQueue implements BasketQueue {
               index,
               connector,
               new Replier(connector, clock),
-              new Announcer(connector, () -> announcement(index))));
+              new Announcer(
+                  connector,
+                  settings.prices() ? Queues.BASKET_NODES : Queues.GATEWAYS,
+                  () -> announcement(index))));
     }
     sides = List.copyOf(all);
   }
@@ -108,7 +120,7 @@ final class RequestQueue implements BasketQueue {
         links.add(
             new Link<>(
                 side.connector().named(name),
-                side.connector()::receiving,
+                side.connector().toReceive(),
                 connection -> listen(connection, side),
                 new Opened(side)));
       }
@@ -140,7 +152,7 @@ final class RequestQueue implements BasketQueue {
       ActiveMQQueue queue = Queues.baskets(node.name() + "." + name + "." + NodeId.random());
       MessageConsumer consumer =
           connection.createSession(false, Session.AUTO_ACKNOWLEDGE).createConsumer(queue);
-      consumer.setMessageListener(message -> received(message, side));
+      consumer.setMessageListener(Received.safely(message -> received(message, side)));
       return new Open(consumer, queue.getPhysicalName());
     }
 
@@ -212,6 +224,11 @@ final class RequestQueue implements BasketQueue {
     }
   }
 
+  /** What keeps it from speaking to the others. */
+  List<Trouble> troubles() {
+    return sides.stream().flatMap(side -> side.announcer().trouble().stream()).toList();
+  }
+
   /** Sends to a broker what is rare. */
   Announcer announcer(int broker) {
     return sides.get(broker).announcer();
@@ -251,7 +268,10 @@ final class RequestQueue implements BasketQueue {
       ActiveMQQueue replyTo = Queues.replies(message.getJMSReplyTo());
       long now = clock.getAsLong();
       long sent = now - TimeUnit.MILLISECONDS.toNanos(Received.millisInBroker(message));
-      for (RequestFrame.Received request : RequestFrame.read(content, sent)) {
+      ByteSequence all = content;
+      Frame.Damaged damaged =
+          (why, correlation) -> unreadable(why, correlation, all, replyTo, consumer, side);
+      for (RequestFrame.Received request : RequestFrame.read(content, sent, damaged)) {
         if (request.request().deadline().passed(now)) {
           expired.increment();
         } else {
@@ -265,9 +285,30 @@ final class RequestQueue implements BasketQueue {
     }
   }
 
+  /** One of the requests of a message: whoever waits for its answer is told at once. */
+  private void unreadable(
+      Unreadable why,
+      @Nullable Long correlation,
+      ByteSequence content,
+      ActiveMQQueue replyTo,
+      Consuming consumer,
+      Side side) {
+    deadLetters.bury("request", why, content, side.announcer());
+    if (correlation != null) {
+      Answer answer = settings.embedded() ? UNREADABLE : UNREADABLE.of(node.name());
+      consumer
+          .unanswered
+          .handOver(
+              correlation, Deadline.after(REFUSAL, clock.getAsLong()), replyTo, side.replier())
+          .accept(answer);
+    }
+  }
+
   private void handOver(
       RequestFrame.Received request, ActiveMQQueue replyTo, Consuming consumer, Side side) {
-    Consumer<Answer> taker = consumer.unanswered.handOver(request, replyTo, side.replier());
+    Consumer<Answer> taker =
+        consumer.unanswered.handOver(
+            request.correlation(), request.request().deadline(), replyTo, side.replier());
     Consumer<Answer> answer =
         settings.embedded() ? taker : given -> taker.accept(given.of(node.name()));
     try {

@@ -1,16 +1,16 @@
 package supermarket.message.broker;
 
 import jakarta.jms.Message;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
-import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.util.ByteSequence;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +20,9 @@ import supermarket.basket.api.BasketBroker;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BrokerStatus;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.operation.Trouble;
+import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.library.vital.VitalTask;
 
 /**
  * The gateway's side: sends requests and waits for replies, no longer than their deadlines.
@@ -47,9 +50,23 @@ final class Requester implements BasketBroker {
           Reason.USER_SERVER_ERROR,
           "Several basket servers have ended while they had this basket.");
 
+  private static final Answer NO_GATEWAY =
+      Answer.rejected(
+          Reason.BROKER_UNAVAILABLE,
+          "This node prices the baskets of others and sends none; ask a gateway.");
+  private static final Answer UNREADABLE =
+      Answer.rejected(
+          Reason.USER_SERVER_ERROR, "The basket server's reply cannot be read; see the log.");
+  private static final Answer FORGED =
+      Answer.rejected(
+          Reason.USER_SERVER_ERROR, "The basket server's reply is not one to this basket.");
+  private static final Answer TOO_LARGE =
+      Answer.rejected(Reason.USER_SERVER_ERROR, "The basket is too large to be sent.");
+
   private static final Logger LOG = LoggerFactory.getLogger(Requester.class);
   private static final long SWEEP_MILLIS = 20;
   private static final long TICK_MILLIS = 100;
+  private static final long DRAIN_MILLIS = 5_000;
 
   /**
    * So long baskets wait for a broker or a basket server to come back, if their deadlines allow;
@@ -60,7 +77,7 @@ final class Requester implements BasketBroker {
   private final Waiting waiting;
   private final LongSupplier clock;
   private final Router router;
-  private final ActiveMQQueue replyQueue;
+  private final boolean sends;
   private final DeadLetters deadLetters;
   private final List<Line> lines;
   private final ClusterView cluster;
@@ -69,8 +86,11 @@ final class Requester implements BasketBroker {
           Thread.ofPlatform().daemon().name("supermarket-broker-deadlines").factory());
   private final LongAdder timedOut = new LongAdder();
   private final LongAdder lateReplies = new LongAdder();
+  private final VitalTask sweeping =
+      new VitalTask("deadlines of baskets", Gravity.WARNING, LOG, this::sweep);
+  private final VitalTask ticking =
+      new VitalTask("watch over the other nodes", Gravity.WARNING, LOG, this::tick);
   private volatile boolean stopping;
-  private List<ScheduledFuture<?>> periodic = List.of();
 
   /**
    * Does not connect and starts no thread.
@@ -88,14 +108,15 @@ final class Requester implements BasketBroker {
     this.deadLetters = deadLetters;
     waiting = new Waiting(settings.maxWaiting());
     router = new Router(waiting, clock, call -> answer(call.correlation(), HOPELESS));
-    replyQueue = Queues.replies(node.toString());
+    sends = settings.sends();
     List<Line> all = new ArrayList<>();
     for (Connector connector : connectors) {
       int broker = all.size();
       all.add(
           new Line(
               connector,
-              replyQueue,
+              settings,
+              node,
               waiting,
               clock,
               new Line.Listener() {
@@ -107,6 +128,11 @@ final class Requester implements BasketBroker {
                 @Override
                 public void replied(Message message) {
                   received(message, announcers.apply(broker));
+                }
+
+                @Override
+                public void tooLarge(Waiting.Call call) {
+                  answer(call.correlation(), TOO_LARGE);
                 }
 
                 @Override
@@ -123,22 +149,8 @@ final class Requester implements BasketBroker {
 
   void start() {
     lines.forEach(Line::start);
-    periodic = List.of(every(SWEEP_MILLIS, this::sweep), every(TICK_MILLIS, this::tick));
-  }
-
-  private ScheduledFuture<?> every(long millis, Runnable task) {
-    return deadlines.scheduleWithFixedDelay(
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException e) {
-            // It must go on: nobody else watches the deadlines.
-            LOG.error("Watching deadlines and nodes failed", e);
-          }
-        },
-        millis,
-        millis,
-        TimeUnit.MILLISECONDS);
+    sweeping.every(Duration.ofMillis(SWEEP_MILLIS), deadlines);
+    ticking.every(Duration.ofMillis(TICK_MILLIS), deadlines);
   }
 
   @Override
@@ -184,6 +196,9 @@ final class Requester implements BasketBroker {
     if (stopping) {
       return STOPPING;
     }
+    if (!sends) {
+      return NO_GATEWAY;
+    }
     if (routes.isEmpty() && now - routes.noneSince() >= OUTAGE_NANOS) {
       return connected(now) ? NOBODY : AWAY;
     }
@@ -197,6 +212,8 @@ final class Requester implements BasketBroker {
   /** Notices who says nothing any more. */
   void tick() {
     router.tick();
+    long now = clock.getAsLong();
+    lines.forEach(line -> line.listen(now));
   }
 
   /** Answers the calls whose deadlines have passed. */
@@ -212,12 +229,33 @@ final class Requester implements BasketBroker {
     ByteSequence content = null;
     try {
       content = Received.content(message);
-      for (ReplyFrame.Received reply : ReplyFrame.read(content)) {
-        if (!answer(reply.correlation(), reply.answer())) {
-          lateReplies.increment();
-        }
+      ByteSequence all = content;
+      Frame.Damaged damaged =
+          (why, correlation) -> {
+            deadLetters.bury("reply", why, all, announcer);
+            if (correlation != null) {
+              answer(correlation, UNREADABLE);
+            }
+          };
+      for (ReplyFrame.Received reply : ReplyFrame.read(content, damaged)) {
+        replied(reply, content, announcer);
       }
     } catch (Unreadable e) {
+      deadLetters.bury("reply", e, content, announcer);
+    }
+  }
+
+  private void replied(ReplyFrame.Received reply, ByteSequence content, Announcer announcer) {
+    BasketCall call = waiting.take(reply.correlation());
+    if (call == null) {
+      lateReplies.increment();
+      return;
+    }
+    try {
+      Replies.check(call.request(), reply.answer());
+      Answers.give(call, reply.answer());
+    } catch (Unreadable e) {
+      Answers.give(call, FORGED);
       deadLetters.bury("reply", e, content, announcer);
     }
   }
@@ -243,7 +281,10 @@ final class Requester implements BasketBroker {
     long now = clock.getAsLong();
     return new BrokerStatus(
         lines.stream()
-            .map(line -> new BrokerStatus.Connection(line.where(), !stopping && line.ready(now)))
+            .map(
+                line ->
+                    new BrokerStatus.Connection(
+                        line.where(), !stopping && line.ready(now) && !line.deaf()))
             .toList(),
         waiting.size(),
         timedOut.sum(),
@@ -257,9 +298,36 @@ final class Requester implements BasketBroker {
     return cluster;
   }
 
-  /** Where its replies come. */
-  ActiveMQQueue replyQueue() {
-    return replyQueue;
+  /** The gateway's sides of the brokers. */
+  List<Line> lines() {
+    return lines;
+  }
+
+  /** The calls that wait for an answer. */
+  List<Waiting.Call> waiting() {
+    return waiting.all();
+  }
+
+  /** From now on so many baskets may wait for their answers. */
+  void maxWaiting(int most) {
+    waiting.bound(most);
+  }
+
+  /** What is wrong, gravest first. */
+  List<Trouble> troubles() {
+    List<String> away =
+        lines.stream().map(Line::trouble).filter(Objects::nonNull).map(String::valueOf).toList();
+    Gravity gravity = away.size() == lines.size() ? Gravity.NOT_READY : Gravity.WARNING;
+    List<Trouble> troubles = new ArrayList<>();
+    away.forEach(text -> troubles.add(new Trouble("message broker", gravity, text)));
+    sweeping.trouble().ifPresent(troubles::add);
+    ticking.trouble().ifPresent(troubles::add);
+    return troubles;
+  }
+
+  /** Waits a while for the answers to all calls; others should not come meanwhile. */
+  void awaitAnswers() {
+    waiting.awaitNone(DRAIN_MILLIS);
   }
 
   /** Refuses calls from now on; those that wait may still be answered. */
@@ -270,7 +338,6 @@ final class Requester implements BasketBroker {
   /** Answers what still waits, disconnects and ends all threads. */
   void stop() {
     stopping = true;
-    periodic.forEach(task -> task.cancel(false));
     Threads.end(deadlines);
     answerAll(STOPPING);
     lines.forEach(Line::stop);

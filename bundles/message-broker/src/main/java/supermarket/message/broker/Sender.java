@@ -25,7 +25,10 @@ final class Sender {
     MessageProducer producer = session.createProducer(null);
     producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
     producer.setDisableMessageID(true);
-    producer.setDisableMessageTimestamp(true);
+    // The moment of sending is read by nobody of ours, but brokers that set a message's end by
+    // their
+    // own clock leave those alone that have none.
+    producer.setDisableMessageTimestamp(false);
     return new Sender(producer);
   }
 
@@ -45,7 +48,11 @@ final class Sender {
     return message;
   }
 
-  /** Sends a message that is of no use after so many milliseconds. */
+  /**
+   * Sends a message.
+   *
+   * @param millis how long the broker is to keep it, by {@link Connector#timeToLive}
+   */
   void send(Destination to, Message message, long millis) throws JMSException {
     producer.send(to, message, DeliveryMode.NON_PERSISTENT, Message.DEFAULT_PRIORITY, millis);
   }

@@ -1,18 +1,16 @@
 package supermarket.message.broker;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The configuration, checked.
  *
  * @param brokers where the brokers are; empty for one in this process
  * @param user the user name for the broker, or empty
- * @param password the password for the broker, or empty
+ * @param password where the password for the broker is
  * @param node what operators call this node
  * @param role what it does, for other nodes to show
  * @param maxWaiting how many baskets may wait for an answer
@@ -21,11 +19,13 @@ import java.util.Map;
 record Settings(
     List<BrokerAddress> brokers,
     String user,
-    String password,
+    Password password,
     String node,
     String role,
     int maxWaiting,
     long memoryLimit) {
+
+  private static final Set<String> ROLES = Set.of("gateway", "basket", "both");
 
   /**
    * Checks a configuration.
@@ -33,11 +33,11 @@ record Settings(
    * @param environment the variables of the process
    * @throws IllegalArgumentException with a text for the operator
    */
-  static Settings of(MessageBroker.Config config, Map<String, String> environment) {
+  static Settings of(Config config, Map<String, String> environment) {
     String node = config.node().isEmpty() ? "node" : config.node();
     check(Announcement.isName(node), "node: 1 to 64 letters, digits, _, - or .");
     String role = config.role().isEmpty() ? "both" : config.role();
-    check(Announcement.isName(role), "role: gateway, basket or both");
+    check(ROLES.contains(role), "role: gateway, basket or both");
     check(between(config.max_waiting(), 1, 1_000_000), "max.waiting: 1 to 1000000");
     check(between(config.memory_limit_mb(), 1, 65_536), "memory.limit.mb: 1 to 65536");
     return new Settings(
@@ -50,24 +50,40 @@ record Settings(
         config.memory_limit_mb() * 1024L * 1024L);
   }
 
+  /** Whether it differs only in what can change while baskets are under way. */
+  boolean sameButForBounds(Settings other) {
+    return brokers.equals(other.brokers)
+        && user.equals(other.user)
+        && password.equals(other.password)
+        && node.equals(other.node)
+        && role.equals(other.role);
+  }
+
   boolean embedded() {
     return brokers.isEmpty();
   }
 
-  private static String password(MessageBroker.Config config, Map<String, String> environment) {
+  /** Whether this node sends baskets to others. */
+  boolean sends() {
+    return embedded() || !role.equals("basket");
+  }
+
+  /** Whether this node prices baskets of others. */
+  boolean prices() {
+    return embedded() || !role.equals("gateway");
+  }
+
+  private static Password password(Config config, Map<String, String> environment) {
     if (!config.password_env().isEmpty()) {
       String password = environment.get(config.password_env());
       check(password != null, "password.env: there is no such variable");
-      return String.valueOf(password);
+      return new Password(String.valueOf(password), null);
     }
     if (config.password_file().isEmpty()) {
-      return "";
+      return Password.NONE;
     }
-    try {
-      return Files.readString(Path.of(config.password_file())).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException("password.file: cannot be read", e);
-    }
+    // It is read at each attempt, and need not be there yet.
+    return new Password("", Path.of(config.password_file()));
   }
 
   private static boolean between(int value, int least, int most) {

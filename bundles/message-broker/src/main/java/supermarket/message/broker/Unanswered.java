@@ -63,9 +63,8 @@ final class Unanswered {
    *
    * @param replier sends its answer
    */
-  Request handOver(RequestFrame.Received received, ActiveMQQueue replyTo, Replier replier) {
-    Request request =
-        new Request(received.correlation(), replyTo, received.request().deadline(), replier);
+  Request handOver(long correlation, Deadline deadline, ActiveMQQueue replyTo, Replier replier) {
+    Request request = new Request(correlation, replyTo, deadline, replier);
     requests.add(request);
     return request;
   }

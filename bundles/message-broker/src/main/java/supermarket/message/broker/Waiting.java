@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,9 +59,10 @@ final class Waiting {
     }
   }
 
-  private final int bound;
+  private volatile int bound;
   private final Map<Long, Call> calls = new ConcurrentHashMap<>();
   private final AtomicInteger size = new AtomicInteger();
+  private volatile @Nullable CountDownLatch lastAnswer;
 
   /**
    * Starts anywhere, so that a reply to a former process of the same gateway fits no call of this
@@ -69,6 +72,11 @@ final class Waiting {
 
   Waiting(int bound) {
     this.bound = bound;
+  }
+
+  /** From now on so many may wait. */
+  void bound(int most) {
+    bound = most;
   }
 
   /** Adds a call, unless too many wait: then null. */
@@ -88,8 +96,26 @@ final class Waiting {
     if (call == null) {
       return null;
     }
-    size.decrementAndGet();
+    if (size.decrementAndGet() == 0) {
+      CountDownLatch latch = lastAnswer;
+      if (latch != null) {
+        latch.countDown();
+      }
+    }
     return call.call();
+  }
+
+  /** Waits until no call waits any more, but no longer than so many milliseconds. */
+  void awaitNone(long millis) {
+    CountDownLatch latch = new CountDownLatch(1);
+    lastAnswer = latch;
+    if (size.get() > 0) {
+      try {
+        latch.await(millis, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   boolean contains(long correlation) {

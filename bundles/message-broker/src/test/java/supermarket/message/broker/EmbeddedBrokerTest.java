@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,8 @@ import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.DeadLetter;
+import supermarket.basket.api.Deadline;
+import supermarket.basket.api.Item;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
 import supermarket.message.broker.Setup.Box;
@@ -145,10 +149,12 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
   void aBrokerWithoutRoomRefusesAtOnceAndHasRoomAgainLater()
       throws JMSException, InterruptedException {
     broker.stop();
-    broker = Setup.started(new Settings(List.of(), "", "", "test", "both", 1000, 1 << 20), clock);
+    broker =
+        Setup.started(
+            new Settings(List.of(), "", Password.NONE, "test", "both", 1000, 1 << 20), clock);
     UserId longName = new UserId("sp1", "a".repeat(100_000));
     Announcement.Server frozen =
-        new Announcement.Server("frozen", "supermarket.baskets.frozen", false);
+        new Announcement.Server("frozen", "supermarket.baskets.other.frozen.1", false);
     announce(false, frozen);
     await()
         .pollInterval(Duration.ofMillis(5))
@@ -161,7 +167,7 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
     int held = broker.status().waiting();
     assertThat(held).as("refused for want of memory, not of room to wait").isBetween(1, 999);
     broker.consume("one", call -> answer("one", call));
-    ActiveMQConnection connection = broker.connectors.getFirst().receiving();
+    ActiveMQConnection connection = broker.connectors.getFirst().toReceive().connect();
     connection
         .createSession(false, Session.AUTO_ACKNOWLEDGE)
         .createConsumer(new ActiveMQQueue(frozen.queue()))
@@ -229,7 +235,7 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
     send(requests(), Sender.message(garbage, Queues.replies("test")));
     send(requests(), Sender.message(fine.content(), null));
     send(requests(), new ActiveMQTextMessage());
-    send(broker.requester.replyQueue(), Sender.message(garbage, null));
+    send(broker.requester.lines().getFirst().replyQueue(), Sender.message(garbage, null));
     for (int i = 0; i < 40; i++) {
       broker.price(List.of(call("r", Setup.user(i))));
       assertThat(answers.next("answer").server()).isEqualTo("one");
@@ -248,6 +254,118 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
             tuple("reply", "it is not CBOR", 3));
     assertThat(broker.deadLetters(2)).hasSize(2);
     assertThat(broker.deadLetters(10).getFirst().beginning()).isEqualTo("010203");
+  }
+
+  @Test
+  void oneUnreadableReplyCostsNoOtherOfItsMessage() throws JMSException, InterruptedException {
+    broker.consume("one", received::put);
+    broker.price(List.of(call("bad", ANNA), call("good", ANNA)));
+    received.next("request");
+    received.next("request");
+    List<Waiting.Call> waiting = broker.requester.waiting();
+    CborWriter out = Frame.writer(256);
+    for (Waiting.Call call : waiting) {
+      boolean bad = call.call().request().id().equals("bad");
+      if (bad) {
+        out.map(2);
+        out.integer(0);
+        out.integer(call.correlation());
+        out.integer(4);
+        out.array(3);
+        out.text("NO CURRENCY");
+        out.integer(2);
+        out.integer(1);
+      } else {
+        ReplyFrame frame = new ReplyFrame();
+        frame.add(call.correlation(), Setup.priced("one", call.call().request()));
+        ByteSequence content = frame.content();
+        out.raw(Arrays.copyOfRange(content.getData(), 3, content.getLength()));
+      }
+    }
+    send(replies(), Sender.message(out.written(), null));
+    List<Answer> both = List.of(answers.next("answer"), answers.next("answer"));
+    assertThat(both)
+        .extracting(answer -> answer.reply() instanceof BasketReply.Priced)
+        .containsExactlyInAnyOrder(true, false);
+    assertThat(broker.status().unreadable()).isEqualTo(1);
+  }
+
+  @Test
+  void aReplyThatIsNotOneToItsBasketIsNotPassedOn() throws InterruptedException {
+    broker.consume(
+        "forger",
+        call -> {
+          BasketReply.Priced right =
+              (BasketReply.Priced) Setup.priced("forger", call.request()).reply();
+          call.answer()
+              .accept(
+                  new Answer(
+                      new BasketReply.Priced(Setup.cents(1), right.lines()), "forger", 1, 2));
+        });
+    broker.price(List.of(call("r", ANNA)));
+    assertThat(reason(answers.next("answer"))).isEqualTo(Reason.USER_SERVER_ERROR);
+    assertThat(broker.status().unreadable()).isEqualTo(1);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(broker.deadLetters(1))
+                    .extracting(DeadLetter::reason)
+                    .containsExactly("a reply whose total is not the sum of its lines"));
+  }
+
+  @Test
+  void aRequestThatCannotBeReadIsAnsweredAndCostsNoOther()
+      throws JMSException, InterruptedException {
+    broker.consume("one", received::put);
+    RequestFrame frame = new RequestFrame();
+    frame.add(1, bad(), 5000);
+    frame.add(2, Setup.request("good", ANNA, 0), 5000);
+    Box<Message> replies = new Box<>();
+    ActiveMQConnection connection = broker.connectors.getFirst().toReceive().connect();
+    connection
+        .createSession(false, Session.AUTO_ACKNOWLEDGE)
+        .createConsumer(Queues.replies("other"))
+        .setMessageListener(replies::put);
+    connection.start();
+    send(requests(), Sender.message(frame.content(), Queues.replies("other")));
+    assertThat(received.next("the other").request().id()).isEqualTo("good");
+    assertThat(replies.next("reply")).isNotNull();
+    assertThat(broker.status().unreadable()).isEqualTo(1);
+    connection.close();
+  }
+
+  private static BasketRequest bad() {
+    return new BasketRequest(
+        "bad", ANNA, List.of(new Item("GR1", 0)), Deadline.after(Duration.ofSeconds(5), 0));
+  }
+
+  @Test
+  void announcementsArePlausibleOrDropped() throws JMSException {
+    announce(false, new Announcement.Server("s", "supermarket.baskets.another.s.1", false));
+    Announcement.Server[] many = new Announcement.Server[256];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = new Announcement.Server("s" + i, "supermarket.baskets.other.s" + i + ".1", false);
+    }
+    announce(false, many);
+    Announcement gateway =
+        new Announcement(new NodeId("other", "1"), "gateway", false, List.of(many[0]));
+    send(Queues.GATEWAYS, Sender.message(gateway.content(), null));
+    // With the embedded broker all of them have been heard by now.
+    assertThat(broker.status().unreadable()).isEqualTo(3);
+    assertThat(broker.partitions()).isEmpty();
+  }
+
+  /** A gateway cannot take a node's leave for it. */
+  @Test
+  void whereGatewaysSpeakNobodySpeaksForABasketNode() throws JMSException {
+    announce(false, new Announcement.Server("s", "supermarket.baskets.other.s.1", false));
+    Announcement last = new Announcement(new NodeId("other", "1"), "basket", true, List.of());
+    send(Queues.GATEWAYS, Sender.message(last.content(), null));
+    assertThat(broker.partitions()).hasSize(1);
+  }
+
+  private ActiveMQQueue replies() {
+    return broker.requester.lines().getFirst().replyQueue();
   }
 
   @Test

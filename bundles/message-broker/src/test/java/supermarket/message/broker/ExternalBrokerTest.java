@@ -4,24 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.apache.activemq.broker.Broker;
+import org.apache.activemq.broker.BrokerFilter;
+import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.Connection;
+import org.apache.activemq.broker.ConnectionContext;
+import org.apache.activemq.broker.ProducerBrokerExchange;
 import org.apache.activemq.broker.TransportConnector;
+import org.apache.activemq.command.ConnectionInfo;
+import org.apache.activemq.command.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BrokerStatus;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.operation.Trouble.Gravity;
 import supermarket.message.broker.Setup.Box;
 import supermarket.message.broker.Setup.Clock;
 
@@ -41,7 +52,7 @@ class ExternalBrokerTest {
     uri = service.getTransportConnectors().getFirst().getConnectUri();
   }
 
-  private static BrokerService service(URI bind) throws Exception {
+  private static BrokerService service(URI bind, BrokerPlugin... plugins) throws Exception {
     BrokerService service = new BrokerService();
     service.setBrokerName("external-" + System.nanoTime());
     service.setPersistent(false);
@@ -50,6 +61,7 @@ class ExternalBrokerTest {
     service.getSystemUsage().getMemoryUsage().setLimit(16 << 20);
     service.getSystemUsage().getTempUsage().setLimit(1 << 20);
     service.getSystemUsage().getStoreUsage().setLimit(1 << 20);
+    service.setPlugins(plugins);
     service.addConnector(bind);
     service.start();
     service.waitUntilStarted();
@@ -284,6 +296,135 @@ class ExternalBrokerTest {
     answer("one", taken.next("the request again"));
     assertThat(answers.next("answer").server()).endsWith("/one");
     assertThat(gateway.status().resent()).isEqualTo(1);
+  }
+
+  /** It throws away what has ended by its own clock, which is an hour ahead. */
+  private static Broker anHourAhead(Broker next) {
+    return new BrokerFilter(next) {
+      @Override
+      public void send(ProducerBrokerExchange exchange, Message message) throws Exception {
+        long now = System.currentTimeMillis() + Duration.ofHours(1).toMillis();
+        if (message.getExpiration() == 0 || message.getExpiration() > now) {
+          super.send(exchange, message);
+        }
+      }
+    };
+  }
+
+  @Test
+  void aBrokerWhoseClockIsAheadCarriesBasketsAllTheSame() throws Exception {
+    BrokerService ahead = service(URI.create("tcp://127.0.0.1:0"), ExternalBrokerTest::anHourAhead);
+    try {
+      MessageBroker gateway = node(address(ahead));
+      node(address(ahead)).consume("one", call -> answer("one", call));
+      awaitServers(gateway, 1);
+      assertThat(servers(gateway)).containsExactly("one");
+      nodes.reversed().forEach(MessageBroker::stop);
+      nodes.clear();
+    } finally {
+      ahead.stop();
+      ahead.waitUntilStopped();
+    }
+  }
+
+  /** It takes everything and passes no announcement on. */
+  private static Broker silent(Broker next) {
+    return new BrokerFilter(next) {
+      @Override
+      public void send(ProducerBrokerExchange exchange, Message message) throws Exception {
+        if (!message.getDestination().isTopic()) {
+          super.send(exchange, message);
+        }
+      }
+    };
+  }
+
+  @Test
+  void aNodeThatDoesNotHearItselfSaysSo() throws Exception {
+    BrokerService silent = service(URI.create("tcp://127.0.0.1:0"), ExternalBrokerTest::silent);
+    try {
+      MessageBroker node = node(address(silent));
+      await().until(() -> node.status().connected());
+      assertThat(node.troubles()).isEmpty();
+      clock.advance(Duration.ofSeconds(3));
+      await().until(() -> !node.status().connected());
+      assertThat(node.troubles())
+          .singleElement()
+          .satisfies(
+              trouble -> {
+                assertThat(trouble.gravity()).isEqualTo(Gravity.NOT_READY);
+                assertThat(trouble.text()).contains("does not pass on what this node announces");
+              });
+      nodes.removeLast().stop();
+    } finally {
+      silent.stop();
+      silent.waitUntilStopped();
+    }
+  }
+
+  /** Who comes in needs a password. */
+  private static Broker guarded(Broker next) {
+    return new BrokerFilter(next) {
+      @Override
+      public void addConnection(ConnectionContext context, ConnectionInfo info) throws Exception {
+        if (!"new password".equals(info.getPassword())) {
+          throw new SecurityException("User name or password is wrong");
+        }
+        super.addConnection(context, info);
+      }
+    };
+  }
+
+  @Test
+  void aPasswordIsReadAtEachAttempt(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("password");
+    BrokerService guarded = service(URI.create("tcp://127.0.0.1:0"), ExternalBrokerTest::guarded);
+    try {
+      BrokerAddress where = new BrokerAddress(List.of(address(guarded)));
+      MessageBroker node =
+          Setup.started(
+              new Settings(
+                  List.of(where), "me", new Password("", file), "test", "both", 10, 1 << 20),
+              clock);
+      nodes.add(node);
+      await().untilAsserted(() -> assertThat(text(node)).contains("does not exist"));
+      Files.writeString(file, "old password");
+      await().untilAsserted(() -> assertThat(text(node)).contains("password is wrong"));
+      Files.writeString(file, "new password");
+      await().until(() -> node.status().connected());
+      assertThat(node.troubles()).isEmpty();
+      nodes.removeLast().stop();
+    } finally {
+      guarded.stop();
+      guarded.waitUntilStopped();
+    }
+  }
+
+  private static String text(MessageBroker node) {
+    return node.troubles().toString();
+  }
+
+  @Test
+  void aBasketNodeSendsNoBaskets() throws Exception {
+    MessageBroker basket =
+        Setup.started(
+            new Settings(
+                List.of(new BrokerAddress(List.of(uri))),
+                "",
+                Password.NONE,
+                "pricer",
+                "basket",
+                10,
+                1 << 20),
+            clock);
+    nodes.add(basket);
+    basket.consume("one", call -> answer("one", call));
+    awaitServers(basket, 1);
+    await().until(() -> basket.status().connected());
+    basket.price(List.of(call(ANNA)));
+    assertThat(reason(answers.next("refusal"))).isEqualTo(Reason.BROKER_UNAVAILABLE);
+    assertThat(service.getRegionBroker().getDestinationMap().keySet())
+        .noneMatch(name -> name.getPhysicalName().startsWith("supermarket.replies."));
   }
 
   @Test

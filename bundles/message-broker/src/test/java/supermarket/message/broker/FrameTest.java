@@ -1,13 +1,14 @@
 package supermarket.message.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -41,7 +42,7 @@ class FrameTest {
       BasketRequest request = requests.get(i);
       frame.add(-i, request, Duration.ofNanos(request.deadline().remaining(NOW)).toMillis());
     }
-    List<RequestFrame.Received> received = RequestFrame.read(frame.content(), NOW);
+    List<RequestFrame.Received> received = RequestFrame.read(frame.content(), NOW, FrameTest::none);
     assertThat(received).extracting(RequestFrame.Received::request).isEqualTo(requests);
     for (int i = 0; i < requests.size(); i++) {
       assertThat(received.get(i).correlation()).isEqualTo(-i);
@@ -53,7 +54,7 @@ class FrameTest {
       throws Unreadable {
     ReplyFrame frame = new ReplyFrame();
     answers.forEach(answer -> frame.add(correlation, answer));
-    List<ReplyFrame.Received> received = ReplyFrame.read(frame.content());
+    List<ReplyFrame.Received> received = ReplyFrame.read(frame.content(), FrameTest::none);
     assertThat(received).extracting(ReplyFrame.Received::answer).isEqualTo(answers);
     assertThat(received).allMatch(reply -> reply.correlation() == correlation);
   }
@@ -90,12 +91,13 @@ class FrameTest {
     System.arraycopy(bytes, 0, marked, MARK.length, bytes.length);
     for (byte[] each : List.of(bytes, marked)) {
       try {
-        assertThat(RequestFrame.read(new ByteSequence(each), NOW).size()).isNotNegative();
+        assertThat(RequestFrame.read(new ByteSequence(each), NOW, FrameTest::some).size())
+            .isNotNegative();
       } catch (Unreadable e) {
         assertThat(e.what()).isNotEmpty();
       }
       try {
-        assertThat(ReplyFrame.read(new ByteSequence(each)).size()).isNotNegative();
+        assertThat(ReplyFrame.read(new ByteSequence(each), FrameTest::some).size()).isNotNegative();
       } catch (Unreadable e) {
         assertThat(e.what()).isNotEmpty();
       }
@@ -128,7 +130,7 @@ class FrameTest {
     out.array(0);
     out.integer(-1);
     out.text("y");
-    assertThat(RequestFrame.read(out.written(), NOW)).hasSize(1);
+    assertThat(RequestFrame.read(out.written(), NOW, FrameTest::none)).hasSize(1);
   }
 
   @Example
@@ -141,7 +143,7 @@ class FrameTest {
     out.text("moon_phase");
     out.integer(7);
     out.text("The moon is in the wrong phase.");
-    assertThat(ReplyFrame.read(out.written()))
+    assertThat(ReplyFrame.read(out.written(), FrameTest::none))
         .singleElement()
         .extracting(reply -> reply.answer().reply())
         .isEqualTo(
@@ -149,7 +151,7 @@ class FrameTest {
   }
 
   @Example
-  void aHugeScaleIsRefusedBeforeItIsComputedWith() {
+  void aHugeScaleIsRefusedBeforeItIsComputedWith() throws Unreadable {
     CborWriter out = Frame.writer(64);
     out.map(2);
     out.integer(0);
@@ -159,10 +161,69 @@ class FrameTest {
     out.text("EUR");
     out.integer(-2_000_000_000L);
     out.integer(1);
-    ByteSequence content = out.written();
-    assertThatThrownBy(() -> ReplyFrame.read(content))
-        .isInstanceOf(Unreadable.class)
-        .hasMessage("an amount with too many digits");
+    out.map(3);
+    out.integer(0);
+    out.integer(2);
+    out.integer(6);
+    out.text("timeout");
+    out.integer(7);
+    out.text("");
+    Map<Long, String> damaged = new HashMap<>();
+    assertThat(
+            ReplyFrame.read(
+                out.written(), (why, correlation) -> damaged.put(correlation, why.what())))
+        .as("the next one is read")
+        .extracting(ReplyFrame.Received::correlation)
+        .containsExactly(2L);
+    assertThat(damaged).isEqualTo(Map.of(1L, "an amount with too many digits"));
+  }
+
+  @Example
+  void anAmountThatNobodyWouldReadIsNotSent() throws Unreadable {
+    Money huge = Money.of(CurrencyUnit.EUR, new BigDecimal(BigInteger.TWO.pow(1000)));
+    PricedLine line = new PricedLine("GR1", 1, Money.zero(CurrencyUnit.EUR), huge, "s", "1");
+    ReplyFrame frame = new ReplyFrame();
+    frame.add(1, new Answer(new BasketReply.Priced(huge, List.of(line)), "one", 1, 2));
+    frame.add(2, Answer.rejected(Reason.TIMEOUT, ""));
+    List<ReplyFrame.Received> received = ReplyFrame.read(frame.content(), FrameTest::none);
+    assertThat(received).extracting(ReplyFrame.Received::correlation).containsExactly(1L, 2L);
+    assertThat(received.getFirst().answer().reply())
+        .isInstanceOfSatisfying(
+            BasketReply.Rejected.class,
+            rejected -> {
+              assertThat(rejected.reason()).isEqualTo(Reason.PRODUCT_SERVER_ERROR);
+              assertThat(rejected.products()).containsExactly("GR1");
+            });
+  }
+
+  @Example
+  void whatIsTooLargeToBeReadIsNotSent() throws Unreadable {
+    String name = "s".repeat(Frame.LIMIT);
+    Money one = Money.of(CurrencyUnit.EUR, 1);
+    PricedLine line = new PricedLine("GR1", 1, one, one, name, "1");
+    ReplyFrame replies = new ReplyFrame();
+    replies.add(1, new Answer(new BasketReply.Priced(one, List.of(line)), "one", 1, 2));
+    assertThat(ReplyFrame.read(replies.content(), FrameTest::none))
+        .singleElement()
+        .extracting(reply -> reply.answer().reply())
+        .isInstanceOf(BasketReply.Rejected.class);
+    RequestFrame requests = new RequestFrame();
+    BasketRequest large =
+        new BasketRequest(
+            "r",
+            new UserId("s", "u"),
+            List.of(new Item(name, 1)),
+            Deadline.after(Duration.ofSeconds(5), NOW));
+    assertThat(requests.add(1, large, 5000)).isFalse();
+    assertThat(RequestFrame.read(requests.content(), NOW, FrameTest::none)).isEmpty();
+  }
+
+  private static void none(Unreadable why, Long correlation) {
+    throw new AssertionError(why.what());
+  }
+
+  private static void some(Unreadable why, Long correlation) {
+    assertThat(why.what()).isNotEmpty();
   }
 
   @Provide

@@ -48,7 +48,7 @@ abstract class OnEmbeddedBroker {
   }
 
   void send(ActiveMQDestination queue, Message message) throws JMSException {
-    ActiveMQConnection connection = broker.connectors.getFirst().sending();
+    ActiveMQConnection connection = broker.connectors.getFirst().toSend().connect();
     Sender.open(connection).send(queue, message, 5000);
     connection.close();
   }
@@ -57,6 +57,6 @@ abstract class OnEmbeddedBroker {
   void announce(boolean ended, Announcement.Server... servers) throws JMSException {
     Announcement words =
         new Announcement(new NodeId("other", "1"), "basket", ended, List.of(servers));
-    send(Queues.NODES, Sender.message(words.content(), null));
+    send(Queues.BASKET_NODES, Sender.message(words.content(), null));
   }
 }

@@ -94,7 +94,8 @@ class RoutingTest extends OnEmbeddedBroker {
   @Test
   void anotherTakesOverFromANodeThatEndsOrIsSilent() throws JMSException, InterruptedException {
     for (boolean ends : new boolean[] {true, false}) {
-      announce(false, new Announcement.Server("dies", "supermarket.baskets.dies", false));
+      announce(
+          false, new Announcement.Server("dies", "supermarket.baskets.other.dies.dies", false));
       assertThat(broker.partitions()).extracting(PartitionShare::server).contains("other/dies");
       broker.price(List.of(call("r", ANNA)));
       Subscription one = broker.consume("one", call -> answer("one", call));
@@ -120,7 +121,8 @@ class RoutingTest extends OnEmbeddedBroker {
 
   @Test
   void whenThisProcessDidNotRunNobodyIsTakenForDead() throws JMSException {
-    announce(false, new Announcement.Server("lives", "supermarket.baskets.lives", false));
+    announce(
+        false, new Announcement.Server("lives", "supermarket.baskets.other.lives.lives", false));
     clock.advance(Duration.ofSeconds(10));
     broker.requester.tick();
     assertThat(broker.partitions()).extracting(PartitionShare::server).contains("other/lives");
@@ -133,7 +135,8 @@ class RoutingTest extends OnEmbeddedBroker {
     broker.price(List.of(call("r", ANNA)));
     for (int life = 0; life <= Router.MOST_MOVES; life++) {
       assertThat(answers.size()).isZero();
-      announce(false, new Announcement.Server("dies", "supermarket.baskets.dies", false));
+      announce(
+          false, new Announcement.Server("dies", "supermarket.baskets.other.dies.dies", false));
       announce(true);
     }
     assertThat(reason(answers.next("answer"))).isEqualTo(Reason.USER_SERVER_ERROR);

@@ -3,6 +3,8 @@ package supermarket.message.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -56,6 +58,12 @@ class SettingsTest {
         "tcp://a:1?jms.passWord=geheim",
         "tcp://me:geheim@a:1",
         "http://a:1",
+        "TCP://a:1",
+        "tcp://a",
+        "tcp://a:0",
+        "tcp://a:99999",
+        "tcp://a:1?noSuchOption=1",
+        "failover:(tcp://a:1,tcp://b:1?noSuchOption=1)",
         "tcp:///",
         "a:1",
         "tcp://a:1 b",
@@ -70,20 +78,24 @@ class SettingsTest {
 
   @Test
   void thePasswordComesFromTheEnvironmentOrAFileAndIsNeverShown(@TempDir Path folder)
-      throws IOException {
+      throws IOException, JMSException {
     Path file = Files.writeString(folder.resolve("password"), "geheim\n");
     List<Settings> both =
         List.of(
             settings(Map.of("user", "me", "password_env", "BROKER_PASSWORD")),
             settings(Map.of("user", "me", "password_file", file.toString())));
     for (Settings settings : both) {
-      assertThat(settings.password()).isEqualTo("geheim");
+      assertThat(settings.password().read()).isEqualTo("geheim");
       assertThat(settings.toString()).doesNotContain("geheim");
     }
     assertThatThrownBy(() -> settings(Map.of("password_env", "NO_SUCH_VARIABLE")))
         .hasMessageContaining("password.env");
-    assertThatThrownBy(() -> settings(Map.of("password_file", folder.resolve("no").toString())))
-        .hasMessageContaining("password.file");
+    Settings later = settings(Map.of("password_file", folder.resolve("later").toString()));
+    assertThatThrownBy(() -> later.password().read())
+        .isInstanceOf(JMSSecurityException.class)
+        .hasMessage("password.file: " + folder.resolve("later") + " does not exist");
+    Files.writeString(folder.resolve("later"), "neu");
+    assertThat(later.password().read()).isEqualTo("neu");
   }
 
   @ParameterizedTest

@@ -27,13 +27,19 @@ final class Setup {
   private Setup() {}
 
   static Settings embedded(int maxWaiting) {
-    return new Settings(List.of(), "", "", "test", "both", maxWaiting, 64L << 20);
+    return new Settings(List.of(), "", Password.NONE, "test", "both", maxWaiting, 64L << 20);
   }
 
   /** A node with several brokers, or one with several addresses. */
   static Settings external(BrokerAddress... brokers) {
     return new Settings(
-        List.of(brokers), "", "", "test-" + NODES.incrementAndGet(), "both", 1000, 64L << 20);
+        List.of(brokers),
+        "",
+        Password.NONE,
+        "test-" + NODES.incrementAndGet(),
+        "both",
+        1000,
+        64L << 20);
   }
 
   private static final AtomicInteger NODES = new AtomicInteger();
@@ -45,11 +51,11 @@ final class Setup {
   }
 
   /** The configuration with its defaults, but for what is given. */
-  static MessageBroker.Config config(Map<String, Object> values) {
-    return (MessageBroker.Config)
+  static Config config(Map<String, Object> values) {
+    return (Config)
         Proxy.newProxyInstance(
             Setup.class.getClassLoader(),
-            new Class<?>[] {MessageBroker.Config.class},
+            new Class<?>[] {Config.class},
             (proxy, method, arguments) ->
                 values.getOrDefault(method.getName(), method.getDefaultValue()));
   }

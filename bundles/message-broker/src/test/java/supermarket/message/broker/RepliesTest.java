@@ -1,0 +1,46 @@
+package supermarket.message.broker;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import supermarket.basket.api.Answer;
+import supermarket.basket.api.BasketReply;
+import supermarket.basket.api.BasketRequest;
+import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.UserId;
+
+class RepliesTest {
+
+  /** Three GR1 and one CF1. */
+  private final BasketRequest request = Setup.request("r", new UserId("s", "u"), 0);
+
+  private static PricedLine line(String product, long quantity, Money cost) {
+    return new PricedLine(product, quantity, Setup.cents(1), cost, "flat", "1");
+  }
+
+  private void check(Money total, PricedLine... lines) throws Unreadable {
+    Replies.check(request, new Answer(new BasketReply.Priced(total, List.of(lines)), "one", 1, 2));
+  }
+
+  @Test
+  void aReplyHasTheLinesOfItsRequestAndTheirSum() {
+    PricedLine gr1 = line("GR1", 3, Setup.cents(3));
+    PricedLine cf1 = line("CF1", 1, Setup.cents(1));
+    assertThatCode(() -> check(Setup.cents(4), gr1, cf1)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> check(Setup.cents(1), gr1, cf1))
+        .hasMessage("a reply whose total is not the sum of its lines");
+    assertThatThrownBy(() -> check(Setup.cents(3), gr1))
+        .hasMessage("a reply that has other lines than its request");
+    assertThatThrownBy(() -> check(Setup.cents(4), cf1, gr1))
+        .hasMessage("a reply that has other lines than its request");
+    assertThatThrownBy(() -> check(Setup.cents(4), line("GR1", 2, Setup.cents(3)), cf1))
+        .hasMessage("a reply that has other lines than its request");
+    assertThatThrownBy(
+            () -> check(Setup.cents(4), gr1, line("CF1", 1, Money.of(CurrencyUnit.USD, 0.01))))
+        .hasMessage("a reply in several currencies");
+  }
+}
