@@ -28,6 +28,9 @@ import supermarket.pricing.api.Terms;
  */
 final class Comparison {
 
+  /** How the failure of a line begins whose rule could not be made. */
+  static final String NO_RULE = "no rule";
+
   /** So many rules are kept; then they are made anew. */
   private static final int MOST_RULES = 10_000;
 
@@ -85,7 +88,7 @@ final class Comparison {
     return switch (rule(key, strategy)) {
       case Outcome.Came<PricingRule>(PricingRule rule) -> difference(line, rule);
       case Outcome<PricingRule> failed ->
-          Optional.of(new Difference(line, null, "no rule: it " + Guard.says(failed)));
+          Optional.of(new Difference(line, null, NO_RULE + ": it " + Guard.says(failed)));
     };
   }
 
@@ -105,7 +108,7 @@ final class Comparison {
 
   private static Optional<Difference> difference(PricedLine line, @Nullable PricingRule rule) {
     if (rule == null) {
-      return Optional.of(new Difference(line, null, "made no rule"));
+      return Optional.of(new Difference(line, null, NO_RULE));
     }
     Line again = new Line(line.product(), line.quantity(), line.unitPrice());
     return switch (ForeignCall.<Money>attempt(() -> rule.cost(again))) {

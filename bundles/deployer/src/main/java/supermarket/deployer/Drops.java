@@ -168,7 +168,7 @@ final class Drops implements DropFolder.Listener {
                 rollout.endTrial(trial.get());
               }
               for (Bundle bundle : bundles) {
-                installed.remove(bundle);
+                rollout.uninstall(bundle);
               }
               return List.of(why);
             }));

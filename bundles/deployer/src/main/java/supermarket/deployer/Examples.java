@@ -16,9 +16,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import supermarket.basket.api.Printable;
+import supermarket.library.foreign.call.ForeignCall;
+import supermarket.library.foreign.call.Outcome;
+import supermarket.pricing.api.CostContract;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingStrategy;
 import supermarket.pricing.api.Terms;
@@ -84,15 +86,15 @@ final class Examples {
     byKey.forEach(
         (key, value) -> {
           String failure = failure(key, value.strip(), strategies);
-          if (failure != null) {
+          if (!failure.isEmpty()) {
             failures.add("example " + Printable.of(key, 100) + " " + failure);
           }
         });
     return failures;
   }
 
-  private static @Nullable String failure(
-      String key, String value, Map<String, PricingStrategy> strategies) {
+  /** What does not come out as written; empty if it does. */
+  private static String failure(String key, String value, Map<String, PricingStrategy> strategies) {
     PricingStrategy strategy = strategies.get(key.split("\\.", 2)[0]);
     Matcher parts = VALUE.matcher(value);
     if (strategy == null) {
@@ -101,19 +103,25 @@ final class Examples {
     if (!parts.matches()) {
       return "is not written like '3 x 5.00 EUR from=3 price=4.50 = 13.50 EUR'";
     }
+    Money unitPrice;
     Money expected;
-    Money actual;
     try {
-      Money unitPrice = money(parts.group(2), parts.group(3));
+      unitPrice = money(parts.group(2), parts.group(3));
       expected = money(parts.group(5), parts.group(6));
-      Line line = new Line("example", Long.parseLong(parts.group(1)), unitPrice);
-      actual = strategy.rule(new Terms(unitPrice, parameters(parts.group(4)))).cost(line);
-    } catch (RuntimeException | Error e) {
-      return "threw " + Printable.of(String.valueOf(e), 200);
+    } catch (RuntimeException e) {
+      return "has an amount that is none: " + Printable.of(String.valueOf(e.getMessage()), 200);
     }
-    return expected.equals(actual)
-        ? null
-        : "costs " + Printable.of(String.valueOf(actual), 50) + " instead of " + expected;
+    Line line = new Line("example", Long.parseLong(parts.group(1)), unitPrice);
+    Terms terms = new Terms(unitPrice, parameters(parts.group(4)));
+    return switch (ForeignCall.<Money>attempt(() -> strategy.rule(terms).cost(line))) {
+      case Outcome.Came<Money>(Money actual) ->
+          CostContract.fault(unitPrice, actual)
+              .map(fault -> "answers nonsense: " + fault)
+              .orElseGet(
+                  () ->
+                      expected.equals(actual) ? "" : "costs " + actual + " instead of " + expected);
+      case Outcome<Money> failed -> Guard.says(failed);
+    };
   }
 
   private static Money money(String amount, String currency) {

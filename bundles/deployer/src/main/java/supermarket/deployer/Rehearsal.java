@@ -35,13 +35,15 @@ final class Rehearsal {
   private final Installed installed;
   private final Stage stage;
   private final Guard guard;
+  private final Tryout tryout;
   private final Map<String, ServiceReference<?>> references = new HashMap<>();
 
-  Rehearsal(BundleContext context, Installed installed, Stage stage, Guard guard) {
+  Rehearsal(BundleContext context, Installed installed, Stage stage, Guard guard, Tryout tryout) {
     this.context = context;
     this.installed = installed;
     this.stage = stage;
     this.guard = guard;
+    this.tryout = tryout;
   }
 
   /**
@@ -62,13 +64,20 @@ final class Rehearsal {
     List<String> reasons = registered(bundle, before);
     refuse(reasons);
     reasons.addAll(stage.rehearse(bundle.getBundleId()));
-    Examples examples = Examples.of(bundle);
-    reasons.addAll(check(examples));
     refuse(reasons);
-    return List.of(
+    Examples examples = Examples.of(bundle);
+    try (StrategyServices strategies = strategies()) {
+      reasons.addAll(guard.call("an example", () -> examples.failures(strategies.byName())));
+      tryout.run(strategies, bundle.getVersion().toString());
+    }
+    reasons.addAll(tryout.reasons());
+    refuse(reasons);
+    List<String> notes = new ArrayList<>(tryout.notes());
+    notes.add(
         examples.count() == 0
             ? "it ships no examples (" + Examples.FILE + ")"
             : examples.count() + " of its examples came out as written");
+    return notes;
   }
 
   private static void refuse(List<String> reasons) throws Unfit {
@@ -166,12 +175,6 @@ final class Rehearsal {
 
   private static int rank(ServiceReference<?> reference) {
     return reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer rank ? rank : 0;
-  }
-
-  private List<String> check(Examples examples) throws Unfit {
-    try (StrategyServices strategies = strategies()) {
-      return guard.call("an example", () -> examples.failures(strategies.byName()));
-    }
   }
 
   /** The strategies of the bundle that was judged, for whoever closes them. */

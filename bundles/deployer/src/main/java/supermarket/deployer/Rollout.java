@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.PricedLines;
 import supermarket.basket.api.Printable;
+import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Findings;
 
@@ -31,6 +32,7 @@ final class Rollout {
   private final Trials trials;
   private final Guard guard;
   private final Supplier<@Nullable PricedLines> lines;
+  private final Catalogue catalogue;
 
   Rollout(
       BundleContext context,
@@ -38,13 +40,20 @@ final class Rollout {
       Installed installed,
       Trials trials,
       Guard guard,
-      Supplier<@Nullable PricedLines> lines) {
+      Supplier<@Nullable PricedLines> lines,
+      Catalogue catalogue) {
     this.context = context;
     this.stage = stage;
     this.installed = installed;
     this.trials = trials;
     this.guard = guard;
     this.lines = lines;
+    this.catalogue = catalogue;
+  }
+
+  private Rehearsal rehearsal() {
+    Tryout tryout = new Tryout(guard, catalogue, lines);
+    return new Rehearsal(context, installed, stage, guard, tryout);
   }
 
   /** Something to be done with a bundle that is dark and was judged; answers notes. */
@@ -73,7 +82,7 @@ final class Rollout {
             return discard(bundle);
           }
           Shadow shadow = new Shadow(bundle, rehearsal.strategies(), lines, guard);
-          trials.put(new Trial(bundle, 0, shadow));
+          trials.put(new Trial(bundle, 0, shadow, List.of()));
           shadow.start();
           return List.of(
               "it prices live baskets again from now on, next to version "
@@ -113,20 +122,30 @@ final class Rollout {
    */
   private List<String> inTheDark(Bundle bundle, @Nullable Bundle before, Act act)
       throws Unfit, BundleException, InterruptedException {
-    boolean done = false;
     try {
       trials.stageAllBut(bundle);
-      Rehearsal rehearsal = new Rehearsal(context, installed, stage, guard);
+      Rehearsal rehearsal = rehearsal();
       List<String> notes = new ArrayList<>(rehearsal.judge(bundle, before));
       notes.addAll(act.run(bundle, rehearsal));
-      done = true;
       return notes;
+    } catch (Unfit first) {
+      throw discard(bundle, first.reasons());
+    } catch (BundleException | RuntimeException first) {
+      throw discard(bundle, List.of(text(first)));
     } finally {
-      if (!done) {
-        discard(bundle);
-      }
       trials.stageAllBut();
     }
+  }
+
+  /** Nothing of it stays. The first reason comes first, whatever goes wrong after it. */
+  private Unfit discard(Bundle bundle, List<String> first) {
+    List<String> reasons = new ArrayList<>(first);
+    try {
+      discard(bundle);
+    } catch (Unfit second) {
+      second.reasons().forEach(why -> reasons.add(why + "; it stays installed, dark"));
+    }
+    return new Unfit(reasons);
   }
 
   /** It never went live: nothing of it stays. */
@@ -146,13 +165,16 @@ final class Rollout {
   }
 
   /**
-   * From here on nothing fails: the start is made persistent, then one edition brings the version
-   * and takes the one before out.
+   * One edition brings the version and takes the one before out. Only then is the start made
+   * persistent, so that nothing comes back with the next start that was never live.
    */
   private List<String> goLive(Bundle bundle, @Nullable Bundle before) throws BundleException {
-    bundle.start();
     List<String> notes = new ArrayList<>();
-    if (before != null) {
+    if (before == null) {
+      trials.stageAllBut();
+      bundle.start();
+      LOG.info("version {} of {} is live", bundle.getVersion(), bundle.getSymbolicName());
+    } else {
       replace(before, bundle, notes);
       removeOlder(before, bundle, notes);
     }
@@ -160,18 +182,26 @@ final class Rollout {
   }
 
   /** One edition takes the one out and brings the other; the one that went is stopped and kept. */
-  private void replace(Bundle from, Bundle to, List<String> notes) {
+  private void replace(Bundle from, Bundle to, List<String> notes) throws BundleException {
     long overstayers = stage.overstayers();
     trials.stageAllBut(from);
+    to.start();
     LOG.info("version {} of {} is live", to.getVersion(), to.getSymbolicName());
     try {
-      from.stop();
+      guard.call(
+          "its deactivation",
+          () -> {
+            from.stop();
+            return true;
+          });
       notes.add(
           "version "
               + from.getVersion()
               + " is stopped and kept: strategy:rollback goes back to it");
-    } catch (BundleException | RuntimeException e) {
-      notes.add("version " + from.getVersion() + " is not stopped: " + text(e));
+    } catch (Unfit e) {
+      notes.add("version " + from.getVersion() + " is not stopped: " + e.getMessage());
+      LOG.warn("version {} of {} is not stopped: {}", from.getVersion(), from, e.getMessage());
+      trials.outcast(from); // it would be live beside its successor
     }
     overstayers = stage.overstayers() - overstayers;
     if (overstayers > 0) {
@@ -189,13 +219,21 @@ final class Rollout {
 
   private void remove(Bundle bundle, List<String> notes) {
     try {
-      installed.remove(bundle);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      notes.add("version " + bundle.getVersion() + " is left: this was interrupted");
-    } catch (BundleException | RuntimeException e) {
-      notes.add("version " + bundle.getVersion() + " is left: " + text(e));
+      uninstall(bundle);
+    } catch (Unfit e) {
+      notes.add("version " + bundle.getVersion() + " is left: " + e.getMessage());
+      trials.outcast(bundle);
     }
+  }
+
+  /** Uninstalling deactivates what runs, so it belongs behind the guard. */
+  void uninstall(Bundle bundle) throws Unfit {
+    guard.call(
+        "uninstalling it",
+        () -> {
+          installed.remove(bundle);
+          return true;
+        });
   }
 
   private static String text(Exception e) {
@@ -216,11 +254,8 @@ final class Rollout {
   List<String> promote(Trial trial, @Nullable Bundle before, boolean dryRun)
       throws Unfit, BundleException {
     Bundle bundle = trial.bundle();
-    List<String> notes =
-        new ArrayList<>(new Rehearsal(context, installed, stage, guard).judge(bundle, before));
+    List<String> notes = new ArrayList<>(rehearsal().judge(bundle, before));
     if (!dryRun) {
-      // Persistently started while it is still on trial: a kill from here on leaves it live.
-      bundle.start();
       trials.remove(trial);
       notes.addAll(goLive(bundle, before));
       trials.stageAllBut();
@@ -241,11 +276,20 @@ final class Rollout {
    * Uninstalls versions for which no successor is meant to come: products that are left without a
    * strategy are rejected from then on, at once.
    */
-  void removeForGood(List<Bundle> bundles) throws BundleException, InterruptedException {
+  void removeForGood(List<Bundle> bundles) throws Unfit {
     trials.stageAllBut(bundles.toArray(new Bundle[0]));
+    List<String> left = new ArrayList<>();
     try {
       for (Bundle bundle : bundles) {
-        installed.remove(bundle);
+        try {
+          uninstall(bundle);
+        } catch (Unfit e) {
+          trials.outcast(bundle);
+          left.add("version " + bundle.getVersion() + " is left, dark: " + e.getMessage());
+        }
+      }
+      if (!left.isEmpty()) {
+        throw new Unfit(left);
       }
     } finally {
       trials.stageAllBut();
@@ -257,19 +301,32 @@ final class Rollout {
     boolean live = false;
     try {
       trials.stageAllBut(to);
-      List<String> notes =
-          new ArrayList<>(new Rehearsal(context, installed, stage, guard).judge(to, from));
+      List<String> notes = new ArrayList<>(rehearsal().judge(to, from));
       if (!dryRun) {
-        to.start();
-        live = true;
         replace(from, to, notes);
+        live = true;
       }
       return notes;
     } finally {
       if (!live) {
-        to.stop(Bundle.STOP_TRANSIENT);
+        stopAgain(to);
       }
       trials.stageAllBut();
+    }
+  }
+
+  /** Without hiding why it is to be stopped again. */
+  void stopAgain(Bundle bundle) {
+    try {
+      guard.call(
+          "stopping it again",
+          () -> {
+            bundle.stop(Bundle.STOP_TRANSIENT);
+            return true;
+          });
+    } catch (Unfit e) {
+      LOG.warn("{} is not stopped: {}", bundle, e.getMessage());
+      trials.outcast(bundle);
     }
   }
 }

@@ -22,11 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.PricedLines;
 import supermarket.basket.api.Printable;
+import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Stage;
+import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.basket.api.deployment.Deployer;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Findings;
+import supermarket.basket.api.operation.QuarantineListener;
 
 /**
  * Puts strategy bundles into operation, one deployment after another: those of the commands, and
@@ -40,7 +43,7 @@ import supermarket.basket.api.deployment.Findings;
  * <p>Thread safety: deployments run under this object's monitor.
  */
 @Component(configurationPid = "supermarket.deployer", immediate = true)
-public final class StrategyDeployer implements Deployer {
+public final class StrategyDeployer implements Deployer, QuarantineListener {
 
   /** Configuration {@code supermarket.deployer}. */
   @interface Config {
@@ -83,7 +86,8 @@ public final class StrategyDeployer implements Deployer {
 
   /** Called by Declarative Services. Tidies up what a kill left behind. */
   @Activate
-  public StrategyDeployer(Config config, BundleContext context, @Reference Stage stage)
+  public StrategyDeployer(
+      Config config, BundleContext context, @Reference Stage stage, @Reference Catalogue catalogue)
       throws IOException {
     if (config.poll_ms() < 1) {
       throw new IllegalArgumentException(
@@ -95,7 +99,8 @@ public final class StrategyDeployer implements Deployer {
     this.trials = new Trials(stage);
     this.versions = new Versions(installed, trials);
     this.rollout =
-        new Rollout(context, stage, installed, trials, new Guard(PATIENCE), () -> pricedLines);
+        new Rollout(
+            context, stage, installed, trials, new Guard(PATIENCE), () -> pricedLines, catalogue);
     Journal journal = new Journal(path(context, DATA).resolve("deployments.jsonl"));
     this.ledger = new Ledger(journal);
     this.copy = context.getDataFile("candidate.jar").toPath();
@@ -137,11 +142,7 @@ public final class StrategyDeployer implements Deployer {
     synchronized (this) {
       for (Trial trial : trials.all()) {
         trials.remove(trial);
-        try {
-          trial.bundle().stop(Bundle.STOP_TRANSIENT);
-        } catch (BundleException | RuntimeException e) {
-          LOG.warn("{} is not stopped: {}", trial, e.toString());
-        }
+        rollout.stopAgain(trial.bundle());
       }
     }
   }
@@ -248,6 +249,9 @@ public final class StrategyDeployer implements Deployer {
                     + percent
                     + " % is not possible, only 0 to 99; strategy:promote is for all users");
           }
+          if (percent > 0) {
+            refuseIfObjected(trial);
+          }
           return dryRun ? List.of() : rollout.canary(trial, percent);
         });
   }
@@ -259,9 +263,45 @@ public final class StrategyDeployer implements Deployer {
         strategy,
         dryRun,
         trial -> {
+          refuseIfObjected(trial);
           Bundle live = versions.live(trial.bundle().getSymbolicName());
           return rollout.promote(trial, live, dryRun);
         });
+  }
+
+  /** What failed where it harmed nobody is not let near users. */
+  private static void refuseIfObjected(Trial trial) throws Unfit {
+    List<String> objections = trial.objections();
+    if (!objections.isEmpty()) {
+      throw new Unfit(objections);
+    }
+  }
+
+  /** A version that is quarantined while it prices for a share of the users loses that share. */
+  @Override
+  public void quarantined(StrategyId strategy, String why) {
+    folder.between(() -> fallBack(strategy, why));
+  }
+
+  private synchronized void fallBack(StrategyId strategy, String why) {
+    Optional<Trial> found = versions.trialOf(strategy.name());
+    if (found.isEmpty()
+        || !found.get().bundle().getVersion().toString().equals(strategy.version())) {
+      return;
+    }
+    String reason = "strategy " + strategy + " was quarantined: it " + why;
+    Trial trial = found.get().failed(reason);
+    trials.put(trial);
+    if (trial.percent() > 0) {
+      LOG.warn("{}; all users are back with the live version", reason);
+      ledger.run(
+          Ledger.begun(Action.CANARY, Deployment.RUNTIME, trial.bundle()),
+          false,
+          () -> {
+            rollout.canary(trial, 0);
+            return List.of(reason, "all users are back with the live version");
+          });
+    }
   }
 
   private interface TrialWork {

@@ -25,8 +25,8 @@ import supermarket.product.manager.Rules.Order;
 
 /**
  * Asks strategies for their rules. That is foreign code, so each strategy has a thread of its own
- * for it and has to come back in time; several are asked side by side. One that is late is asked
- * for nothing more.
+ * for it and has to come back in time; several are asked side by side. One that is late twice, or
+ * does not come back at all, is asked for nothing more.
  *
  * <p>Thread safety: any thread.
  */
@@ -88,6 +88,10 @@ final class RuleMaker implements AutoCloseable {
     try (ForeignThread thread = new ForeignThread("rule-maker", timeout, GRACE)) {
       for (Order order : orders) {
         Outcome<Offer> made = thread.call(() -> rule(order.strategy(), order.product()));
+        if (made instanceof Outcome.Late) {
+          // The machine may have paused, which is no fault of the strategy.
+          made = thread.call(() -> rule(order.strategy(), order.product()));
+        }
         switch (made) {
           case Outcome.Came<Offer>(Offer offer) -> result.offers().put(order, offer);
           case Outcome.Threw<Offer> threw ->

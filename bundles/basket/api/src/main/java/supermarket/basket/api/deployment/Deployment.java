@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param when when it ended
  * @param action what was asked for
- * @param door by which way it came: {@link #COMMAND}, {@link #FRAMEWORK}, or the file in the drop
- *     folder
+ * @param door by which way it came: {@link #COMMAND}, {@link #FRAMEWORK}, {@link #RUNTIME}, or the
+ *     file in the drop folder
  * @param bundle symbolic name of the bundle, or the name that was asked for if it is not known
  * @param version version of the bundle, empty if it is not known
  * @param sha256 of the jar in hexadecimal digits, empty if there was none
@@ -31,6 +31,9 @@ public record Deployment(
 
   /** The door of the framework itself: Felix's commands, or another bundle. */
   public static final String FRAMEWORK = "framework";
+
+  /** The runtime itself: nobody asked for it. */
+  public static final String RUNTIME = "runtime";
 
   /** Takes an unmodifiable copy of the details. */
   public Deployment {
