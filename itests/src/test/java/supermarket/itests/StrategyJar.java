@@ -7,12 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import supermarket.pricing.api.PricingStrategy;
 
 /** Packs a strategy class of the tests into a bundle, as bnd would. */
@@ -24,6 +29,7 @@ final class StrategyJar {
   private int ranking;
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
+  private final List<Class<?>> needed = new ArrayList<>();
 
   private StrategyJar(String name, Class<? extends PricingStrategy> strategy) {
     this.name = name;
@@ -63,7 +69,26 @@ final class StrategyJar {
   }
 
   private String path() {
-    return strategy.getName().replace('.', '/') + ".class";
+    return path(strategy);
+  }
+
+  private static String path(Class<?> type) {
+    return type.getName().replace('.', '/') + ".class";
+  }
+
+  /** The strategy's class, those that it is nested with, and those of the tests it refers to. */
+  private List<String> classes() {
+    Set<String> classes = new LinkedHashSet<>();
+    for (Class<?> host : Stream.concat(Stream.of(strategy), needed.stream()).toList()) {
+      Stream.of(host.getNestMembers()).map(StrategyJar::path).forEach(classes::add);
+    }
+    return List.copyOf(classes);
+  }
+
+  /** Packs this class too, with those that it is nested with. */
+  StrategyJar with(Class<?> type) {
+    needed.add(type);
+    return this;
   }
 
   /** Adds examples, a line of text each. */
@@ -85,8 +110,10 @@ final class StrategyJar {
       try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(fresh), manifest())) {
         put(jar, "OSGI-INF/strategy.xml", component().getBytes(StandardCharsets.UTF_8));
         if (!entries.containsKey(path())) {
-          try (InputStream bytes = strategy.getClassLoader().getResourceAsStream(path())) {
-            put(jar, path(), bytes.readAllBytes());
+          for (String path : classes()) {
+            try (InputStream bytes = strategy.getClassLoader().getResourceAsStream(path)) {
+              put(jar, path, bytes.readAllBytes());
+            }
           }
         }
         for (Map.Entry<String, byte[]> entry : entries.entrySet()) {

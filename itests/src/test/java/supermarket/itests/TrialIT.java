@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.inject.Inject;
@@ -26,7 +27,7 @@ import org.osgi.framework.BundleContext;
 import supermarket.itests.Store.Reply;
 import supermarket.itests.strategies.CostsOne;
 import supermarket.itests.strategies.CostsTwo;
-import supermarket.itests.strategies.Sleeps;
+import supermarket.itests.strategies.ForMany;
 import supermarket.itests.strategies.Throws;
 import supermarket.pricing.api.PricingStrategy;
 
@@ -175,21 +176,70 @@ public class TrialIT {
   }
 
   @Test
-  public void whatGoesWrongInShadowIsFoundAndHarmsNobody() throws Exception {
+  public void whatGoesWrongInShadowIsFoundAndHarmsNobodyAndComesNearNoUser() throws Exception {
     live("wrong");
     try (Stores stores = stores("wrong")) {
-      operator.run("strategy:shadow " + jar("wrong", 2, Throws.class));
+      operator.run("strategy:shadow " + jar("wrong", 2, ForMany.Throws.class));
+      assertThat(store.price("user-1", "wrong-a*200").status()).isEqualTo(200);
       await().until(() -> operator.run("strategy:diff wrong").contains("threw"));
+      assertRefused("its shadow could not price 1 of");
       operator.run("strategy:rollback wrong");
-      operator.run("strategy:shadow " + jar("wrong", 3, Sleeps.class));
+
+      operator.run("strategy:shadow " + jar("wrong", 3, ForMany.Sleeps.class));
+      assertThat(store.price("user-1", "wrong-a*201").status()).isEqualTo(200);
+      await().until(() -> operator.run("strategy:diff wrong").contains("201 of wrong-a since"));
+      await().untilAsserted(() -> assertRefused("pricing 201 of wrong-a since"));
       await()
-          .atMost(30, java.util.concurrent.TimeUnit.SECONDS)
+          .atMost(30, TimeUnit.SECONDS)
           .until(() -> operator.run("strategy:diff wrong").contains("did not come back within"));
+      assertRefused("its shadow has ended: pricing live lines did not come back");
       stores.assertNow(1);
       operator.run("strategy:rollback wrong");
       stores.assertNothingWasNoticed();
     }
     assertThat(versions("wrong")).isEqualTo(1);
+  }
+
+  private void assertRefused(String why) {
+    for (String command : List.of("promote --dry-run wrong", "promote wrong", "canary wrong 10")) {
+      assertThatThrownBy(() -> operator.run("strategy:" + command)).hasMessageContaining(why);
+    }
+  }
+
+  @Test
+  public void whatIsTriedBeforehandIsRefused() throws Exception {
+    live("tested");
+    assertThatThrownBy(() -> operator.run("strategy:check " + jar("tested", 2, Throws.class)))
+        .hasMessageContaining("asked for 1 of tested-a it threw");
+    assertThat(store.price("user-1", "tested-a*200").status()).isEqualTo(200);
+    assertThatThrownBy(
+            () -> operator.run("strategy:check " + jar("tested", 2, ForMany.Throws.class)))
+        .hasMessageContaining("asked for 200 of tested-a it threw");
+    assertThat(operator.run("strategy:check " + jar("tested", 3)))
+        .contains("riced 1 to 100 pieces of 2 of its 2 products, and 1 of the 1 lines");
+    assertThat(versions("tested")).isEqualTo(1);
+  }
+
+  @Test
+  public void aVersionThatIsQuarantinedLosesItsShareOfTheUsers() throws Exception {
+    System.clearProperty("test.spin.stop");
+    live("canary");
+    operator.run("strategy:shadow " + jar("canary", 2, ForMany.Spins.class));
+    operator.run("strategy:canary canary 50");
+    int user = usersOfVersion(2, "canary").iterator().next();
+
+    assertThat(store.price("user-" + user, "canary-a*200").status()).isEqualTo(504);
+    await()
+        .atMost(30, TimeUnit.SECONDS)
+        .until(() -> store.price("user-" + user, "canary-a*200").status() == 200);
+
+    assertThat(usersOfVersion(1, "canary")).hasSize(USERS);
+    assertThat(operator.run("strategy:history")).containsPattern("runtime +CANARY +.*2\\.0\\.0");
+    assertThat(operator.run("strategy:list")).contains("QUARANTINED");
+    assertThatThrownBy(() -> operator.run("strategy:canary canary 10"))
+        .hasMessageContaining("was quarantined: it did not come back");
+    System.setProperty("test.spin.stop", "now");
+    operator.run("strategy:rollback canary");
   }
 
   @Test

@@ -21,7 +21,9 @@ import supermarket.pricing.api.Terms;
 record Sample(Money unitPrice, Map<String, String> parameters, long quantity) {
 
   private static final long DEAREST = 100_000_000;
-  private static final long MOST = 1_000_000_000;
+
+  /** With the dearest price well below the largest cost that there may be. */
+  private static final long MOST = 10_000_000;
 
   Terms terms() {
     return new Terms(unitPrice, parameters);
