@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Tells scripts where the gateway listens: {@code host:port} in a file, for as long as it listens.
+ * Scripts of any user: it says nothing that a look at the ports would not.
  */
 final class AddressFile {
 
@@ -25,6 +27,7 @@ final class AddressFile {
     Path draft = Files.createTempFile(folder, NAME, ".tmp");
     try {
       Files.writeString(draft, address + "\n");
+      Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(draft);

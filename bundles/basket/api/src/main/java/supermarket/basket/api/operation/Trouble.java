@@ -8,8 +8,11 @@ import java.util.Objects;
  * @param part what is in trouble, such as {@code catalogue} or {@code configuration}; never empty
  * @param gravity what it means for baskets
  * @param text what, where and what to do about it; one line for operators, never empty
+ * @param passing whether it may end without anything being done at this node, such as a broker that
+ *     is away; a node that starts waits for that, and ends for any other trouble that keeps it from
+ *     being ready
  */
-public record Trouble(String part, Gravity gravity, String text) {
+public record Trouble(String part, Gravity gravity, String text, boolean passing) {
 
   /** What a trouble means for baskets. */
   public enum Gravity {
@@ -29,6 +32,11 @@ public record Trouble(String part, Gravity gravity, String text) {
     if (part.isEmpty() || text.isEmpty()) {
       throw new IllegalArgumentException("a trouble without part or text: " + part + ", " + text);
     }
+  }
+
+  /** A trouble that does not pass by itself. */
+  public Trouble(String part, Gravity gravity, String text) {
+    this(part, gravity, text, false);
   }
 
   /** Such as {@code catalogue: etc/catalogue.json is missing}. */
