@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -102,7 +103,7 @@ class ClusterScriptIT {
         .extracting(Row::name)
         .containsExactly("broker", "gateway-1", "gateway-2", "basket-1", "basket-2", "basket-3");
     assertThat(rows).extracting(Row::state).containsOnly("ready");
-    List<ProcessHandle> processes = processes();
+    List<ProcessHandle> processes = new ArrayList<>(processes());
     assertThat(processes).as("one for each row").hasSize(rows.size());
     assertThat(
             PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("password"))))
@@ -119,8 +120,8 @@ class ClusterScriptIT {
     }
 
     Result again = up();
-    assertThat(again.code()).isEqualTo(1);
-    assertThat(again.output()).startsWith("cluster: it already runs:");
+    assertThat(again.code()).isZero();
+    assertThat(again.output()).startsWith("Nothing to start.");
     assertThat(Row.of(again.output())).containsExactlyElementsOf(rows);
 
     Result status = cluster("status");
@@ -135,13 +136,30 @@ class ClusterScriptIT {
         .filteredOn(row -> !row.state().equals("ready"))
         .containsExactly(new Row("basket", "basket-2", "-", "stopped", "-"));
 
+    ProcessHandle gateway1 =
+        process(data.resolve("gateway-1").resolve("supermarket.pid")).orElseThrow();
+    gateway1.destroyForcibly();
+    gateway1.onExit().join();
+    Result one = cluster("up", "basket-2");
+    assertThat(one.output()).startsWith("Starting basket-2…").contains("gateway-1  -");
+    assertThat(one.code()).as("gateway-1 is still away").isEqualTo(1);
+    Result all = cluster("up");
+    assertThat(all.code()).as(all.output()).isZero();
+    assertThat(all.output()).startsWith("Starting gateway-1…");
+    assertThat(Row.of(all.output()))
+        .as("where it was, for its balancer")
+        .extracting(Row::address)
+        .containsExactlyElementsOf(rows.stream().map(Row::address).toList());
+    assertThat(cluster("up", "gateway-3").output()).startsWith("cluster: 'gateway-3' is no node");
+    processes.addAll(processes());
+
     assertThat(cluster("down"))
         .isEqualTo(
             new Result(
                 0,
                 """
                 Gateways have stopped: gateway-1 gateway-2.
-                Basket nodes have stopped: basket-1 basket-3.
+                Basket nodes have stopped: basket-1 basket-2 basket-3.
                 The broker has stopped.
                 """));
     await("all processes are gone")

@@ -29,7 +29,12 @@ final class Distribution implements AutoCloseable {
   private String jvmOptions = "-Xms32m -Xmx256m -XX:TieredStopAtLevel=1";
 
   Distribution(Path folder) throws IOException {
-    home = DistributionFolder.copy(folder.resolve("a distribution"));
+    this(folder, "a distribution");
+  }
+
+  /** In a folder of this name. */
+  Distribution(Path folder, String name) throws IOException {
+    home = DistributionFolder.copy(folder.resolve(name));
     command =
         Files.createSymbolicLink(
             folder.resolve("link"), home.resolve("bin").resolve("supermarket"));
@@ -55,18 +60,29 @@ final class Distribution implements AutoCloseable {
 
   /** Runs a command to its end. */
   Result run(String... arguments) {
-    return run(command, PATIENCE_SECONDS, arguments);
+    return run(List.of(), command, PATIENCE_SECONDS, arguments);
+  }
+
+  /** Runs a command by way of another, such as {@code env}, to its end. */
+  Result run(List<String> prefix, String... arguments) {
+    return run(prefix, command, PATIENCE_SECONDS, arguments);
+  }
+
+  /** Runs {@code bin/broker}. */
+  Result broker(String... arguments) {
+    return run(List.of(), home.resolve("bin").resolve("broker"), PATIENCE_SECONDS, arguments);
   }
 
   /** Runs {@code bin/cluster} to its end; it waits for six processes on maybe two processors. */
   Result cluster(String... arguments) {
-    return run(home.resolve("bin").resolve("cluster"), CLUSTER_PATIENCE_SECONDS, arguments);
+    return run(
+        List.of(), home.resolve("bin").resolve("cluster"), CLUSTER_PATIENCE_SECONDS, arguments);
   }
 
-  private Result run(Path program, long patienceSeconds, String... arguments) {
+  private Result run(List<String> prefix, Path program, long patienceSeconds, String... arguments) {
     try {
       Path output = Files.createTempFile(home.getParent(), "output", ".txt");
-      Process process = process(List.of(), program, output, arguments);
+      Process process = process(prefix, program, output, arguments);
       if (!process.waitFor(patienceSeconds, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError(

@@ -34,18 +34,26 @@ final class BundleFolder {
   private static final Pattern LEVEL = Pattern.compile("(\\d{1,4})-.*");
 
   private final Path folder;
+  private final Release release;
   private final Predicate<Path> needed;
   private final BundleContext context;
   private final Consumer<String> complaints;
 
   /**
+   * @param release what belongs to it; other jars are left behind by an older release, and are as
+   *     if they were not there
    * @param needed which folders below it are for this node; what lies in others is as if it were
    *     not there
    * @param complaints gets a line for each jar that cannot be installed
    */
   BundleFolder(
-      Path folder, Predicate<Path> needed, BundleContext context, Consumer<String> complaints) {
+      Path folder,
+      Release release,
+      Predicate<Path> needed,
+      BundleContext context,
+      Consumer<String> complaints) {
     this.folder = folder;
+    this.release = release;
     this.needed = needed;
     this.context = context;
     this.complaints = complaints;
@@ -125,9 +133,19 @@ final class BundleFolder {
       return files
           .filter(file -> file.toString().endsWith(".jar"))
           .filter(file -> needed.test(file.getParent()))
+          .filter(this::isReleased)
           .sorted()
           .toList();
     }
+  }
+
+  private boolean isReleased(Path jar) {
+    boolean released = release.jars().contains(location(jar));
+    if (!released) {
+      complaints.accept(
+          "Without " + location(jar) + ": it does not belong to this release; it may be deleted.");
+    }
+    return released;
   }
 
   private static Properties load(Path file) throws IOException {

@@ -1,8 +1,15 @@
 package supermarket.runtime.launcher;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The other half of {@code bin/supermarket}: answers for a runtime from outside its process. */
 public final class Control {
@@ -11,6 +18,7 @@ public final class Control {
   private static final int FAILED = 1;
   private static final int USAGE = 2;
   private static final int NOT_RUNNING = 3;
+  private static final int UNKNOWN = 4;
 
   /** Longer than the runtime gives itself, so that a kill is the last resort. */
   private static final Duration STOP_BOUND = Duration.ofSeconds(30);
@@ -34,6 +42,7 @@ public final class Control {
    *     commands from standard input
    */
   public static void main(String[] arguments) throws InterruptedException {
+    Locale.setDefault(Locale.ROOT);
     System.exit(new Control(Home.fromSystemProperties()).run(List.of(arguments)));
   }
 
@@ -62,25 +71,62 @@ public final class Control {
       System.out.println("Supermarket is running and %s (pid %d).".formatted(readiness.how(), pid));
       return DONE;
     }
-    System.out.println("Supermarket is running but not ready (pid %d).".formatted(pid));
+    if (readiness.isOutOfReach()) {
+      System.out.println(
+          "Supermarket is running (pid %d); whether it is ready it tells only to its own user%s."
+              .formatted(pid, process.get().info().user().map(u -> ", " + u).orElse("")));
+      return UNKNOWN;
+    }
+    System.out.println(
+        "Supermarket is running but not ready (pid %d)%s"
+            .formatted(pid, readiness.reasons().map(why -> ":\n  " + why).orElse(".")));
     return NOT_READY;
   }
 
+  /**
+   * @param pid of the process of {@code bin/supermarket start} that keeps the runtime going
+   */
   private int awaitReady(long pid) throws InterruptedException {
-    Optional<ProcessHandle> process = ProcessHandle.of(pid);
-    boolean inTime = new Patience(START_BOUND).await(() -> !isAlive(process) || isServedBy(pid));
-    if (!isAlive(process)) {
-      System.err.println("Supermarket did not start; see " + home.consoleLog());
+    Optional<ProcessHandle> keeper = ProcessHandle.of(pid);
+    Set<String> told = new HashSet<>();
+    boolean inTime =
+        new Patience(START_BOUND)
+            .await(
+                () -> {
+                  if (!isAlive(keeper) || isServedBy(pid)) {
+                    return true;
+                  }
+                  tellWhatItWaitsFor(told);
+                  return false;
+                });
+    if (!isAlive(keeper)) {
+      System.err.println("Supermarket did not start; the end of " + home.consoleLog() + ":");
       return FAILED;
     }
     if (!inTime) {
       System.err.println(
-          "Supermarket runs (pid %d) but was not ready within %d s; see %s"
-              .formatted(pid, START_BOUND.toSeconds(), home.log()));
+          "Supermarket runs and goes on trying (pid %d), but was not ready within %d s; see %s%s"
+              .formatted(
+                  RunningProcess.of(home).map(ProcessHandle::pid).orElse(pid),
+                  START_BOUND.toSeconds(),
+                  home.log(),
+                  readiness.reasons().map(why -> ":\n  " + why).orElse("")));
       return FAILED;
     }
     System.out.print(readiness.greeting());
     return DONE;
+  }
+
+  /** What the runtime itself says on its console, each line once. */
+  private void tellWhatItWaitsFor(Set<String> told) {
+    try (Stream<String> lines = Files.lines(home.consoleLog())) {
+      lines
+          .filter(line -> line.startsWith(Beginning.WAITS))
+          .filter(told::add)
+          .forEach(System.err::println);
+    } catch (IOException | UncheckedIOException e) {
+      // Not there yet; the next look is soon.
+    }
   }
 
   private static boolean isAlive(Optional<ProcessHandle> process) {
@@ -88,8 +134,13 @@ public final class Control {
   }
 
   /** Not somebody else's endpoint: the address file is this process's once the pid file is. */
-  private boolean isServedBy(long pid) {
-    return RunningProcess.of(home).filter(p -> p.pid() == pid).isPresent() && readiness.isReady();
+  private boolean isServedBy(long keeper) {
+    return RunningProcess.of(home).filter(process -> isKeptBy(process, keeper)).isPresent()
+        && readiness.isReady();
+  }
+
+  private static boolean isKeptBy(ProcessHandle process, long keeper) {
+    return process.parent().filter(parent -> parent.pid() == keeper).isPresent();
   }
 
   private int stop() throws InterruptedException {

@@ -36,13 +36,16 @@ final class DataLock implements AutoCloseable {
     }
     Files.deleteIfExists(home.gatewayAddress());
     Files.deleteIfExists(home.shellAddress());
-    Files.writeString(home.pidFile(), ProcessHandle.current().pid() + "\n");
+    DataFolder.publish(home.pidFile(), ProcessHandle.current().pid() + "\n");
     return Optional.of(new DataLock(channel, home.pidFile()));
   }
 
+  /** Whoever comes second does nothing: by then the pid file may be another process's. */
   @Override
-  public void close() throws IOException {
-    Files.deleteIfExists(pidFile);
-    channel.close();
+  public synchronized void close() throws IOException {
+    if (channel.isOpen()) {
+      Files.deleteIfExists(pidFile);
+      channel.close();
+    }
   }
 }

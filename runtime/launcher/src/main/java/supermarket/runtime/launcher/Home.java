@@ -32,6 +32,11 @@ record Home(Path root, Path data) {
     return root.resolve("bundles");
   }
 
+  /** Written by the build: what belongs to the release. */
+  Path releaseFile() {
+    return root.resolve("release.txt");
+  }
+
   Path strategies() {
     return root.resolve("strategies");
   }
@@ -42,6 +47,11 @@ record Home(Path root, Path data) {
 
   Path log() {
     return data.resolve("log");
+  }
+
+  /** As {@code etc/org.ops4j.pax.logging.cfg} has it. */
+  Path logFile() {
+    return log().resolve("supermarket.log");
   }
 
   /** What a runtime in the background prints before and beside its log. */

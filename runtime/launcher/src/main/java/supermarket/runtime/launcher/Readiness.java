@@ -14,6 +14,8 @@ final class Readiness {
   private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(2).toMillis();
 
   /** Fails, with the reasons, while the node does not do its part. */
+  private static final String NOT_READY = "Not ready:";
+
   private static final String READY = "supermarket:ready";
 
   private final Home home;
@@ -52,7 +54,31 @@ final class Readiness {
    * done; false for every other answer, or none.
    */
   boolean isReady() {
-    return role().hasGateway() ? isGatewayReady() : ShellClient.succeeds(home, READY);
+    return role().hasGateway()
+        ? isGatewayReady()
+        : ShellClient.ask(home, READY).filter(ShellClient.Answer::done).isPresent();
+  }
+
+  /**
+   * Whether this user cannot find out: a node without a gateway is asked in its shell, which is for
+   * its own user only.
+   */
+  boolean isOutOfReach() {
+    return !role().hasGateway()
+        && Files.exists(home.shellAddress())
+        && !Files.isReadable(home.shellAddress());
+  }
+
+  /**
+   * What the node says keeps it from being ready; empty if it says nothing, or not to this user.
+   */
+  Optional<String> reasons() {
+    return ShellClient.ask(home, READY)
+        .filter(answer -> !answer.done())
+        .map(answer -> answer.output().replaceFirst("^Error: ", ""))
+        // Anything else is said by a shell that does not have the command yet.
+        .filter(text -> text.startsWith(NOT_READY))
+        .map(text -> text.substring(NOT_READY.length()).strip());
   }
 
   private boolean isGatewayReady() {

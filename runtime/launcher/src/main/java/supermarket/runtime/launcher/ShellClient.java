@@ -3,6 +3,7 @@ package supermarket.runtime.launcher;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The shell of a running runtime, over its Unix domain socket. The protocol is described in {@code
@@ -74,14 +76,24 @@ final class ShellClient {
     }
   }
 
-  /** Whether a command is done; says nothing. */
-  static boolean succeeds(Home home, String command) {
+  /**
+   * What came of a command.
+   *
+   * @param done whether it is done
+   * @param output what it printed
+   */
+  record Answer(boolean done, String output) {}
+
+  /** Runs one command and keeps what it prints; empty if there is no shell that can be asked. */
+  static Optional<Answer> ask(Home home, String command) {
     try (SocketChannel channel = open(home)) {
       ShellClient client = new ShellClient(channel);
       client.send("");
-      return client.execute(command, OutputStream.nullOutputStream()) == DONE;
+      ByteArrayOutputStream output = new ByteArrayOutputStream();
+      boolean done = client.execute(command, output) == DONE;
+      return Optional.of(new Answer(done, output.toString(StandardCharsets.UTF_8).strip()));
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -7,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,9 +58,26 @@ class BundleFolderTest {
                     "org.osgi.framework.startlevel.beginning",
                     "90"));
     framework.init();
-    new BundleFolder(home.bundles(), role::needs, framework.getBundleContext(), complaints::add)
+    new BundleFolder(
+            home.bundles(),
+            new Release(released()),
+            role::needs,
+            framework.getBundleContext(),
+            complaints::add)
         .synchronise();
     framework.start();
+  }
+
+  /** Everything that is there, but for what a test takes out. */
+  private final Set<String> dropped = new HashSet<>();
+
+  private Set<String> released() throws IOException {
+    try (Stream<Path> files = Files.walk(home.bundles())) {
+      return files
+          .map(file -> "bundles/" + home.bundles().relativize(file))
+          .filter(file -> !dropped.contains(file))
+          .collect(Collectors.toSet());
+    }
   }
 
   private void restart() throws Exception {
@@ -99,6 +120,24 @@ class BundleFolderTest {
 
     assertThat(bundle("a").getState()).isEqualTo(Bundle.ACTIVE);
     assertThat(bundle("a").adapt(BundleStartLevel.class).getStartLevel()).isEqualTo(50);
+  }
+
+  @Test
+  void leavesOutWhatAnOlderReleaseLeftBehind() throws Exception {
+    shipped("50-apps", "a", "1");
+    shipped("50-apps", "old", "1");
+    restart();
+    assertThat(bundles("old")).hasSize(1);
+
+    dropped.add("bundles/50-apps/old.jar");
+    restart();
+
+    assertThat(bundles("old")).isEmpty();
+    assertThat(bundle("a").getState()).isEqualTo(Bundle.ACTIVE);
+    assertThat(complaints)
+        .containsExactly(
+            "Without bundles/50-apps/old.jar: it does not belong to this release; it may be"
+                + " deleted.");
   }
 
   @Test

@@ -1,0 +1,109 @@
+package supermarket.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import supermarket.itests.Distribution.Result;
+
+/**
+ * A start that cannot succeed ends soon, with the reason, and leaves nothing running; what may pass
+ * is waited for.
+ */
+class StartIT {
+
+  @TempDir Path folder;
+  private Distribution distribution;
+
+  @BeforeEach
+  void unpack() throws IOException {
+    distribution = new Distribution(folder);
+  }
+
+  @AfterEach
+  void end() {
+    distribution.close();
+  }
+
+  private void assertRefused(Result start, String... reasons) {
+    assertThat(start.code()).as(start.output()).isEqualTo(1);
+    assertThat(start.output()).contains(reasons);
+    assertThat(runtimes()).as("nothing is left running").isEmpty();
+    assertThat(distribution.data().resolve("supermarket.pid")).doesNotExist();
+  }
+
+  /** Processes of this distribution. */
+  private List<String> runtimes() {
+    return ProcessHandle.allProcesses()
+        .flatMap(process -> process.info().commandLine().stream())
+        .filter(line -> line.contains("-Dsupermarket.home=" + distribution.home()))
+        .toList();
+  }
+
+  private void configure(String pid, String key, String value) throws IOException {
+    DistributionFolder.configure(distribution.home(), pid, key, value);
+  }
+
+  @Test
+  void aPortThatIsTaken() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String taken = String.valueOf(other.getLocalPort());
+      configure("supermarket.gateway", "port", taken);
+      assertRefused(distribution.run("start"), "127.0.0.1:" + taken);
+    }
+  }
+
+  @Test
+  void aPortThatIsNone() throws IOException {
+    assertThat(distribution.run("start", "--port", "99999"))
+        .isEqualTo(new Result(1, "supermarket: '99999' is no port: a number from 0 to 65535.\n"));
+    configure("supermarket.gateway", "port", "99999");
+    assertRefused(distribution.run("start"), "port", "65535", "99999");
+  }
+
+  @Test
+  void noCatalogue() throws IOException {
+    Files.delete(distribution.home().resolve("etc/catalogue.json"));
+    assertRefused(distribution.run("start"), "etc/catalogue.json");
+  }
+
+  /** Writing fails with the limit as it does on a full disk. */
+  @Test
+  void aFullDisk() {
+    assertRefused(
+        distribution.run(List.of("sh", "-c", "ulimit -f 16; exec \"$0\" \"$@\""), "start"),
+        "could not start");
+  }
+
+  @Test
+  void aRuntimeWithoutOneOfItsBundles() throws IOException {
+    try (Stream<Path> jars = Files.list(distribution.home().resolve("bundles/80-gateway"))) {
+      for (Path jar : jars.toList()) {
+        Files.writeString(jar, "broken");
+      }
+    }
+    Result start = distribution.run("start");
+    assertThat(start.code()).as(start.output()).isEqualTo(1);
+    assertThat(start.output()).contains("Without bundles/80-gateway/supermarket.gateway.jar");
+    assertThat(runtimes()).isEmpty();
+  }
+
+  @Test
+  void aFolderWhosePathCannotBeWritten() throws IOException {
+    try (Distribution odd = new Distribution(folder, "Foo, Inc")) {
+      Result start = odd.run("start");
+      assertThat(start.code()).isEqualTo(1);
+      assertThat(start.output()).startsWith("supermarket: cannot work in").contains("Foo, Inc");
+      assertThat(odd.data().resolve("log")).doesNotExist();
+    }
+  }
+}
