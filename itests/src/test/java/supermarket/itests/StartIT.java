@@ -99,7 +99,8 @@ class StartIT {
 
   @Test
   void aFolderWhosePathCannotBeWritten() throws IOException {
-    try (Distribution odd = new Distribution(folder, "Foo, Inc")) {
+    try (Distribution odd =
+        new Distribution(Files.createDirectory(folder.resolve("odd")), "Foo, Inc")) {
       Result start = odd.run("start");
       assertThat(start.code()).isEqualTo(1);
       assertThat(start.output()).startsWith("supermarket: cannot work in").contains("Foo, Inc");
