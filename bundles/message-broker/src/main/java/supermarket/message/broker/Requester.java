@@ -319,7 +319,8 @@ final class Requester implements BasketBroker {
         lines.stream().map(Line::trouble).filter(Objects::nonNull).map(String::valueOf).toList();
     Gravity gravity = away.size() == lines.size() ? Gravity.NOT_READY : Gravity.WARNING;
     List<Trouble> troubles = new ArrayList<>();
-    away.forEach(text -> troubles.add(new Trouble("message broker", gravity, text)));
+    // It comes back by itself: a node that starts meanwhile waits for it.
+    away.forEach(text -> troubles.add(new Trouble("message broker", gravity, text, true)));
     sweeping.trouble().ifPresent(troubles::add);
     ticking.trouble().ifPresent(troubles::add);
     return troubles;
