@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,19 +81,6 @@ class StartIT {
     assertRefused(
         distribution.run(List.of("sh", "-c", "ulimit -f 16; exec \"$0\" \"$@\""), "start"),
         "could not start");
-  }
-
-  @Test
-  void aRuntimeWithoutOneOfItsBundles() throws IOException {
-    try (Stream<Path> jars = Files.list(distribution.home().resolve("bundles/80-gateway"))) {
-      for (Path jar : jars.toList()) {
-        Files.writeString(jar, "broken");
-      }
-    }
-    Result start = distribution.run("start");
-    assertThat(start.code()).as(start.output()).isEqualTo(1);
-    assertThat(start.output()).contains("Without bundles/80-gateway/supermarket.gateway.jar");
-    assertThat(runtimes()).isEmpty();
   }
 
   @Test
