@@ -41,11 +41,12 @@ final class Beginning {
   static final Duration PASSING = Duration.ofSeconds(10);
 
   /** Longer than a slow machine needs from its last bundle to its first basket. */
-  static final Duration UNEXPLAINED = Duration.ofSeconds(30);
+  static final Duration UNEXPLAINED = Duration.ofSeconds(15);
 
   /** How the line begins that says what a node waits for. */
   static final String WAITS = "Not ready yet, and tried again: ";
 
+  private final boolean needsOthers;
   private final Consumer<String> told;
   private final long begun;
   private final Set<String> toldAlready = new HashSet<>();
@@ -55,9 +56,11 @@ final class Beginning {
   /**
    * A node whose bundles have just started.
    *
+   * @param needsOthers whether only other nodes make it ready, as those that price do for a gateway
    * @param told gets a line for each reason that it waits for, once
    */
-  Beginning(Consumer<String> told, long now) {
+  Beginning(boolean needsOthers, Consumer<String> told, long now) {
+    this.needsOthers = needsOthers;
     this.told = told;
     this.begun = now;
     this.explained = now;
@@ -67,11 +70,7 @@ final class Beginning {
   Verdict judge(List<Reason> reasons, long now) {
     if (reasons.isEmpty()) {
       lastingSince = OptionalLong.empty();
-      return has(UNEXPLAINED, explained, now)
-          ? new Verdict.End(
-              "it is not ready after %d s, and no part of it says why."
-                  .formatted(UNEXPLAINED.toSeconds()))
-          : new Verdict.Wait();
+      return has(UNEXPLAINED, explained, now) ? unexplained() : new Verdict.Wait();
     }
     explained = now;
     if (reasons.stream().allMatch(Reason::passing)) {
@@ -84,6 +83,16 @@ final class Beginning {
     return has(LASTING, since, now)
         ? new Verdict.End(reasons.stream().map(Reason::text).collect(Collectors.joining("\n  ")))
         : new Verdict.Wait();
+  }
+
+  private Verdict unexplained() {
+    if (needsOthers) {
+      tell("no other node prices its baskets.");
+      return new Verdict.GoOn();
+    }
+    return new Verdict.End(
+        "it is not ready after %d s, and no part of it says why."
+            .formatted(UNEXPLAINED.toSeconds()));
   }
 
   private void tell(String reason) {

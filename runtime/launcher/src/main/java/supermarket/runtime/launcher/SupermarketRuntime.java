@@ -82,7 +82,8 @@ final class SupermarketRuntime {
   private Optional<String> awaitReady() throws InterruptedException {
     Readiness readiness = new Readiness(home);
     NodeHealth health = new NodeHealth(framework.getBundleContext());
-    Beginning beginning = new Beginning(System.err::println, System.nanoTime());
+    Beginning beginning =
+        new Beginning(role == Role.GATEWAY, System.err::println, System.nanoTime());
     while (isActive()) {
       if (readiness.isReady()) {
         System.out.print(readiness.greeting());

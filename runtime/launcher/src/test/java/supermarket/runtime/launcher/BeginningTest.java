@@ -14,7 +14,7 @@ class BeginningTest {
   private static final Reason BROKER = new Reason(true, "message broker: it is away");
 
   private final List<String> told = new ArrayList<>();
-  private final Beginning beginning = new Beginning(told::add, 0);
+  private final Beginning beginning = new Beginning(false, told::add, 0);
 
   private Verdict at(Duration time, Reason... reasons) {
     return beginning.judge(List.of(reasons), time.toNanos());
@@ -48,6 +48,14 @@ class BeginningTest {
   void whatNobodyExplainsEndsItToo() {
     assertThat(at(Beginning.UNEXPLAINED.minusNanos(1))).isEqualTo(new Verdict.Wait());
     assertThat(at(Beginning.UNEXPLAINED))
-        .isEqualTo(new Verdict.End("it is not ready after 30 s, and no part of it says why."));
+        .isEqualTo(new Verdict.End("it is not ready after 15 s, and no part of it says why."));
+  }
+
+  @Test
+  void aGatewayWaitsForNodesThatPrice() {
+    Beginning gateway = new Beginning(true, told::add, 0);
+    assertThat(gateway.judge(List.of(), Beginning.UNEXPLAINED.toNanos()))
+        .isEqualTo(new Verdict.GoOn());
+    assertThat(told).containsExactly(Beginning.WAITS + "no other node prices its baskets.");
   }
 }
