@@ -89,11 +89,8 @@ public final class StrategyDeployer implements Deployer, QuarantineListener {
   public StrategyDeployer(
       Config config, BundleContext context, @Reference Stage stage, @Reference Catalogue catalogue)
       throws IOException {
-    if (config.poll_ms() < 1) {
-      throw new IllegalArgumentException(
-          "supermarket.deployer: poll.ms is " + config.poll_ms() + ", but must be at least 1");
-    }
-    this.poll = Duration.ofMillis(config.poll_ms());
+    Settings settings = Settings.of(config);
+    this.poll = settings.poll();
     this.context = context;
     this.installed = new Installed(context);
     this.trials = new Trials(stage);
@@ -106,7 +103,7 @@ public final class StrategyDeployer implements Deployer, QuarantineListener {
     this.copy = context.getDataFile("candidate.jar").toPath();
     Function<Candidate, Deployment> bring = candidate -> bring(null, candidate, false);
     this.drops = new Drops(this, copy, installed, versions, trials, rollout, ledger, bring);
-    this.folder = new DropFolder(path(context, HOME).resolve(config.strategies()), drops);
+    this.folder = new DropFolder(path(context, HOME).resolve(settings.strategies()), drops);
     this.door = new FrameworkDoor(this, installed, ledger, folder::between);
     new TidyUp(journal, installed).run();
     trials.stageAllBut();

@@ -1,7 +1,7 @@
 package supermarket.gateway;
 
 import java.time.Duration;
-import java.util.function.IntSupplier;
+import supermarket.basket.api.operation.InvalidSetting;
 
 /**
  * The configuration, checked.
@@ -29,52 +29,46 @@ record Settings(
     int maxConnections,
     Duration bodyTimeout) {
 
-  private static final int HOUR = 3_600_000;
+  private static final long HOUR = 3_600_000;
 
   /**
-   * Reads a configuration.
+   * Checks the bounds.
    *
-   * @throws IllegalArgumentException if a value makes no sense; the message names it and says what
-   *     it may be
+   * @throws InvalidSetting if a value is beyond them
    */
+  Settings {
+    InvalidSetting.unless(!host.isEmpty(), "host", "an address of this machine");
+    InvalidSetting.range("port", port, 0, 65_535);
+    InvalidSetting.range("deadline.ms", deadline.toMillis(), 1, HOUR);
+    InvalidSetting.unless(
+        ioThreads >= 1 && ioThreads <= 64,
+        "io.threads",
+        "a whole number from 1 to 64, or 0 for one for each processor");
+    InvalidSetting.range("max.body.bytes", maxBody, 1, 1 << 30);
+    InvalidSetting.range("max.items", maxItems, 1, 10_000_000);
+    InvalidSetting.range("max.products", maxProducts, 1, 1_000_000);
+    InvalidSetting.range("max.in.flight", maxInFlight, 1, 1_000_000);
+    InvalidSetting.range("max.connections", maxConnections, 1, 1_000_000);
+    InvalidSetting.range("body.timeout.ms", bodyTimeout.toMillis(), 1, HOUR);
+  }
+
   static Settings of(Config config) {
+    int ioThreads = config.io_threads();
     return new Settings(
         config.host(),
-        whole("port", config::port, 0, 65_535),
-        millis("deadline.ms", config::deadline_ms),
-        ioThreads(whole("io.threads", config::io_threads, 0, 64)),
-        whole("max.body.bytes", config::max_body_bytes, 1, 1 << 30),
-        whole("max.items", config::max_items, 1, 10_000_000),
-        whole("max.products", config::max_products, 1, 1_000_000),
-        whole("max.in.flight", config::max_in_flight, 1, 1_000_000),
-        whole("max.connections", config::max_connections, 1, 1_000_000),
-        millis("body.timeout.ms", config::body_timeout_ms));
+        config.port(),
+        Duration.ofMillis(config.deadline_ms()),
+        ioThreads == 0 ? Math.min(64, Runtime.getRuntime().availableProcessors()) : ioThreads,
+        config.max_body_bytes(),
+        config.max_items(),
+        config.max_products(),
+        config.max_in_flight(),
+        config.max_connections(),
+        Duration.ofMillis(config.body_timeout_ms()));
   }
 
   /** How many bytes of unfinished baskets there may be altogether, on one IO thread. */
   long maxUnfinished() {
     return 16L * maxBody / ioThreads;
-  }
-
-  private static int ioThreads(int configured) {
-    return configured > 0 ? configured : Runtime.getRuntime().availableProcessors();
-  }
-
-  private static Duration millis(String key, IntSupplier value) {
-    return Duration.ofMillis(whole(key, value, 1, HOUR));
-  }
-
-  private static int whole(String key, IntSupplier value, int least, int most) {
-    String mayBe = key + " must be a whole number from " + least + " to " + most;
-    int whole;
-    try {
-      whole = value.getAsInt();
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException(mayBe + " (" + e.getMessage() + ")", e);
-    }
-    if (whole < least || whole > most) {
-      throw new IllegalArgumentException(mayBe + ", but is " + whole);
-    }
-    return whole;
   }
 }

@@ -43,10 +43,10 @@ public final class BasketCommands {
   public @interface Config {
 
     /** How long {@code basket:price} gives a basket, in milliseconds; 1 to 600,000. */
-    long deadlineMillis() default 5000;
+    long deadline_ms() default 5000;
 
     /** How many workers {@code basket:workers} shows unless told; 1 to 1,000. */
-    int workersShown() default 20;
+    int workers_shown() default 20;
   }
 
   private record Worker(String server, WorkerStatus status) {}
@@ -59,8 +59,9 @@ public final class BasketCommands {
   @Activate
   public BasketCommands(@Reference Apps apps, Config config) {
     this.apps = apps;
-    this.deadline = Duration.ofMillis(Math.clamp(config.deadlineMillis(), 1, 600_000));
-    this.workersShown = Math.clamp(config.workersShown(), 1, Arguments.MOST_SHOWN);
+    Settings settings = Settings.of(config);
+    this.deadline = settings.deadline();
+    this.workersShown = settings.workersShown();
   }
 
   /** Prices a basket. */

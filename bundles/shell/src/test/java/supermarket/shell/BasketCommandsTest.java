@@ -18,7 +18,7 @@ import supermarket.basket.api.UserId;
 
 class BasketCommandsTest {
 
-  private record Settings(long deadlineMillis, int workersShown) implements BasketCommands.Config {
+  private record Given(long deadline_ms, int workers_shown) implements BasketCommands.Config {
     @Override
     public Class<? extends Annotation> annotationType() {
       return BasketCommands.Config.class;
@@ -29,7 +29,7 @@ class BasketCommandsTest {
   private final FakeServer first = new FakeServer("server-1");
   private final FakeServer second = new FakeServer("server-2");
   private final Apps apps = new Apps();
-  private final BasketCommands commands = new BasketCommands(apps, new Settings(5000, 2));
+  private final BasketCommands commands = new BasketCommands(apps, new Given(5000, 2));
 
   @BeforeEach
   void startTheApps() {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.activemq.transport.TransportFactory;
 import org.apache.activemq.util.URISupport;
 import org.apache.activemq.util.URISupport.CompositeData;
+import supermarket.basket.api.operation.InvalidSetting;
 
 /**
  * Where a broker is.
@@ -23,6 +24,9 @@ record BrokerAddress(List<URI> alternatives) {
   /** The broker in this process. */
   static final BrokerAddress EMBEDDED = new BrokerAddress(List.of());
 
+  private static final String FORM =
+      "empty, or tcp://host:port, ssl://host:port or failover:(url,url); a blank between several"
+          + " brokers";
   private static final int MOST_PORT = 65_535;
   private static final Set<String> SCHEMES = Set.of("tcp", "ssl");
 
@@ -35,7 +39,7 @@ record BrokerAddress(List<URI> alternatives) {
    * Several brokers, as an operator writes them.
    *
    * @param urls separated by blanks; empty for none
-   * @throws IllegalArgumentException with a text for the operator
+   * @throws InvalidSetting if it is none
    */
   static List<BrokerAddress> all(String urls) {
     List<BrokerAddress> all = new ArrayList<>();
@@ -43,7 +47,7 @@ record BrokerAddress(List<URI> alternatives) {
     for (String url : urls.strip().split("\\s+", -1)) {
       if (!url.isEmpty()) {
         BrokerAddress one = of(url);
-        check(seen.add(one.where()), "url: the same broker stands there twice");
+        check(seen.add(one.where()), "without the same broker twice");
         all.add(one);
       }
     }
@@ -54,7 +58,7 @@ record BrokerAddress(List<URI> alternatives) {
     // URLs are shown to operators and appear in ActiveMQ's own messages.
     check(
         !url.toLowerCase(Locale.ROOT).contains("password") && !url.contains("@"),
-        "url: must hold no password; use password.env or password.file");
+        "without a password: use password.env or password.file");
     try {
       URI uri = new URI(url);
       List<URI> alternatives = List.of(uri);
@@ -62,17 +66,14 @@ record BrokerAddress(List<URI> alternatives) {
         CompositeData failover = URISupport.parseComposite(uri);
         check(
             failover.getParameters().isEmpty(),
-            "url: put options into the single URLs; this bundle reconnects by itself");
+            "without options behind failover:(…); they belong into the single URLs");
         alternatives = List.of(failover.getComponents());
       }
-      check(
-          !alternatives.isEmpty() && alternatives.stream().allMatch(BrokerAddress::usable),
-          "url: empty, or tcp://host:port, ssl://host:port or failover:(url,url); a blank between"
-              + " several brokers");
+      check(!alternatives.isEmpty() && alternatives.stream().allMatch(BrokerAddress::usable), FORM);
       alternatives.forEach(BrokerAddress::checkOptions);
       return new BrokerAddress(alternatives);
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("url: " + e.getReason(), e);
+      throw new InvalidSetting("url", FORM);
     }
   }
 
@@ -95,15 +96,15 @@ record BrokerAddress(List<URI> alternatives) {
     try {
       TransportFactory.connect(broker).stop();
     } catch (Exception e) { // it declares no other
-      throw new IllegalArgumentException("url: " + e.getMessage(), e);
+      throw new InvalidSetting("url", "without options that ActiveMQ does not know");
     } finally {
       thread.setContextClassLoader(before);
     }
   }
 
-  private static void check(boolean fine, String text) {
+  private static void check(boolean fine, String allowed) {
     if (!fine) {
-      throw new IllegalArgumentException(text);
+      throw new InvalidSetting("url", allowed);
     }
   }
 

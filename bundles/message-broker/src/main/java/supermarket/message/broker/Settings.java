@@ -1,9 +1,11 @@
 package supermarket.message.broker;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import supermarket.basket.api.operation.InvalidSetting;
 
 /**
  * The configuration, checked.
@@ -31,15 +33,16 @@ record Settings(
    * Checks a configuration.
    *
    * @param environment the variables of the process
-   * @throws IllegalArgumentException with a text for the operator
+   * @throws InvalidSetting if a value is not allowed
    */
   static Settings of(Config config, Map<String, String> environment) {
     String node = config.node().isEmpty() ? "node" : config.node();
-    check(Announcement.isName(node), "node: 1 to 64 letters, digits, _, - or .");
+    InvalidSetting.unless(
+        Announcement.isName(node), "node", "1 to 64 letters, digits, '_', '-' or '.'");
     String role = config.role().isEmpty() ? "both" : config.role();
-    check(ROLES.contains(role), "role: gateway, basket or both");
-    check(between(config.max_waiting(), 1, 1_000_000), "max.waiting: 1 to 1000000");
-    check(between(config.memory_limit_mb(), 1, 65_536), "memory.limit.mb: 1 to 65536");
+    InvalidSetting.unless(ROLES.contains(role), "role", "gateway, basket or both");
+    InvalidSetting.range("max.waiting", config.max_waiting(), 1, 1_000_000);
+    InvalidSetting.range("memory.limit.mb", config.memory_limit_mb(), 1, 65_536);
     return new Settings(
         BrokerAddress.all(config.url()),
         config.user(),
@@ -76,23 +79,18 @@ record Settings(
   private static Password password(Config config, Map<String, String> environment) {
     if (!config.password_env().isEmpty()) {
       String password = environment.get(config.password_env());
-      check(password != null, "password.env: there is no such variable");
+      InvalidSetting.unless(
+          password != null, "password.env", "the name of an environment variable that is set");
       return new Password(String.valueOf(password), null);
     }
     if (config.password_file().isEmpty()) {
       return Password.NONE;
     }
-    // It is read at each attempt, and need not be there yet.
-    return new Password("", Path.of(config.password_file()));
-  }
-
-  private static boolean between(int value, int least, int most) {
-    return value >= least && value <= most;
-  }
-
-  private static void check(boolean fine, String text) {
-    if (!fine) {
-      throw new IllegalArgumentException(text);
+    try {
+      // It is read at each attempt, and need not be there yet.
+      return new Password("", Path.of(config.password_file()));
+    } catch (InvalidPathException e) {
+      throw new InvalidSetting("password.file", "the path of a file");
     }
   }
 

@@ -72,7 +72,7 @@ class SettingsTest {
   void otherUrlsAreRefusedWithoutShowingThem(String url) {
     assertThatThrownBy(() -> settings(Map.of("url", url)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("url: ")
+        .hasMessageStartingWith("url must be ")
         .hasMessageNotContaining("geheim");
   }
 
@@ -111,7 +111,9 @@ class SettingsTest {
   @Test
   void theNodesNameIsPartOfQueuesNames() {
     assertThat(settings(Map.of("node", "basket-1")).node()).isEqualTo("basket-1");
-    assertThatThrownBy(() -> settings(Map.of("node", "a>b"))).hasMessageStartingWith("node: ");
-    assertThatThrownBy(() -> settings(Map.of("role", "a b"))).hasMessageStartingWith("role: ");
+    assertThatThrownBy(() -> settings(Map.of("node", "a>b")))
+        .hasMessageStartingWith("node must be ");
+    assertThatThrownBy(() -> settings(Map.of("role", "a b")))
+        .hasMessageStartingWith("role must be ");
   }
 }

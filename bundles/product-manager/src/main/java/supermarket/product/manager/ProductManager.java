@@ -130,14 +130,18 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
   /** Called by Declarative Services. */
   @Activate
   public ProductManager(Config config, BundleContext context) {
+    this(context, Settings.of(config));
+  }
+
+  private ProductManager(BundleContext context, Settings settings) {
     this(
-        folder(context, HOME).resolve(config.catalogue()),
+        folder(context, HOME).resolve(settings.catalogue()),
         folder(context, DATA).resolve(KEPT),
         new PriceBookDoor(book -> context.registerService(PriceBook.class, book, null)::unregister),
-        Duration.ofMillis(config.poll_ms()),
-        Duration.ofMillis(config.rule_timeout_ms()),
-        Duration.ofMillis(config.lease_timeout_ms()),
-        Duration.ofMillis(config.successor_wait_ms()));
+        settings.poll(),
+        settings.ruleTimeout(),
+        settings.leaseTimeout(),
+        settings.successorWait());
   }
 
   ProductManager(
@@ -148,12 +152,6 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
       Duration ruleTimeout,
       Duration leaseTimeout,
       Duration successorWait) {
-    if (poll.toMillis() < 1) {
-      throw new IllegalArgumentException(
-          "supermarket.product.manager: poll.ms is "
-              + poll.toMillis()
-              + ", but must be at least 1");
-    }
     this.file = new CatalogueFile(catalogue);
     this.kept = new KeptCatalogue(kept);
     this.door = door;

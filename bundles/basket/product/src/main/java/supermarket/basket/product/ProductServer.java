@@ -1,6 +1,5 @@
 package supermarket.basket.product;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -92,18 +91,7 @@ public final class ProductServer implements ProductWorkers, PricedLines, Health 
   /** Called by Declarative Services. */
   @Activate
   public ProductServer(Config config) {
-    this(settings(config), config.recent_lines(), System::nanoTime);
-  }
-
-  private static Settings settings(Config config) {
-    int lanes = config.lanes() == 0 ? Runtime.getRuntime().availableProcessors() : config.lanes();
-    int calls = config.concurrent_calls() == 0 ? lanes + 8 : config.concurrent_calls();
-    return new Settings(
-        lanes,
-        config.queue(),
-        calls,
-        Duration.ofMillis(config.call_timeout_ms()),
-        Duration.ofMillis(config.grace_ms()));
+    this(Settings.of(config), config.recent_lines(), System::nanoTime);
   }
 
   ProductServer(Settings settings, LongSupplier clock) {

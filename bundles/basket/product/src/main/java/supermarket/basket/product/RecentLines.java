@@ -10,6 +10,7 @@ import supermarket.basket.api.LineResult;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.PricedLines;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.operation.InvalidSetting;
 
 /**
  * A ring of the lines that were priced last; the newest takes the place of the oldest.
@@ -30,13 +31,17 @@ final class RecentLines implements PricedLines {
    * @param most how many lines it keeps, from 1 to a million
    */
   RecentLines(int most) {
-    if (most < 1 || most > 1_000_000) {
-      throw new IllegalArgumentException(
-          "supermarket.basket.product: recent.lines is "
-              + most
-              + ", but must be from 1 to 1000000");
-    }
+    check(most);
     ring = new AtomicReferenceArray<>(most);
+  }
+
+  /**
+   * Checks how many lines are to be kept.
+   *
+   * @throws InvalidSetting if it is not from 1 to a million
+   */
+  static void check(int most) {
+    InvalidSetting.range("recent.lines", most, 1, 1_000_000);
   }
 
   /** Adds the lines of a basket, unless one of them has no cost. */

@@ -1,6 +1,7 @@
 package supermarket.basket.product;
 
 import java.time.Duration;
+import supermarket.basket.api.operation.InvalidSetting;
 
 /**
  * The bounds that strategy code is held to.
@@ -13,23 +14,42 @@ import java.time.Duration;
  */
 record Settings(int lanes, int queue, int concurrentCalls, Duration callTimeout, Duration grace) {
 
+  private static final int MOST_LANES = 1_024;
+  private static final int MOST_LINES = 10_000_000;
+  private static final int MOST_CALLS = 100_000;
+  private static final long MOST_MILLIS = 3_600_000;
+
+  /**
+   * Checks the bounds.
+   *
+   * @throws InvalidSetting if a value is beyond them
+   */
   Settings {
-    atLeast(1, lanes, "lanes");
-    atLeast(1, queue, "queue");
-    atLeast(lanes, concurrentCalls, "concurrent.calls");
-    atLeast(1, callTimeout.toMillis(), "call.timeout.ms");
-    atLeast(1, grace.toMillis(), "grace.ms");
+    InvalidSetting.unless(
+        lanes >= 1 && lanes <= MOST_LANES,
+        "lanes",
+        "a whole number from 1 to " + MOST_LANES + ", or 0 for one for each processor");
+    InvalidSetting.range("queue", queue, 1, MOST_LINES);
+    InvalidSetting.unless(
+        concurrentCalls >= lanes && concurrentCalls <= MOST_CALLS,
+        "concurrent.calls",
+        "a whole number from "
+            + lanes
+            + " (as many as there are lanes) to "
+            + MOST_CALLS
+            + ", or 0 for eight more than lanes");
+    InvalidSetting.range("call.timeout.ms", callTimeout.toMillis(), 1, MOST_MILLIS);
+    InvalidSetting.range("grace.ms", grace.toMillis(), 1, MOST_MILLIS);
   }
 
-  private static void atLeast(long least, long value, String name) {
-    if (value < least) {
-      throw new IllegalArgumentException(
-          "supermarket.basket.product: "
-              + name
-              + " is "
-              + value
-              + ", but must be at least "
-              + least);
-    }
+  static Settings of(ProductServer.Config config) {
+    int lanes = config.lanes() == 0 ? Runtime.getRuntime().availableProcessors() : config.lanes();
+    int calls = config.concurrent_calls() == 0 ? lanes + 8 : config.concurrent_calls();
+    return new Settings(
+        lanes,
+        config.queue(),
+        calls,
+        Duration.ofMillis(config.call_timeout_ms()),
+        Duration.ofMillis(config.grace_ms()));
   }
 }

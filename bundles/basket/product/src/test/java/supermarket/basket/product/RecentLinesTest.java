@@ -103,6 +103,7 @@ class RecentLinesTest {
 
   @Test
   void itsSizeIsChecked() {
-    assertThatThrownBy(() -> new RecentLines(0)).hasMessageContaining("recent.lines is 0");
+    assertThatThrownBy(() -> new RecentLines(0))
+        .hasMessage("recent.lines must be a whole number from 1 to 1000000");
   }
 }

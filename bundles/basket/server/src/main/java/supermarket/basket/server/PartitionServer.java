@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -42,7 +41,7 @@ public final class PartitionServer implements BasketServer, UserWorkers.Supervis
   /** Factory configuration {@code supermarket.basket.server}: each is one basket server. */
   @interface Config {
     /** The server's name, unique in a node. */
-    String name();
+    String name() default "";
 
     /** Baskets that may be admitted and not yet answered. */
     int max_in_flight() default 4_096;
@@ -66,33 +65,13 @@ public final class PartitionServer implements BasketServer, UserWorkers.Supervis
   /** Called by Declarative Services. */
   @Activate
   public PartitionServer(Config config, @Reference UserWorkers userWorkers) {
-    this(
-        config.name(),
-        config.max_in_flight(),
-        config.stop_timeout_ms(),
-        userWorkers,
-        System::nanoTime);
+    this(Settings.of(config), userWorkers, System::nanoTime);
   }
 
-  PartitionServer(
-      @Nullable String name,
-      int maxInFlight,
-      long stopTimeoutMillis,
-      UserWorkers userWorkers,
-      LongSupplier clock) {
-    if (name == null || !name.matches("[A-Za-z0-9_.-]{1,64}")) {
-      throw new IllegalArgumentException(
-          "supermarket.basket.server: name must be 1 to 64 letters, digits, '_', '.' or '-'");
-    }
-    if (maxInFlight < 1) {
-      throw new IllegalArgumentException(
-          "supermarket.basket.server: max.in.flight is "
-              + maxInFlight
-              + ", but must be at least 1");
-    }
-    this.name = name;
-    this.admission = new Admission(maxInFlight);
-    this.stopTimeoutMillis = stopTimeoutMillis;
+  PartitionServer(Settings settings, UserWorkers userWorkers, LongSupplier clock) {
+    this.name = settings.name();
+    this.admission = new Admission(settings.maxInFlight());
+    this.stopTimeoutMillis = settings.stopTimeout().toMillis();
     this.userWorkers = userWorkers;
     this.clock = clock;
   }

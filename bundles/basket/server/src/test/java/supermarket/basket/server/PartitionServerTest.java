@@ -91,7 +91,7 @@ class PartitionServerTest {
   }
 
   private PartitionServer server(int maxInFlight) {
-    return new PartitionServer("s1", maxInFlight, 50, scripted, () -> now);
+    return new PartitionServer(settings("s1", maxInFlight, 50), scripted, () -> now);
   }
 
   private void price(PartitionServer server, UserId user) {
@@ -240,7 +240,7 @@ class PartitionServerTest {
 
   @Test
   void stoppingWaitsForBasketsInFlightAndRefusesNewOnes() throws InterruptedException {
-    PartitionServer server = new PartitionServer("s1", 10, 30_000, scripted, () -> now);
+    PartitionServer server = new PartitionServer(settings("s1", 10, 30_000), scripted, () -> now);
     price(server, ANN);
     AtomicBoolean stopped = new AtomicBoolean();
     Thread stopping =
@@ -276,13 +276,14 @@ class PartitionServerTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway")
   void aBadConfigurationSaysWhatIsWrong() {
-    assertThatThrownBy(() -> new PartitionServer(null, 1, 1, scripted, () -> 0))
-        .hasMessageContaining("supermarket.basket.server: name must be");
-    assertThatThrownBy(() -> new PartitionServer("a b", 1, 1, scripted, () -> 0))
-        .hasMessageContaining("name must be");
-    assertThatThrownBy(() -> new PartitionServer("s1", 0, 1, scripted, () -> 0))
-        .hasMessageContaining("max.in.flight is 0");
+    assertThatThrownBy(() -> settings("", 1, 1)).hasMessageContaining("name must be");
+    assertThatThrownBy(() -> settings("a b", 1, 1)).hasMessageContaining("name must be");
+    assertThatThrownBy(() -> settings("s1", 0, 1))
+        .hasMessage("max.in.flight must be a whole number from 1 to 10000000");
+  }
+
+  private static Settings settings(String name, int maxInFlight, long stopTimeoutMillis) {
+    return new Settings(name, maxInFlight, Duration.ofMillis(stopTimeoutMillis));
   }
 }

@@ -29,8 +29,7 @@ public final class UserServer implements UserWorkers {
   }
 
   private final Pricing pricing;
-  private final int mailbox;
-  private final long stopTimeoutMillis;
+  private final Settings settings;
   private final LongSupplier clock;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(
@@ -40,21 +39,12 @@ public final class UserServer implements UserWorkers {
   @Activate
   public UserServer(
       Config config, @Reference PriceBook priceBook, @Reference ProductWorkers productWorkers) {
-    this(config.mailbox(), config.stop_timeout_ms(), priceBook, productWorkers, System::nanoTime);
+    this(Settings.of(config), priceBook, productWorkers, System::nanoTime);
   }
 
   UserServer(
-      int mailbox,
-      long stopTimeoutMillis,
-      PriceBook priceBook,
-      ProductWorkers productWorkers,
-      LongSupplier clock) {
-    if (mailbox < 1) {
-      throw new IllegalArgumentException(
-          "supermarket.basket.user: mailbox is " + mailbox + ", but must be at least 1");
-    }
-    this.mailbox = mailbox;
-    this.stopTimeoutMillis = stopTimeoutMillis;
+      Settings settings, PriceBook priceBook, ProductWorkers productWorkers, LongSupplier clock) {
+    this.settings = settings;
     this.pricing = new Pricing(priceBook, productWorkers);
     this.clock = clock;
   }
@@ -62,7 +52,7 @@ public final class UserServer implements UserWorkers {
   @Override
   public UserWorker start(UserId user, String server, BasketCall first, Supervisor supervisor) {
     MailboxWorker worker =
-        new MailboxWorker(user, server, mailbox, pricing, supervisor, threads, clock);
+        new MailboxWorker(user, server, settings.mailbox(), pricing, supervisor, threads, clock);
     worker.offer(first);
     try {
       threads.execute(worker);
@@ -74,17 +64,18 @@ public final class UserServer implements UserWorkers {
 
   @Deactivate
   void stop() throws InterruptedException {
+    long millis = settings.stopTimeout().toMillis();
     threads.shutdown();
     boolean ended = false;
     try {
-      ended = threads.awaitTermination(stopTimeoutMillis, TimeUnit.MILLISECONDS);
+      ended = threads.awaitTermination(millis, TimeUnit.MILLISECONDS);
     } finally { // whoever stops the bundle may be interrupted too
       if (!ended) {
         threads.shutdownNow();
       }
     }
     if (!ended) {
-      threads.awaitTermination(stopTimeoutMillis, TimeUnit.MILLISECONDS);
+      threads.awaitTermination(millis, TimeUnit.MILLISECONDS);
     }
   }
 }

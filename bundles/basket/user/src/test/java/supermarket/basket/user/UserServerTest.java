@@ -50,7 +50,8 @@ class UserServerTest {
   private final UserServer server = server(30_000);
 
   private UserServer server(long stopTimeoutMillis) {
-    return new UserServer(64, stopTimeoutMillis, priceBook, productWorkers, System::nanoTime);
+    return new UserServer(
+        settings(64, stopTimeoutMillis), priceBook, productWorkers, System::nanoTime);
   }
 
   @AfterEach
@@ -97,8 +98,7 @@ class UserServerTest {
     List<String> priced = new CopyOnWriteArrayList<>();
     UserServer crowded =
         new UserServer(
-            callers * baskets,
-            30_000,
+            settings(callers * baskets, 30_000),
             priceBook,
             new DirectProductWorkers() {
               @Override
@@ -216,8 +216,12 @@ class UserServerTest {
   @Test
   void refusesAMailboxWithoutRoom() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new UserServer(0, 1, priceBook, productWorkers, System::nanoTime))
-        .withMessage("supermarket.basket.user: mailbox is 0, but must be at least 1");
+        .isThrownBy(() -> settings(0, 1))
+        .withMessage("mailbox must be a whole number from 1 to 1000000");
+  }
+
+  private static Settings settings(int mailbox, long stopTimeoutMillis) {
+    return new Settings(mailbox, java.time.Duration.ofMillis(stopTimeoutMillis));
   }
 
   private boolean refuses(UserServer stopping) {
