@@ -45,6 +45,7 @@ public class OperationsIT {
           "supermarket.basket.user",
           "supermarket.basket.product",
           "supermarket.product.manager",
+          "supermarket.configuration",
           "supermarket.gateway",
           "supermarket.shell",
           "supermarket.shell.socket");
@@ -229,7 +230,7 @@ public class OperationsIT {
   /** Threads that run code of our bundles, or of the libraries inside them. */
   private static boolean isOurs(String thread) {
     return thread.matches(
-            "(?s).*(supermarket\\.(message|basket|product|gateway|shell)|activemq|undertow|xnio|jboss).*")
+            "(?s).*(supermarket\\.(message|basket|product|gateway|shell|configuration)|activemq|undertow|xnio|jboss).*")
         && !thread.contains("supermarket.itests");
   }
 

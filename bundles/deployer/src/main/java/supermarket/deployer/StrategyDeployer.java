@@ -13,6 +13,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -42,7 +43,10 @@ import supermarket.basket.api.operation.QuarantineListener;
  *
  * <p>Thread safety: deployments run under this object's monitor.
  */
-@Component(configurationPid = "supermarket.deployer", immediate = true)
+@Component(
+    configurationPid = "supermarket.deployer",
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    immediate = true)
 public final class StrategyDeployer implements Deployer, QuarantineListener {
 
   /** Configuration {@code supermarket.deployer}. */

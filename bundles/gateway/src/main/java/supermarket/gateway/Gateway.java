@@ -11,6 +11,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -30,7 +31,8 @@ import supermarket.basket.api.BasketBroker;
 @Component(
     service = {},
     immediate = true,
-    configurationPid = Gateway.PID)
+    configurationPid = Gateway.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class Gateway {
 
   static final String PID = "supermarket.gateway";

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.slf4j.Logger;
@@ -31,7 +32,8 @@ import supermarket.basket.api.operation.Trouble.Gravity;
  */
 @Component(
     service = {BasketBroker.class, BasketQueue.class, Cluster.class, Health.class},
-    configurationPid = ConfiguredBroker.PID)
+    configurationPid = ConfiguredBroker.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class ConfiguredBroker implements BasketBroker, BasketQueue, Cluster, Health {
 
   static final String PID = "supermarket.message.broker";

@@ -25,6 +25,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -60,6 +61,7 @@ import supermarket.product.manager.Rules.Order;
  */
 @Component(
     configurationPid = "supermarket.product.manager",
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true,
     service = {Catalogue.class, Stage.class, Health.class})
 public final class ProductManager implements PriceBook, Catalogue, Stage, Health {

@@ -30,7 +30,7 @@ record BrokerConfiguration(String url) {
     return new BrokerConfiguration(fillIn(properties.getProperty("url", "")).strip());
   }
 
-  /** As File Install does: {@code ${property:-default}}. */
+  /** As the gate of etc/ does: {@code ${property:-default}}. */
   private static String fillIn(String value) {
     return PLACEHOLDER
         .matcher(value)

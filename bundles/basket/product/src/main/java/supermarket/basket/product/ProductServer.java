@@ -11,6 +11,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -32,7 +33,9 @@ import supermarket.library.vital.VitalTask;
 import supermarket.pricing.api.PricingStrategy;
 
 /** Starts a worker for each product of a basket and collects what becomes of them. */
-@Component(configurationPid = "supermarket.basket.product")
+@Component(
+    configurationPid = "supermarket.basket.product",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class ProductServer implements ProductWorkers, PricedLines, Health {
 
   /** Configuration {@code supermarket.basket.product}. */

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import supermarket.basket.api.BasketCall;
@@ -16,7 +17,9 @@ import supermarket.basket.api.UserWorkers;
 import supermarket.basket.api.catalogue.PriceBook;
 
 /** Starts user workers: a virtual thread each, only while there is work for it. */
-@Component(configurationPid = "supermarket.basket.user")
+@Component(
+    configurationPid = "supermarket.basket.user",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class UserServer implements UserWorkers {
 
   /** Configuration {@code supermarket.basket.user}. */

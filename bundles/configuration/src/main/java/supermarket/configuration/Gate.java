@@ -1,0 +1,233 @@
+package supermarket.configuration;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import supermarket.basket.api.operation.ConfigurationCheck;
+import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.Trouble;
+import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.library.vital.VitalTask;
+
+/**
+ * The gate between {@code etc/} and the bundles. It is open before they start, so that none starts
+ * with anything else; then it looks at the files again and again.
+ *
+ * <p>Thread safety: looks are made one after another, under this object's monitor; the first by
+ * whoever starts it. Troubles may be asked for by any thread.
+ */
+@Component(immediate = true, configurationPolicy = ConfigurationPolicy.IGNORE)
+public final class Gate implements Health {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
+  /** In a configuration, the name of the file that it is from. */
+  private static final String FILE = "supermarket.configuration.file";
+
+  /** The same, of releases that had File Install: a URL. */
+  private static final String FILE_BEFORE = "felix.fileinstall.filename";
+
+  private final ConfigurationAdmin admin;
+  private final BundleContext context;
+  private final Path bundles;
+  private final Folder folder;
+  private final GoodCopies copies;
+  private final Checks checks;
+  private final Planner planner;
+  private final VitalTask watch = new VitalTask("configuration", Gravity.WARNING, LOG, this::look);
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("configuration-watch").daemon().factory());
+
+  private volatile boolean isOpen;
+  private boolean isKept;
+  private SortedMap<String, FileText> files = new TreeMap<>();
+  private List<ConfigurationCheck<?>> asked = List.of();
+  private SortedMap<String, List<String>> told = new TreeMap<>();
+  private volatile List<Trouble> troubles = List.of();
+
+  /** Called by Declarative Services. */
+  @Activate
+  public Gate(BundleContext context, @Reference ConfigurationAdmin admin) {
+    this.context = context;
+    this.admin = admin;
+    Path home = path("supermarket.home");
+    this.bundles = home.resolve("bundles");
+    this.folder = new Folder(home.resolve("etc"));
+    this.copies = new GoodCopies(path("supermarket.data").resolve("etc"));
+    this.checks = new Checks(context);
+    this.planner = new Planner(copies, context::getProperty, this::isOfOtherNodes);
+  }
+
+  private Path path(String property) {
+    String path = context.getProperty(property);
+    return Path.of(path == null ? "" : path).toAbsolutePath();
+  }
+
+  /** Brings what is in {@code etc/} into force before it returns. */
+  @Activate
+  void start() {
+    watch.run();
+    watch.every(PAUSE, thread);
+  }
+
+  @Deactivate
+  void stop() throws InterruptedException {
+    thread.shutdownNow();
+    if (!thread.awaitTermination(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.warn("a look at etc/ does not end");
+    }
+  }
+
+  @Override
+  public List<Trouble> troubles() {
+    List<Trouble> all = new ArrayList<>(troubles);
+    watch.trouble().ifPresent(all::add);
+    if (!isOpen) {
+      all.addFirst(
+          new Trouble("configuration", Gravity.NOT_READY, "etc/ could not be brought into force"));
+    }
+    return List.copyOf(all);
+  }
+
+  private synchronized void look() throws IOException, InvalidSyntaxException {
+    SortedMap<String, FileText> now = isOpen ? folder.look() : folder.first();
+    List<ConfigurationCheck<?>> ask = checks.all();
+    // What is wrong may be mended elsewhere: a file that is named may have come.
+    if (isOpen && now.equals(files) && ask.equals(asked) && told.isEmpty() && isKept) {
+      return;
+    }
+    Plan plan = planner.plan(now, ask);
+    // Told before logging itself may be configured anew: what is said in that moment is lost.
+    tell(plan, now);
+    troubles = List.copyOf(plan.troubles());
+    told = plan.lines();
+    apply(plan, now);
+    files = now;
+    asked = ask;
+    isOpen = true;
+    isKept = false;
+    keep(plan, now);
+    isKept = true;
+  }
+
+  private void apply(Plan plan, SortedMap<String, FileText> now)
+      throws IOException, InvalidSyntaxException {
+    Set<String> wanted = new HashSet<>();
+    for (Plan.InForce each : plan.inForce()) {
+      Configuration configuration =
+          each.instance().isEmpty()
+              ? admin.getConfiguration(each.pid(), "?")
+              : admin.getFactoryConfiguration(each.pid(), each.instance(), "?");
+      Map<String, Object> values = new HashMap<>(each.values());
+      values.put(FILE, each.file());
+      configuration.updateIfDifferent(FrameworkUtil.asDictionary(values));
+      wanted.add(configuration.getPid());
+    }
+    Configuration[] present =
+        admin.listConfigurations("(|(" + FILE + "=*)(" + FILE_BEFORE + "=*))");
+    if (present != null) {
+      for (Configuration configuration : present) {
+        String file = file(configuration);
+        boolean isElsewhere = plan.elsewhere().contains(file) && now.containsKey(file);
+        if (!wanted.contains(configuration.getPid()) && !isElsewhere) {
+          configuration.delete();
+        }
+      }
+    }
+  }
+
+  private static String file(Configuration configuration) {
+    Dictionary<String, Object> values = configuration.getProperties();
+    @Nullable Object ours = values.get(FILE);
+    String file = String.valueOf(ours == null ? values.get(FILE_BEFORE) : ours);
+    return file.substring(file.lastIndexOf('/') + 1);
+  }
+
+  private void keep(Plan plan, SortedMap<String, FileText> now) throws IOException {
+    for (Plan.InForce each : plan.inForce()) {
+      FileText text = now.get(each.file());
+      if (each.isNew() && text != null) {
+        copies.keep(each.file(), text.text());
+      }
+    }
+    copies.forgetAllBut(now.keySet());
+  }
+
+  private Set<String> gone(SortedMap<String, FileText> now) {
+    Set<String> gone = new HashSet<>(files.keySet());
+    gone.removeAll(now.keySet());
+    return gone;
+  }
+
+  /** Each line once, and one when all is well again. */
+  private void tell(Plan plan, SortedMap<String, FileText> now) {
+    plan.lines()
+        .forEach(
+            (file, lines) -> {
+              List<String> before = told.getOrDefault(file, List.of());
+              lines.stream().filter(line -> !before.contains(line)).forEach(LOG::warn);
+            });
+    for (String file : gone(now)) {
+      boolean hasDefaults = plan.inForce().stream().anyMatch(each -> each.file().equals(file));
+      LOG.warn(
+          "etc/{} is gone; {}",
+          file,
+          hasDefaults ? "its defaults are in force" : "so is what it configured");
+    }
+    for (var each : now.entrySet()) {
+      String file = each.getKey();
+      if (!plan.lines().containsKey(file) && isOpen) {
+        if (told.containsKey(file)) {
+          LOG.info("etc/{} is good again and comes into force", file);
+        } else if (!each.getValue().equals(files.get(file))) {
+          LOG.info("etc/{} is read and comes into force", file);
+        }
+      }
+    }
+  }
+
+  /** Folder, symbolic name and configuration of a bundle are one name (ADR 1). */
+  private boolean isOfOtherNodes(String pid) {
+    for (Bundle bundle : context.getBundles()) {
+      if (pid.equals(bundle.getSymbolicName())) {
+        return false;
+      }
+    }
+    try (Stream<Path> folders = Files.list(bundles)) {
+      return folders.anyMatch(each -> Files.exists(each.resolve(pid + ".jar")));
+    } catch (IOException notThere) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package supermarket.configuration;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Copies, in the data folder, of files as they were when they were good last: what holds while a
+ * file is not, also over a restart. They hold the text, not the values, so that placeholders are
+ * filled in anew: {@code --port} of a start counts for them too.
+ *
+ * <p>Thread safety: one thread at a time.
+ */
+final class GoodCopies {
+
+  private final Path folder;
+
+  GoodCopies(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The copy of a file; empty if there is none that can be read. */
+  Optional<String> read(String file) {
+    return Optional.of(FileText.read(folder.resolve(file)))
+        .filter(FileText::isRead)
+        .map(FileText::text);
+  }
+
+  /** Keeps a text, unless it is kept already. */
+  void keep(String file, String text) throws IOException {
+    if (read(file).filter(text::equals).isPresent()) {
+      return;
+    }
+    Files.createDirectories(folder);
+    Path written = folder.resolve(file + ".new");
+    Files.writeString(written, text, StandardCharsets.UTF_8);
+    Files.move(
+        written,
+        folder.resolve(file),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Forgets files that are no more. */
+  void forgetAllBut(Set<String> files) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> copies = Files.list(folder)) {
+      for (Path copy : (Iterable<Path>) copies::iterator) {
+        if (!files.contains(String.valueOf(copy.getFileName()))) {
+          Files.deleteIfExists(copy);
+        }
+      }
+    }
+  }
+}
