@@ -45,7 +45,9 @@ final class Container {
     options.add(cleanCaches());
     options.add(junitBundles());
     // The tests' own tools come from Maven's class path; they need not be bundles.
-    options.add(bootDelegationPackages("org.assertj.*", "org.awaitility", "org.awaitility.*"));
+    options.add(
+        bootDelegationPackages(
+            "org.assertj.*", "org.awaitility", "org.awaitility.*", "org.HdrHistogram"));
     options.add(frameworkProperty("org.osgi.framework.bundle.parent").value("framework"));
     options.add(frameworkStartLevel(START_LEVEL));
     options.addAll(properties(home));
