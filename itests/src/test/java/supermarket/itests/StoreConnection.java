@@ -76,7 +76,7 @@ final class StoreConnection implements AutoCloseable {
   void post(String id, byte[] json) throws IOException {
     send(
         "POST /api/basket HTTP/1.1\r\n"
-            + "Host: gateway\r\n"
+            + "Host: localhost\r\n"
             + "Content-Type: application/json\r\n"
             + "X-Request-Id: "
             + id
@@ -88,7 +88,7 @@ final class StoreConnection implements AutoCloseable {
 
   /** Asks for a path, such as that of a health check. */
   void get(String path) throws IOException {
-    send("GET " + path + " HTTP/1.1\r\nHost: gateway\r\n\r\n", new byte[0]);
+    send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n", new byte[0]);
   }
 
   private void send(String head, byte[] body) throws IOException {

@@ -10,6 +10,7 @@ import supermarket.basket.api.BasketReply.Priced;
 import supermarket.basket.api.BasketReply.Rejected;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
+import supermarket.basket.api.UserId;
 
 /** {@code POST /api/basket}. */
 final class BasketExchange extends Exchange {
@@ -20,7 +21,9 @@ final class BasketExchange extends Exchange {
           "more baskets come than can be priced in time, and the supermarket has its share of those"
               + " that wait");
 
-  private final BasketReader reader;
+  /** Gone as soon as all is read or refused: it keeps as much as a long string of the body has. */
+  private @Nullable BasketReader reader;
+
   private @Nullable Basket basket;
   private Load.@Nullable Place place;
 
@@ -47,7 +50,8 @@ final class BasketExchange extends Exchange {
       return new Refusal(
           Problem.UNSUPPORTED_MEDIA_TYPE, "the Content-Type must be application/json, in UTF-8");
     }
-    if (http().getRequestHeaders().contains(Headers.CONTENT_ENCODING)) {
+    HeaderValues encodings = http().getRequestHeaders().get(Headers.CONTENT_ENCODING);
+    if (encodings != null && !encodings.stream().allMatch("identity"::equalsIgnoreCase)) {
       return new Refusal(Problem.UNSUPPORTED_MEDIA_TYPE, "no Content-Encoding is understood");
     }
     return body().announced() > lane().settings().maxBody() ? tooLong() : null;
@@ -55,13 +59,14 @@ final class BasketExchange extends Exchange {
 
   @Override
   void read(byte[] bytes, int length) throws Refusal.Thrown {
-    reader.feed(bytes, 0, length);
+    reader().feed(bytes, 0, length);
   }
 
   @Override
   void complete() throws Refusal.Thrown {
-    Basket read = reader.end();
+    Basket read = reader().end();
     basket = read;
+    release();
     Load.Place free = lane().admit(read.owner().supermarket());
     if (free == null) {
       refuse(TOO_MANY);
@@ -109,13 +114,38 @@ final class BasketExchange extends Exchange {
 
   @Override
   void refused(Refusal why) {
-    lane()
-        .basketLog()
-        .refused(id(), reader.supermarket(), reader.user(), reader.scanned(), why, age());
+    BasketReader left = reader;
+    Basket read = basket;
+    BasketLog log = lane().basketLog();
+    if (left != null) {
+      log.refused(id(), left.supermarket(), left.user(), left.scanned(), why, age());
+    } else if (read != null) {
+      UserId owner = read.owner();
+      log.refused(id(), owner.supermarket(), owner.user(), read.scanned(), why, age());
+    } else {
+      log.refused(id(), null, null, 0, why, age());
+    }
+    release();
   }
 
   @Override
   void over() {
-    reader.close();
+    release();
+  }
+
+  private BasketReader reader() {
+    BasketReader present = reader;
+    if (present == null) {
+      throw new IllegalStateException("read on after the end");
+    }
+    return present;
+  }
+
+  private void release() {
+    BasketReader present = reader;
+    reader = null;
+    if (present != null) {
+      present.close();
+    }
   }
 }

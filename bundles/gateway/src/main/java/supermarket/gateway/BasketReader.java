@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -103,21 +105,26 @@ final class BasketReader implements AutoCloseable {
         "byte " + (read + 1) + " of the body is not UTF-8", parser.currentLocation());
   }
 
+  /** In words of the contract only: what the parser says is about the parser. */
   private Refusal.Thrown malformed(IOException e) {
     if (e instanceof JsonProcessingException problem) {
       JsonLocation place = problem.getLocation();
       return tokens.refusal(
-          "malformed JSON: " + withoutSource(problem.getOriginalMessage()),
-          place == null ? parser.currentLocation() : place);
+          "malformed JSON: " + reason(problem), place == null ? parser.currentLocation() : place);
     }
     throw new UncheckedIOException(e);
   }
 
-  /**
-   * Jackson ends some messages with where an object began, in terms of a source it does not show.
-   */
-  private static String withoutSource(String message) {
-    int source = message.indexOf(" (start marker at");
-    return source < 0 ? message : message.substring(0, source);
+  private static String reason(JsonProcessingException problem) {
+    return switch (problem) {
+      case JsonEOFException end -> "the body ends before the basket does";
+      case StreamConstraintsException beyond ->
+          "it is nested more than "
+              + Json.DEEPEST_NESTING
+              + " deep, or has a string, a name or a number that is too long";
+      default ->
+          "what stands here is no JSON; names and strings need double quotes, and there are no"
+              + " comments, no commas at the end, and no other values than those of RFC 8259";
+    };
   }
 }

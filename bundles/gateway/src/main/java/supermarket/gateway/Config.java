@@ -7,6 +7,9 @@ package supermarket.gateway;
 @interface Config {
   String host() default "127.0.0.1";
 
+  /** Hosts that requests may be for; none for those of loopback, or all if it is elsewhere. */
+  String[] hosts() default {};
+
   int port() default 8080;
 
   int deadline_ms() default 5_000;
@@ -23,6 +26,9 @@ package supermarket.gateway;
   int max_in_flight() default 2_000;
 
   int max_connections() default 10_000;
+
+  /** Zero for half of the connections there may be. */
+  int max_connections_per_address() default 0;
 
   int body_timeout_ms() default 30_000;
 }

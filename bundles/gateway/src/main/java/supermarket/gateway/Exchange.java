@@ -129,7 +129,7 @@ abstract class Exchange
     lane.open(this);
     try {
       begin();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       failed(e);
     }
   }
@@ -167,7 +167,7 @@ abstract class Exchange
       }
     } catch (Refusal.Thrown e) {
       refuse(e.refusal());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       failed(e);
     }
   }
@@ -196,8 +196,20 @@ abstract class Exchange
       complete();
     } catch (Refusal.Thrown e) {
       refuse(e.refusal());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       failed(e);
+    }
+  }
+
+  @Override
+  public final void broken(Refusal why) {
+    if (phase == Phase.READING) {
+      if (refusal == null) {
+        refusal = why;
+        refused(why);
+        letGo();
+      }
+      replyRefusal();
     }
   }
 
@@ -220,13 +232,13 @@ abstract class Exchange
     if (given == null) {
       return;
     }
-    settled(given);
-    if (phase == Phase.WAITING) {
-      try {
+    try {
+      settled(given);
+      if (phase == Phase.WAITING) {
         answered(given);
-      } catch (RuntimeException e) {
-        failed(e);
       }
+    } catch (Throwable e) {
+      failed(e);
     }
   }
 
@@ -261,8 +273,8 @@ abstract class Exchange
       return;
     }
     refusal = why;
-    letGo();
     refused(why);
+    letGo();
     if (body.isComplete() || body.announced() > SPARE || body.isHeldBack()) {
       replyRefusal();
     } else if (body.received() == 0) {
@@ -289,7 +301,7 @@ abstract class Exchange
   /** Replies. */
   final void reply(int status, String contentType, ByteBuffer content) {
     enter(Phase.WRITING, WRITING_TIME);
-    if (lane.ending() || !body.isComplete()) {
+    if (lane.ending() || !body.isComplete() || wire().isSpare()) {
       http.setPersistent(false);
     }
     HeaderMap headers = http.getResponseHeaders();
@@ -326,7 +338,7 @@ abstract class Exchange
     abort();
   }
 
-  private void failed(RuntimeException e) {
+  private void failed(Throwable e) {
     LOG.error("The gateway failed at a request", e);
     if (phase == Phase.READING || phase == Phase.WAITING) {
       refusal = null;
@@ -336,6 +348,15 @@ abstract class Exchange
     } else {
       abort();
     }
+  }
+
+  /** Ends it without a reply, whatever state it is in. */
+  final void abandon() {
+    abort();
+  }
+
+  private Wire wire() {
+    return Wire.of(http.getConnection());
   }
 
   private void abort() {
@@ -348,6 +369,7 @@ abstract class Exchange
       enter(Phase.OVER, Duration.ZERO);
       over();
       lane.close(this);
+      wire().idle();
     }
   }
 

@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Dictionary;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -13,6 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -20,13 +26,17 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.BasketBroker;
+import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.Trouble;
+import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.library.vital.VitalTask;
 
 /**
  * The HTTP endpoint for stores. While it listens, it is registered as a service with the property
  * {@value #PORT}.
  *
  * <p>The broker may come and go: without one, baskets are answered {@code broker_unavailable} at
- * once. A change of the configuration closes the endpoint and opens it again.
+ * once. A change of the configuration closes nothing: connections and baskets in flight stay.
  */
 @Component(
     service = {},
@@ -41,8 +51,7 @@ public final class Gateway {
   static final String PORT = "supermarket.gateway.port";
 
   private static final String DATA = "supermarket.data";
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
-  private static final Duration FAREWELL = Duration.ofSeconds(1);
+  private static final Duration TENDING = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
   @Reference(
@@ -51,36 +60,40 @@ public final class Gateway {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile @Nullable BasketBroker broker;
 
-  private @Nullable HttpServer server;
-  private @Nullable AddressFile addressFile;
-  private @Nullable ServiceRegistration<Gateway> registration;
+  /** All parts of the node that can be in trouble, this one included. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile List<Health> parts = List.of();
+
+  private final BundleContext context;
+  private final Endpoint endpoint = new Endpoint(() -> broker, this::nodeTroubles, new Told());
+  private final VitalTask tending =
+      new VitalTask("HTTP endpoint", Gravity.WARNING, LOG, endpoint::tend);
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("gateway-endpoint").factory());
+  private @Nullable ServiceRegistration<Health> health;
+
+  /** Listens nowhere yet: the references come after this. */
+  @Activate
+  public Gateway(BundleContext context) {
+    this.context = context;
+  }
 
   /** Opens the endpoint. A configuration that makes no sense is one ERROR line and no endpoint. */
   @Activate
-  void activate(BundleContext context, Config config) {
-    Settings settings;
-    try {
-      settings = Settings.of(config);
-    } catch (IllegalArgumentException e) {
-      LOG.error(
-          "No HTTP endpoint: {}. Correct it in etc/{}.cfg; it is read again at once.",
-          e.getMessage(),
-          PID);
-      return;
-    }
-    try {
-      HttpServer started = HttpServer.start(settings, () -> broker);
-      server = started;
-      announce(context, started.address());
-    } catch (IOException | RuntimeException e) {
-      LOG.error(
-          "No HTTP endpoint: {}:{} cannot be listened on ({}). Set host and port in etc/{}.cfg, or"
-              + " stop what uses them.",
-          settings.host(),
-          settings.port(),
-          e.getMessage(),
-          PID);
-    }
+  void activate(Config config) {
+    health = context.registerService(Health.class, this::troubles, null);
+    endpoint.configure(config);
+    tending.every(TENDING, thread);
+  }
+
+  /** Takes a change over. One that makes no sense is one ERROR line, and changes nothing. */
+  @Modified
+  void modified(Config config) {
+    endpoint.configure(config);
   }
 
   /**
@@ -89,48 +102,70 @@ public final class Gateway {
    */
   @Deactivate
   void deactivate() {
-    withdraw();
-    HttpServer running = server;
-    server = null;
-    if (running != null) {
-      boolean finished = running.stop(LONGEST_STOP, FAREWELL);
-      LOG.info(finished ? "HTTP endpoint closed" : "HTTP endpoint closed on requests in flight");
+    thread.shutdown();
+    endpoint.close();
+    if (health != null) {
+      health.unregister();
     }
   }
 
-  private void announce(BundleContext context, InetSocketAddress address) {
-    String text = text(address);
-    LOG.info("HTTP endpoint: http://{}/api/basket", text);
-    String data = context.getProperty(DATA);
-    if (data != null) {
-      try {
-        addressFile = AddressFile.write(Path.of(data), text);
-      } catch (IOException e) {
-        LOG.warn("The address of the endpoint cannot be written to {}: {}", data, e.toString());
+  private List<Trouble> troubles() {
+    return Stream.concat(endpoint.troubles().stream(), tending.trouble().stream()).toList();
+  }
+
+  private List<Trouble> nodeTroubles() {
+    return parts.stream().flatMap(part -> part.troubles().stream()).toList();
+  }
+
+  /** Tells others where the endpoint is; called under the endpoint's monitor. */
+  private final class Told implements Endpoint.Announcement {
+
+    private @Nullable AddressFile addressFile;
+    private @Nullable ServiceRegistration<Gateway> registration;
+
+    @Override
+    public void listens(InetSocketAddress address) {
+      String text = text(address);
+      LOG.info("HTTP endpoint: http://{}/api/basket", text);
+      String data = context.getProperty(DATA);
+      if (data != null) {
+        try {
+          addressFile = AddressFile.write(Path.of(data), text);
+        } catch (IOException e) {
+          LOG.warn("The address of the endpoint cannot be written to {}: {}", data, e.toString());
+        }
+      }
+      Dictionary<String, ?> properties =
+          FrameworkUtil.asDictionary(Map.of(PORT, address.getPort()));
+      ServiceRegistration<Gateway> before = registration;
+      if (before == null) {
+        registration = context.registerService(Gateway.class, Gateway.this, properties);
+      } else {
+        before.setProperties(properties);
       }
     }
-    registration =
-        context.registerService(
-            Gateway.class, this, FrameworkUtil.asDictionary(Map.of(PORT, address.getPort())));
-  }
 
-  private void withdraw() {
-    if (registration != null) {
-      registration.unregister();
+    @Override
+    public void ended() {
+      ServiceRegistration<Gateway> before = registration;
       registration = null;
-    }
-    if (addressFile != null) {
-      try {
-        addressFile.delete();
-      } catch (IOException e) {
-        LOG.warn("The address file cannot be deleted: {}", e.toString());
+      if (before != null) {
+        before.unregister();
       }
+      AddressFile file = addressFile;
       addressFile = null;
+      if (file != null) {
+        try {
+          file.delete();
+        } catch (IOException e) {
+          LOG.warn("The address file cannot be deleted: {}", e.toString());
+        }
+      }
     }
-  }
 
-  private static String text(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    private static String text(InetSocketAddress address) {
+      String host = address.getAddress().getHostAddress();
+      return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
   }
 }

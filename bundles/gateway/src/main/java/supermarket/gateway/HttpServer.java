@@ -6,9 +6,17 @@ import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,86 +26,187 @@ import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.StreamConnection;
 import org.xnio.Xnio;
+import org.xnio.XnioIoThread;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 import supermarket.basket.api.BasketBroker;
+import supermarket.basket.api.operation.Trouble;
+import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.library.vital.VitalTask;
 
 /** The HTTP endpoint: a socket and the IO threads that serve it. Thread-safe. */
 final class HttpServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-  private static final int IDLE_MILLIS = 60_000;
-  private static final int HEAD_MILLIS = 10_000;
-  private static final int HEAD_BYTES = 16 * 1024;
-  private static final int HEADERS = 100;
+  private static final Duration SWEEP = Duration.ofMillis(500);
 
   /** A rush of connections does not keep its memory for good. */
   private static final int KEPT_BUFFERS = 1_000;
 
   private static final int BUFFERS_PER_THREAD = 12;
   private static final int BACKLOG = 1_000;
+  private static final OptionMap SOCKET_OPTIONS =
+      OptionMap.builder()
+          .set(Options.TCP_NODELAY, true)
+          .set(Options.REUSE_ADDRESSES, true)
+          .set(Options.BACKLOG, BACKLOG)
+          .getMap();
   private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
 
+  private final AtomicReference<Settings> settings;
   private final Load load;
   private final LogBatch lines;
+  private final Connections connections;
   private final DefaultByteBufferPool buffers =
       new DefaultByteBufferPool(true, Lane.BUFFER, KEPT_BUFFERS, BUFFERS_PER_THREAD);
+  private final HttpOpenListener http = new HttpOpenListener(buffers, httpOptions());
+  private final Unfinished unfinished = new Unfinished();
   private final XnioWorker worker;
-  private final AcceptingChannel<StreamConnection> socket;
+  private final int ioThreads;
+  private final ScheduledExecutorService sweeper =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("gateway-connections").factory());
+  private final VitalTask sweeping;
+  private volatile AcceptingChannel<StreamConnection> socket;
 
   /** Once the IO threads have ended, closing the socket again would wait for them for ever. */
   private final AtomicBoolean stopped = new AtomicBoolean();
 
   private HttpServer(
-      Settings settings, Supplier<@Nullable BasketBroker> brokers, BasketLog log, LogBatch lines)
+      Settings first,
+      Supplier<@Nullable BasketBroker> brokers,
+      Supplier<List<Trouble>> troubles,
+      BasketLog log,
+      LogBatch lines,
+      LongSupplier clock)
       throws IOException {
     this.lines = lines;
-    load = new Load(settings.maxInFlight(), System::nanoTime);
-    HttpOpenListener http = new HttpOpenListener(buffers, httpOptions());
+    settings = new AtomicReference<>(first);
+    ioThreads = first.ioThreads();
+    load = new Load(first.maxInFlight(), System::nanoTime);
+    connections = new Connections(settings::get, unfinished, ioThreads, clock);
+    sweeping = new VitalTask("connections", Gravity.WARNING, LOG, connections::sweep);
     http.setRootHandler(
         new Router(
-            settings.ioThreads(),
+            ioThreads,
             load.connections(),
-            thread -> new Lane(thread, settings, load, brokers, log)));
+            new Readiness(load),
+            troubles,
+            thread -> new Lane(thread, settings::get, unfinished, load, brokers, log)));
     worker =
         Xnio.getInstance(HttpOpenListener.class.getClassLoader())
             .createWorkerBuilder()
             .setWorkerName("gateway")
-            .setWorkerIoThreads(settings.ioThreads())
+            .setWorkerIoThreads(ioThreads)
             .setCoreWorkerPoolSize(0)
             .setMaxWorkerPoolSize(1)
             .setDaemon(true)
             .build();
     try {
-      socket =
-          worker.createStreamConnectionServer(
-              new InetSocketAddress(settings.host(), settings.port()),
-              ChannelListeners.openListenerAdapter(http),
-              socketOptions(settings));
+      socket = listen(first);
     } catch (IOException | RuntimeException e) {
       end();
       throw e;
     }
-    socket.resumeAccepts();
+    sweeping.every(SWEEP, sweeper);
+  }
+
+  private AcceptingChannel<StreamConnection> listen(Settings where) throws IOException {
+    AcceptingChannel<StreamConnection> opened =
+        worker.createStreamConnectionServer(
+            new InetSocketAddress(where.host(), where.port()),
+            ChannelListeners.openListenerAdapter(
+                (StreamConnection connection) -> connections.open(connection, http)),
+            SOCKET_OPTIONS);
+    opened.resumeAccepts();
+    return opened;
   }
 
   /**
    * Binds the socket and starts to serve.
    *
    * @param brokers asked for each batch of baskets; answers null while there is none
+   * @param troubles asked for each question after readiness
    * @throws IOException if the address cannot be bound
    */
-  static HttpServer start(Settings settings, Supplier<@Nullable BasketBroker> brokers)
+  static HttpServer start(
+      Settings settings, Supplier<@Nullable BasketBroker> brokers, Supplier<List<Trouble>> troubles)
       throws IOException {
-    return start(settings, brokers, LoggerFactory.getLogger(BasketLog.LOGGER));
+    return start(settings, brokers, troubles, System::nanoTime);
   }
 
-  static HttpServer start(Settings settings, Supplier<@Nullable BasketBroker> brokers, Logger log)
+  /** The same, with a clock for how long connections may wait. */
+  static HttpServer start(
+      Settings settings,
+      Supplier<@Nullable BasketBroker> brokers,
+      Supplier<List<Trouble>> troubles,
+      LongSupplier clock)
       throws IOException {
+    Logger log = LoggerFactory.getLogger(BasketLog.LOGGER);
     LogBatch lines = new LogBatch(log::info);
-    HttpServer server = new HttpServer(settings, brokers, new BasketLog(log, lines::add), lines);
+    HttpServer server =
+        new HttpServer(settings, brokers, troubles, new BasketLog(log, lines::add), lines, clock);
     lines.start();
     return server;
+  }
+
+  /**
+   * Serves by other settings from now on; connections and what is in flight stay. Where it shall
+   * listen elsewhere, that is opened first.
+   *
+   * @throws IOException if it cannot be listened on there; nothing has changed then
+   */
+  void change(Settings next) throws IOException {
+    Settings before = settings.get();
+    if (!next.host().equals(before.host()) || next.port() != before.port()) {
+      AcceptingChannel<StreamConnection> old = socket;
+      socket = listen(next);
+      IoUtils.safeClose(old);
+    }
+    settings.set(next);
+    load.setMaxInFlight(next.maxInFlight());
+  }
+
+  /** How many threads read and write; settings do not change that. */
+  int ioThreads() {
+    return ioThreads;
+  }
+
+  /** Whether a thread that it needs has ended; only a new server helps. */
+  boolean isBroken() {
+    return !stopped.get() && !threads().allMatch(Thread::isAlive);
+  }
+
+  /** Its IO threads, and the one that accepts connections. */
+  Stream<XnioIoThread> threads() {
+    return Stream.concat(
+        IntStream.range(0, ioThreads).mapToObj(worker::getIoThread),
+        Stream.of(socket.getIoThread()));
+  }
+
+  /** What is wrong with its own work. */
+  List<Trouble> troubles() {
+    return Stream.of(sweeping.trouble(), lines.trouble()).flatMap(Optional::stream).toList();
+  }
+
+  /** Bytes of requests that have not come completely. */
+  long unfinishedBytes() {
+    return unfinished.bytes();
+  }
+
+  /** By what it serves now. */
+  Settings settings() {
+    return settings.get();
+  }
+
+  /** How many connections wait for a request. */
+  int waitingConnections() {
+    return connections.waiting();
+  }
+
+  /** How many connections there are. */
+  int connectionCount() {
+    return connections.count();
   }
 
   /** What it is bound to. */
@@ -133,6 +242,7 @@ final class HttpServer {
   }
 
   private void end() {
+    sweeper.shutdownNow();
     worker.shutdownNow();
     try {
       if (!worker.awaitTermination(LAST_MOMENT.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -147,27 +257,16 @@ final class HttpServer {
 
   private static OptionMap httpOptions() {
     return OptionMap.builder()
-        .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
-        .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEAD_MILLIS)
         // The exchange counts for itself, and says so in its reply; Undertow would close the
         // connection.
         .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
-        .set(UndertowOptions.MAX_HEADER_SIZE, HEAD_BYTES)
-        .set(UndertowOptions.MAX_HEADERS, HEADERS)
-        .set(UndertowOptions.MAX_PARAMETERS, HEADERS)
+        // What a head may be is decided before Undertow sees it.
+        .set(UndertowOptions.MAX_HEADER_SIZE, 2 * Framing.HEAD_BYTES)
+        .set(UndertowOptions.MAX_HEADERS, 2 * Head.FIELDS)
+        .set(UndertowOptions.MAX_PARAMETERS, Framing.HEAD_BYTES)
         .set(UndertowOptions.DECODE_URL, false)
         .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
         .set(UndertowOptions.ENABLE_HTTP2, false)
-        .getMap();
-  }
-
-  private static OptionMap socketOptions(Settings settings) {
-    return OptionMap.builder()
-        .set(Options.TCP_NODELAY, true)
-        .set(Options.REUSE_ADDRESSES, true)
-        .set(Options.BACKLOG, BACKLOG)
-        .set(Options.CONNECTION_HIGH_WATER, settings.maxConnections())
-        .set(Options.CONNECTION_LOW_WATER, settings.maxConnections())
         .getMap();
   }
 }

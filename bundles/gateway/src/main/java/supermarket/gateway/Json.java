@@ -10,7 +10,7 @@ final class Json {
   /** Longest string in a body, in characters. Only members that are ignored can be as long. */
   private static final int LONGEST_STRING = 1 << 20;
 
-  private static final int DEEPEST_NESTING = 64;
+  static final int DEEPEST_NESTING = 64;
 
   /**
    * Nothing a client sends is interned, and no table of member names outlives its request. Thread

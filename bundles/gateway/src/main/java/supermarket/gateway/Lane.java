@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +37,8 @@ final class Lane {
   static final int BUFFER = 16 * 1024;
 
   private final XnioIoThread thread;
-  private final Settings settings;
+  private final Supplier<Settings> settings;
+  private final Unfinished unfinished;
   private final Load load;
   private final Supplier<@Nullable BasketBroker> brokers;
   private final BasketLog basketLog;
@@ -52,23 +54,24 @@ final class Lane {
   private boolean sweeping;
   private @Nullable Exchange oldest;
   private @Nullable Exchange newest;
-  private long unfinished;
 
   Lane(
       XnioIoThread thread,
-      Settings settings,
+      Supplier<Settings> settings,
+      Unfinished unfinished,
       Load load,
       Supplier<@Nullable BasketBroker> brokers,
       BasketLog basketLog) {
     this.thread = thread;
     this.settings = settings;
+    this.unfinished = unfinished;
     this.load = load;
     this.brokers = brokers;
     this.basketLog = basketLog;
   }
 
   Settings settings() {
-    return settings;
+    return settings.get();
   }
 
   BasketLog basketLog() {
@@ -128,13 +131,12 @@ final class Lane {
 
   /** Counts bytes of a body that is not complete. Answers whether that many can be held. */
   boolean hold(int bytes) {
-    unfinished += bytes;
-    return unfinished <= settings.maxUnfinished();
+    return unfinished.hold(bytes, settings().maxUnfinished());
   }
 
   /** These bytes are not held any longer. */
   void letGo(long bytes) {
-    unfinished -= bytes;
+    unfinished.letGo(bytes);
   }
 
   /** Asks for a place for a supermarket's basket; answers null if there is none for it. */
@@ -148,8 +150,8 @@ final class Lane {
   }
 
   /** Sends a basket to the broker at the end of this turn. */
-  void price(BasketRequest request, Exchange exchange) {
-    batch.add(new BasketCall(request, exchange));
+  void price(BasketRequest request, Consumer<Answer> answer) {
+    batch.add(new BasketCall(request, answer));
     if (batch.size() == 1) {
       thread.execute(flush);
     }
@@ -165,7 +167,7 @@ final class Lane {
     }
     try {
       broker.price(calls);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an Error, too: nobody is left without an answer
       LOG.warn("The message broker failed: {}", e.toString());
       LOG.debug("The message broker failed", e);
       reject(calls, Reason.BROKER_UNAVAILABLE, "the message broker failed");
@@ -201,8 +203,18 @@ final class Lane {
     while (exchange != null) {
       Exchange next = exchange.nextAnswered;
       exchange.nextAnswered = null;
-      exchange.takeAnswer();
+      guarded(exchange, exchange::takeAnswer);
       exchange = next;
+    }
+  }
+
+  /** One request that fails keeps none of the others from their turn. */
+  private static void guarded(Exchange exchange, Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable any) {
+      exchange.abandon();
+      LOG.error("The gateway failed at a request", any);
     }
   }
 
@@ -224,7 +236,8 @@ final class Lane {
     Exchange exchange = oldest;
     while (exchange != null) {
       Exchange next = exchange.later;
-      exchange.overdueAt(now);
+      Exchange present = exchange;
+      guarded(present, () -> present.overdueAt(now));
       exchange = next;
     }
     if (oldest != null && !sweeping) {

@@ -2,6 +2,7 @@ package supermarket.gateway;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -38,9 +39,9 @@ final class Load {
   /** What a basket in flight counts; one that has left counts 1. */
   private static final int IN_FLIGHT = 3;
 
-  private final int maxInFlight;
   private final LongSupplier clock;
-  private final InFlightLimit limit;
+  private int maxInFlight;
+  private InFlightLimit limit;
   private final Map<String, Share> shares = new HashMap<>();
   private final Queue<Share> recent = new ArrayDeque<>();
   private int inFlight;
@@ -49,11 +50,13 @@ final class Load {
   private int onTop;
 
   /** How many supermarkets have this count, and the count of the one with the most. */
-  private final int[] holders;
+  private int[] holders;
 
   private int largest;
   private boolean refusing;
   private long refusedAt;
+  private boolean everPriced;
+  private long pricedAt;
 
   private final Count requests = new Count();
   private final Count connections = new Count();
@@ -89,6 +92,19 @@ final class Load {
     this.clock = clock;
     holders = new int[IN_FLIGHT * maxInFlight + RECENT + 2];
     limit = new InFlightLimit((maxInFlight + 1) / 2, clock.getAsLong());
+  }
+
+  /**
+   * Changes how many baskets there may be in flight. What was learned is forgotten; what is in
+   * flight stays.
+   */
+  synchronized void setMaxInFlight(int newMaxInFlight) {
+    if (newMaxInFlight != maxInFlight) {
+      maxInFlight = newMaxInFlight;
+      holders =
+          Arrays.copyOf(holders, Math.max(holders.length, IN_FLIGHT * newMaxInFlight + RECENT + 2));
+      limit = new InFlightLimit((newMaxInFlight + 1) / 2, clock.getAsLong());
+    }
   }
 
   /** Admits a basket, or answers null; whoever got a place must {@link #leave} it, once. */
@@ -162,6 +178,8 @@ final class Load {
         forget(recent.remove());
       }
       if (priced) {
+        everPriced = true;
+        pricedAt = now;
         limit.priced(place.since, place.inFlight, inFlight, now);
       }
     }
@@ -172,6 +190,11 @@ final class Load {
     if (share.count == 0) {
       shares.remove(share.supermarket);
     }
+  }
+
+  /** Whether a basket has got its price so lately. */
+  synchronized boolean hasPricedWithin(Duration time) {
+    return everPriced && clock.getAsLong() - pricedAt <= time.toNanos();
   }
 
   /** How many baskets wait for their price. */

@@ -1,11 +1,16 @@
 package supermarket.gateway;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
+import supermarket.basket.api.operation.Trouble;
+import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.library.vital.VitalTask;
 
 /**
  * Hands the lines of the basket log on in batches, a few times a second. One by one they would wake
@@ -17,7 +22,7 @@ import java.util.function.Consumer;
 final class LogBatch implements AutoCloseable {
 
   private static final int MOST = 10_000;
-  private static final long PERIOD_MILLIS = 50;
+  private static final Duration PERIOD = Duration.ofMillis(50);
 
   private final Consumer<String> log;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(MOST);
@@ -25,15 +30,22 @@ final class LogBatch implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("gateway-log").factory());
 
+  private final VitalTask work =
+      new VitalTask(
+          "basket log", Gravity.WARNING, LoggerFactory.getLogger(LogBatch.class), this::handOn);
+
   LogBatch(Consumer<String> log) {
     this.log = log;
   }
 
   /** Starts to hand lines on. */
-  @SuppressWarnings("FutureReturnValueIgnored") // ends with its executor
   void start() {
-    thread.scheduleWithFixedDelay(
-        this::handOn, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    work.every(PERIOD, thread);
+  }
+
+  /** What is wrong; empty if lines are handed on. */
+  Optional<Trouble> trouble() {
+    return work.trouble();
   }
 
   /**

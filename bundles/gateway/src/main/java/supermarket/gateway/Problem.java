@@ -8,11 +8,14 @@ import supermarket.basket.api.Reason;
  */
 enum Problem {
   INVALID_REQUEST(400, "invalid_request", "The request is not a basket"),
+  MALFORMED_REQUEST(400, "malformed_request", "The request is not HTTP as RFC 9112 has it"),
   NOT_FOUND(404, "not_found", "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "method_not_allowed", "This path has other methods"),
   REQUEST_TIMEOUT(408, "request_timeout", "The request did not arrive in time"),
-  TOO_LARGE(413, "too_large", "The basket is too large"),
+  TOO_LARGE(Reason.TOO_LARGE, 413, "The basket is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type", "The body is not JSON in UTF-8"),
+  MISDIRECTED(421, "misdirected", "This gateway is not for that host"),
+  HEAD_TOO_LARGE(431, "head_too_large", "The head or the trailer of the request is too large"),
   STRATEGY_NOT_FOUND(
       Reason.STRATEGY_NOT_FOUND, 422, "A product has no price or no pricing strategy"),
   MIXED_CURRENCIES(Reason.MIXED_CURRENCIES, 422, "The products are priced in different currencies"),
@@ -42,6 +45,7 @@ enum Problem {
     return switch (reason) {
       case STRATEGY_NOT_FOUND -> STRATEGY_NOT_FOUND;
       case MIXED_CURRENCIES -> MIXED_CURRENCIES;
+      case TOO_LARGE -> TOO_LARGE;
       case PRODUCT_SERVER_ERROR -> PRODUCT_SERVER_ERROR;
       case USER_SERVER_ERROR -> USER_SERVER_ERROR;
       case TIMEOUT -> TIMEOUT;

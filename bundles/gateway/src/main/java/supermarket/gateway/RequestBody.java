@@ -29,6 +29,9 @@ final class RequestBody {
     /** All has come. */
     void end();
 
+    /** What has come cannot be read on. */
+    void broken(Refusal why);
+
     /** The client is gone. */
     void lost(IOException cause);
   }
@@ -96,6 +99,10 @@ final class RequestBody {
         }
         if (length == 0) {
           open.resumeReads();
+          Refusal why = Wire.of(http.getConnection()).refusalOfBody();
+          if (why != null) {
+            reader.broken(why);
+          }
           return;
         }
         left -= length;

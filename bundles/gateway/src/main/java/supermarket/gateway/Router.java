@@ -12,9 +12,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.xnio.XnioIoThread;
+import supermarket.basket.api.operation.Trouble;
 
 /**
  * Finds out by path and method what a request is. Thread-safe: each IO thread has a lane of its
@@ -27,20 +30,34 @@ final class Router implements HttpHandler {
   private static final String GET_METHODS = "GET, HEAD, OPTIONS";
   private static final String POST_METHODS = "POST, OPTIONS";
 
+  private static final String HEALTH = "/health/";
+  private static final Refusal TOO_MANY_CONNECTIONS =
+      new Refusal(Problem.OVERLOADED, "there are as many connections as there may be");
+
   private static final AttachmentKey<Boolean> COUNTED = AttachmentKey.create(Boolean.class);
 
   private final byte[] openApi = resource("openapi.json");
   private final AtomicReferenceArray<Lane> lanes;
   private final Count connections;
+  private final Readiness readiness;
+  private final Supplier<List<Trouble>> troubles;
   private final Function<XnioIoThread, Lane> newLane;
 
   /**
    * Makes no lane yet.
    *
    * @param connections is told of connections that bring a request
+   * @param troubles what is wrong at this node
    */
-  Router(int ioThreads, Count connections, Function<XnioIoThread, Lane> newLane) {
+  Router(
+      int ioThreads,
+      Count connections,
+      Readiness readiness,
+      Supplier<List<Trouble>> troubles,
+      Function<XnioIoThread, Lane> newLane) {
     this.connections = connections;
+    this.readiness = readiness;
+    this.troubles = troubles;
     this.lanes = new AtomicReferenceArray<>(ioThreads);
     this.newLane = newLane;
   }
@@ -48,10 +65,12 @@ final class Router implements HttpHandler {
   @Override
   public void handleRequest(HttpServerExchange http) {
     count(http.getConnection());
+    Wire wire = Wire.of(http.getConnection());
+    wire.busy();
     // Undertow ends an exchange when its handler returns, unless it is dispatched; dispatched like
     // this, the exchange
     // runs as soon as the handler has returned, on this same thread.
-    http.dispatch(SameThreadExecutor.INSTANCE, exchange(http, lane(http.getIoThread())));
+    http.dispatch(SameThreadExecutor.INSTANCE, exchange(http, lane(http.getIoThread()), wire));
   }
 
   private void count(ServerConnection connection) {
@@ -72,8 +91,15 @@ final class Router implements HttpHandler {
     return lane;
   }
 
-  private Exchange exchange(HttpServerExchange http, Lane lane) {
+  private Exchange exchange(HttpServerExchange http, Lane lane, Wire wire) {
+    Refusal unreadable = wire.refusalOfHead();
+    if (unreadable != null) {
+      return new UnreadableExchange(http, lane, unreadable);
+    }
     String path = http.getRequestPath();
+    if (wire.isSpare() && !path.startsWith(HEALTH)) {
+      return new RefusedExchange(http, lane, TOO_MANY_CONNECTIONS);
+    }
     return switch (path) {
       case "/api/basket" ->
           http.getRequestMethod().equals(Methods.POST)
@@ -82,7 +108,9 @@ final class Router implements HttpHandler {
       case "/health/live" ->
           isGet(http) ? new FixedExchange(http, lane, 200, LIVE) : other(http, lane, GET_METHODS);
       case "/health/ready" ->
-          isGet(http) ? new ReadyExchange(http, lane) : other(http, lane, GET_METHODS);
+          isGet(http)
+              ? new ReadyExchange(http, lane, readiness, troubles)
+              : other(http, lane, GET_METHODS);
       case "/openapi.json" ->
           isGet(http)
               ? new FixedExchange(http, lane, 200, openApi)

@@ -1,12 +1,15 @@
 package supermarket.gateway;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import supermarket.basket.api.operation.InvalidSetting;
 
 /**
  * The configuration, checked.
  *
  * @param host the address to listen on
+ * @param hosts the hosts that requests may be for
  * @param port the port to listen on, 0 for any free one
  * @param deadline how long a basket may take, from the end of its body on
  * @param ioThreads how many threads read and write
@@ -14,11 +17,13 @@ import supermarket.basket.api.operation.InvalidSetting;
  * @param maxItems how many items a basket may list
  * @param maxProducts how many distinct products a basket may hold
  * @param maxInFlight how many baskets may wait for their price
- * @param maxConnections how many connections are accepted; more wait
+ * @param maxConnections how many connections there may be
+ * @param maxConnectionsPerAddress how many of one client's address
  * @param bodyTimeout how long a body may take to arrive
  */
 record Settings(
     String host,
+    Hosts hosts,
     int port,
     Duration deadline,
     int ioThreads,
@@ -27,6 +32,7 @@ record Settings(
     int maxProducts,
     int maxInFlight,
     int maxConnections,
+    int maxConnectionsPerAddress,
     Duration bodyTimeout) {
 
   private static final long HOUR = 3_600_000;
@@ -49,6 +55,10 @@ record Settings(
     InvalidSetting.range("max.products", maxProducts, 1, 1_000_000);
     InvalidSetting.range("max.in.flight", maxInFlight, 1, 1_000_000);
     InvalidSetting.range("max.connections", maxConnections, 1, 1_000_000);
+    InvalidSetting.unless(
+        maxConnectionsPerAddress >= 1 && maxConnectionsPerAddress <= 1_000_000,
+        "max.connections.per.address",
+        "a whole number from 1 to 1000000, or 0 for half of max.connections");
     InvalidSetting.range("body.timeout.ms", bodyTimeout.toMillis(), 1, HOUR);
   }
 
@@ -56,6 +66,7 @@ record Settings(
     int ioThreads = config.io_threads();
     return new Settings(
         config.host(),
+        hosts(config),
         config.port(),
         Duration.ofMillis(config.deadline_ms()),
         ioThreads == 0 ? Math.min(64, Runtime.getRuntime().availableProcessors()) : ioThreads,
@@ -64,11 +75,26 @@ record Settings(
         config.max_products(),
         config.max_in_flight(),
         config.max_connections(),
+        perAddress(config.max_connections_per_address(), config.max_connections()),
         Duration.ofMillis(config.body_timeout_ms()));
   }
 
-  /** How many bytes of unfinished baskets there may be altogether, on one IO thread. */
+  /** How many bytes of requests there may be altogether that have not come completely. */
   long maxUnfinished() {
-    return 16L * maxBody / ioThreads;
+    return Math.min(16L * maxBody, Runtime.getRuntime().maxMemory() / 8);
+  }
+
+  private static Hosts hosts(Config config) {
+    List<String> names =
+        Stream.of(config.hosts())
+            .flatMap(some -> Stream.of(some.split(",")))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .toList();
+    return Hosts.of(names, config.host());
+  }
+
+  private static int perAddress(int configured, int maxConnections) {
+    return configured == 0 ? (maxConnections + 1) / 2 : configured;
   }
 }

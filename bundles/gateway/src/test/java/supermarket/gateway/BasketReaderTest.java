@@ -309,6 +309,60 @@ class BasketReaderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "{\"supermarket_id\"",
+        "{\"supermarket_id\": ",
+        "{\"supermarket_id\": \"s",
+        "{\"items\": [\"A\",",
+        "{\"items\": [\"A\",]}",
+        "{\"items\": [\"A\" \"B\"]}",
+        "{\"items\": [,]}",
+        "{\"items\": [\"A\"]]",
+        "{supermarket_id: 1}",
+        "{'supermarket_id': 1}",
+        "{\"supermarket_id\": 's'}",
+        "{\"supermarket_id\": NaN}",
+        "{\"supermarket_id\": -Infinity}",
+        "{\"supermarket_id\": +1}",
+        "{\"supermarket_id\": 01}",
+        "{\"supermarket_id\": 1.}",
+        "{\"supermarket_id\": .5}",
+        "{\"supermarket_id\": 1e}",
+        "{\"supermarket_id\": tru}",
+        "{\"supermarket_id\": nulls}",
+        "{\"supermarket_id\": \"\\x\"}",
+        "{\"supermarket_id\": \"\\u12g4\"}",
+        "{\"supermarket_id\": \"a\tb\"}",
+        "{\"supermarket_id\": \"a\nb\"}",
+        "{\"supermarket_id\" 1}",
+        "{\"supermarket_id\": 1,}",
+        "{\"supermarket_id\": 1;}",
+        "{/* no */}",
+        "{// no\n}",
+        "# no",
+        "<basket/>",
+        "}",
+        "]",
+        ":",
+        "{]",
+        "[}"
+      })
+  void saysWhatIsMalformedInWordsOfTheContractOnly(String body) {
+    String detail = refusal(body).detail();
+
+    assertThat(detail)
+        .doesNotContainIgnoringCase("feature")
+        .doesNotContainIgnoringCase("parser")
+        .doesNotContainIgnoringCase("token")
+        .doesNotContainIgnoringCase("internal")
+        .doesNotContainIgnoringCase("jackson")
+        .doesNotContain("Start", "start marker", "code ", "(was", "Source")
+        .matches("malformed JSON: .*|the body must be a JSON object|.*must be.*");
+  }
+
   private static String basket(String items) {
     return "{\"supermarket_id\": \"s\", \"user_id\": \"u\", \"items\": [" + items + "]}";
   }

@@ -15,6 +15,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,8 @@ import supermarket.basket.api.BasketReply.Rejected;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.operation.Trouble;
+import supermarket.basket.api.operation.Trouble.Gravity;
 
 /** The contract with stores: what goes in, what comes out. */
 class HttpServerTest {
@@ -308,6 +313,99 @@ class HttpServerTest {
   }
 
   @Test
+  void oneProbeOfReadinessIsSharedByAllWhoAsk() throws Exception {
+    ScriptedBroker broker = ScriptedBroker.leaving();
+    start(broker);
+    int asking = 200;
+    List<CompletableFuture<HttpResponse<String>>> replies =
+        IntStream.range(0, asking)
+            .mapToObj(
+                i -> client.sendAsync(request("/health/ready").build(), BodyHandlers.ofString()))
+            .toList();
+
+    // Each that is answered comes from a probe that was under way or had just come back.
+    int probes = 0;
+    while (replies.stream().anyMatch(reply -> !reply.isDone())) {
+      BasketCall call = broker.poll();
+      if (call != null) {
+        probes++;
+        call.answer().accept(ScriptedBroker.answer(ScriptedBroker.priced(call)));
+      }
+    }
+    for (CompletableFuture<HttpResponse<String>> reply : replies) {
+      assertThat(reply.get().statusCode()).isEqualTo(200);
+    }
+    assertThat(probes).isBetween(1, asking / 10);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Reason.class,
+      names = {"OVERLOADED", "TIMEOUT"})
+  void isReadyWhileBasketsArePricedHoweverMuchThereIsToDo(Reason reason) throws Exception {
+    start(
+        ScriptedBroker.doing(
+            calls -> {
+              for (BasketCall call : calls) {
+                call.answer()
+                    .accept(
+                        ScriptedBroker.answer(
+                            call.request().items().isEmpty()
+                                ? new Rejected(reason, "too much")
+                                : ScriptedBroker.priced(call)));
+              }
+            }));
+
+    assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+    assertThat(post(BODY).statusCode()).isEqualTo(200);
+    assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void isNotReadyWhileAPartOfTheNodeSaysSo() throws Exception {
+    List<Trouble> troubles = new CopyOnWriteArrayList<>();
+    server = HttpServer.start(TestSettings.DEFAULTS, ScriptedBroker::pricing, () -> troubles);
+    troubles.add(new Trouble("log", Gravity.WARNING, "the disk is nearly full"));
+    assertThat(get("/health/ready").body()).isEqualTo("{\"status\":\"ready\"}");
+
+    troubles.add(new Trouble("catalogue", Gravity.NOT_READY, "is missing " + "x".repeat(9_999)));
+    JsonNode problem = problem(get("/health/ready"), 503, "not_ready");
+
+    assertThat(problem.get("detail").asText())
+        .startsWith("catalogue: is missing")
+        .hasSizeLessThan(300);
+  }
+
+  @Test
+  void answersForABrokerThatFailsWithAnError() throws Exception {
+    start(
+        ScriptedBroker.doing(
+            calls -> {
+              throw new StackOverflowError();
+            }));
+
+    problem(post(BODY), 503, "broker_unavailable");
+    assertThat(get("/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/basket", "/health/live", "/health/ready", "/openapi.json", "/"})
+  void servesNoOtherHosts(String path) throws Exception {
+    start(ScriptedBroker.pricing());
+
+    try (RawClient raw = new RawClient(server.address())) {
+      RawClient.Reply reply =
+          raw.send("GET " + path + " HTTP/1.1\r\nHost: evil.example:80\r\n\r\n").reply();
+      assertThat(reply.status()).isEqualTo(421);
+      assertThat(reply.body()).contains("\"misdirected\"", "'hosts'");
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return client.send(request(path).build(), BodyHandlers.ofString());
+  }
+
+  @Test
   void isAliveButNotReadyWithoutABroker() throws Exception {
     start((BasketBroker) null);
 
@@ -413,7 +511,7 @@ class HttpServerTest {
   }
 
   private void start(BasketBroker broker, Settings settings) throws IOException {
-    server = HttpServer.start(settings, () -> broker);
+    server = HttpServer.start(settings, () -> broker, List::of);
   }
 
   private HttpResponse<String> post(String body) throws IOException, InterruptedException {

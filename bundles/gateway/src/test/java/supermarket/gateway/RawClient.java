@@ -37,7 +37,7 @@ final class RawClient implements AutoCloseable {
   /** A whole request for a basket. */
   static String post(String body) {
     return "POST /api/basket HTTP/1.1\r\n"
-        + "Host: x\r\n"
+        + "Host: localhost\r\n"
         + "Content-Type: application/json\r\n"
         + "Content-Length: "
         + body.getBytes(StandardCharsets.UTF_8).length
@@ -67,11 +67,6 @@ final class RawClient implements AutoCloseable {
     }
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
     return new Reply(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
-  }
-
-  /** Whether nothing has come. */
-  boolean isSilent() throws IOException {
-    return in.available() == 0;
   }
 
   /**

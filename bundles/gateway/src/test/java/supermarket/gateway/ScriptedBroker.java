@@ -64,6 +64,11 @@ final class ScriptedBroker implements BasketBroker {
     return call;
   }
 
+  /** The next basket if one comes soon, else null. */
+  BasketCall poll() throws InterruptedException {
+    return left.poll(10, TimeUnit.MILLISECONDS);
+  }
+
   /** Whether no basket is left that {@link #next} would answer at once. */
   boolean isEmpty() {
     return left.isEmpty();

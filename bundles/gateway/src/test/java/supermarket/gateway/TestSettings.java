@@ -1,106 +1,44 @@
 package supermarket.gateway;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The defaults, on a free port, and small changes of them. */
 final class TestSettings {
 
-  static final Settings DEFAULTS =
-      new Settings(
-          "127.0.0.1",
-          0,
-          Duration.ofSeconds(30),
-          1,
-          8 * 1024 * 1024,
-          100_000,
-          1_000,
-          2_000,
-          10_000,
-          Duration.ofSeconds(30));
+  static final Settings DEFAULTS = with(Map.of());
 
   private TestSettings() {}
 
+  /** Some keys otherwise than {@link #DEFAULTS}, by the names of {@link Config}'s methods. */
+  static Settings with(Map<String, Object> changes) {
+    Map<String, Object> all = new HashMap<>();
+    all.put("port", 0);
+    all.put("deadline_ms", 30_000);
+    all.put("io_threads", 1);
+    all.putAll(changes);
+    return Settings.of(TestConfig.of(all));
+  }
+
   static Settings deadline(Duration deadline) {
-    return new Settings(
-        DEFAULTS.host(),
-        DEFAULTS.port(),
-        deadline,
-        DEFAULTS.ioThreads(),
-        DEFAULTS.maxBody(),
-        DEFAULTS.maxItems(),
-        DEFAULTS.maxProducts(),
-        DEFAULTS.maxInFlight(),
-        DEFAULTS.maxConnections(),
-        DEFAULTS.bodyTimeout());
+    return with(Map.of("deadline_ms", (int) deadline.toMillis()));
   }
 
   static Settings maxInFlight(int maxInFlight) {
-    return new Settings(
-        DEFAULTS.host(),
-        DEFAULTS.port(),
-        DEFAULTS.deadline(),
-        DEFAULTS.ioThreads(),
-        DEFAULTS.maxBody(),
-        DEFAULTS.maxItems(),
-        DEFAULTS.maxProducts(),
-        maxInFlight,
-        DEFAULTS.maxConnections(),
-        DEFAULTS.bodyTimeout());
-  }
-
-  static Settings maxConnections(int maxConnections) {
-    return new Settings(
-        DEFAULTS.host(),
-        DEFAULTS.port(),
-        DEFAULTS.deadline(),
-        DEFAULTS.ioThreads(),
-        DEFAULTS.maxBody(),
-        DEFAULTS.maxItems(),
-        DEFAULTS.maxProducts(),
-        DEFAULTS.maxInFlight(),
-        maxConnections,
-        DEFAULTS.bodyTimeout());
+    return with(Map.of("max_in_flight", maxInFlight));
   }
 
   static Settings bodyTimeout(Duration bodyTimeout) {
-    return new Settings(
-        DEFAULTS.host(),
-        DEFAULTS.port(),
-        DEFAULTS.deadline(),
-        DEFAULTS.ioThreads(),
-        DEFAULTS.maxBody(),
-        DEFAULTS.maxItems(),
-        DEFAULTS.maxProducts(),
-        DEFAULTS.maxInFlight(),
-        DEFAULTS.maxConnections(),
-        bodyTimeout);
+    return with(Map.of("body_timeout_ms", (int) bodyTimeout.toMillis()));
   }
 
   static Settings ioThreads(int ioThreads) {
-    return new Settings(
-        DEFAULTS.host(),
-        DEFAULTS.port(),
-        DEFAULTS.deadline(),
-        ioThreads,
-        DEFAULTS.maxBody(),
-        DEFAULTS.maxItems(),
-        DEFAULTS.maxProducts(),
-        DEFAULTS.maxInFlight(),
-        DEFAULTS.maxConnections(),
-        DEFAULTS.bodyTimeout());
+    return with(Map.of("io_threads", ioThreads));
   }
 
   static Settings limits(int maxBody, int maxItems, int maxProducts) {
-    return new Settings(
-        DEFAULTS.host(),
-        DEFAULTS.port(),
-        DEFAULTS.deadline(),
-        DEFAULTS.ioThreads(),
-        maxBody,
-        maxItems,
-        maxProducts,
-        DEFAULTS.maxInFlight(),
-        DEFAULTS.maxConnections(),
-        DEFAULTS.bodyTimeout());
+    return with(
+        Map.of("max_body_bytes", maxBody, "max_items", maxItems, "max_products", maxProducts));
   }
 }

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
+import supermarket.pricing.api.CostContract;
 
 /**
  * Money on the wire: {@code [currency, digits after the point, unscaled]}; or only the unscaled
@@ -54,7 +55,7 @@ final class Amounts {
       throw new Unreadable("an amount with too many digits");
     }
     try {
-      return Money.of(CurrencyUnit.of(code), new BigDecimal(unscaled, (int) scale));
+      return bounded(Money.of(CurrencyUnit.of(code), new BigDecimal(unscaled, (int) scale)));
     } catch (IllegalCurrencyException | ArithmeticException e) {
       throw new Unreadable("an amount that is no money");
     }
@@ -64,6 +65,15 @@ final class Amounts {
     if (in.isArray()) {
       return read(in);
     }
-    return Money.of(before.getCurrencyUnit(), new BigDecimal(in.bigInteger(), before.getScale()));
+    return bounded(
+        Money.of(before.getCurrencyUnit(), new BigDecimal(in.bigInteger(), before.getScale())));
+  }
+
+  /** No node sends larger ones. */
+  private static Money bounded(Money amount) throws Unreadable {
+    if (CostContract.isTooLarge(amount.abs())) {
+      throw new Unreadable("an amount that is too large");
+    }
+    return amount;
   }
 }

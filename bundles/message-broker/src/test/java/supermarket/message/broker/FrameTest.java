@@ -28,6 +28,7 @@ import supermarket.basket.api.Item;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
+import supermarket.pricing.api.CostContract;
 
 class FrameTest {
 
@@ -268,7 +269,9 @@ class FrameTest {
   private static Arbitrary<Money> money() {
     Arbitrary<BigInteger> unscaled =
         Arbitraries.bigIntegers()
-            .between(BigInteger.TWO.pow(100).negate(), BigInteger.TWO.pow(100));
+            .between(
+                BigInteger.valueOf(-CostContract.LARGEST),
+                BigInteger.valueOf(CostContract.LARGEST));
     return Combinators.combine(
             Arbitraries.of("EUR", "USD", "JPY", "BHD").map(CurrencyUnit::of), unscaled)
         .as(

@@ -10,6 +10,8 @@ public enum Reason {
   STRATEGY_NOT_FOUND,
   /** The products of the basket are priced in more than one currency. */
   MIXED_CURRENCIES,
+  /** The basket, or an amount of it, is beyond what there may be. */
+  TOO_LARGE,
   /** A strategy failed, answered nonsense or is quarantined. */
   PRODUCT_SERVER_ERROR,
   /** The user's worker died. */

@@ -15,6 +15,7 @@ import supermarket.basket.api.Reason;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
+import supermarket.pricing.api.CostContract;
 
 /**
  * Prices one basket with one edition: finds what there is for each product, lets the product
@@ -26,6 +27,11 @@ final class Pricing {
 
   /** All products are named in their own list; a thousand sentences would help nobody. */
   private static final int MOST_DETAILS = 10;
+
+  private static final long SMALL_QUANTITY = 10_000_000;
+
+  /** In digits. */
+  private static final int SMALL_PRICE = 8;
 
   private final PriceBook priceBook;
   private final ProductWorkers productWorkers;
@@ -66,6 +72,11 @@ final class Pricing {
     if (offers.stream().map(offer -> offer.unitPrice().getCurrencyUnit()).distinct().count() > 1) {
       return mixedCurrencies(items, offers);
     }
+    List<String> tooLarge = tooLarge(items, offers);
+    if (!tooLarge.isEmpty()) {
+      return new BasketReply.Rejected(
+          Reason.TOO_LARGE, "the quantity times the price of a product is too large", tooLarge);
+    }
     return total(productWorkers.price(request, offers));
   }
 
@@ -85,7 +96,26 @@ final class Pricing {
     for (int i = 1; i < lines.size(); i++) {
       total = total.plus(lines.get(i).cost());
     }
+    if (CostContract.isTooLarge(total)) {
+      return new BasketReply.Rejected(Reason.TOO_LARGE, "the total is too large", List.of());
+    }
     return new BasketReply.Priced(total, lines);
+  }
+
+  /** The products that cost more than an amount may be, as far as their prices say. */
+  private static List<String> tooLarge(List<Item> items, List<Offer.Available> offers) {
+    List<String> products = new ArrayList<>(0);
+    for (int i = 0; i < items.size(); i++) {
+      Item item = items.get(i);
+      Money price = offers.get(i).unitPrice();
+      // No multiplication for what is below 10^15 in any case.
+      boolean small =
+          item.quantity() < SMALL_QUANTITY && price.getAmount().precision() <= SMALL_PRICE;
+      if (!small && CostContract.isTooLarge(price.multipliedBy(item.quantity()))) {
+        products.add(item.product());
+      }
+    }
+    return products;
   }
 
   /**

@@ -23,6 +23,7 @@ import org.joda.money.Money;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.Reason;
 import supermarket.pricing.api.PricingStrategy;
 import supermarket.pricing.api.Terms;
 import supermarket.strategy.bulk.discount.BulkDiscount;
@@ -67,6 +68,28 @@ class BasketMoneyTest {
     assertThat(totalOf("GR1 CF1 SR1 CF1 CF1")).isEqualTo("EUR 30.57");
     assertThat(totalOf("")).isEqualTo("EUR 0.00");
     assertThat(totalOf("MF1 MF1")).isEqualTo("EUR 10.00");
+  }
+
+  /** The largest amount is 2^53 - 1 of the smallest unit: clients that read doubles are exact. */
+  @Example
+  void amountsAreAtMostWhatADoubleHolds() throws InterruptedException {
+    Ware largest = new Ware(Money.parse("EUR 90071992547409.91"), "flat-price", Map.of());
+    Ware cent = new Ware(Money.parse("EUR 0.01"), "flat-price", Map.of());
+    List<Ware> wares = List.of(largest, cent);
+
+    assertThat(price(new Shopping(wares, List.of(new Item("0", 1)))).total())
+        .isEqualTo(largest.unitPrice());
+    for (List<Item> tooMuch :
+        List.of(
+            List.of(new Item("0", 2)),
+            List.of(new Item("1", 9_007_199_254_740_992L)),
+            List.of(new Item("0", 1), new Item("1", 1)))) {
+      BasketReply reply = reply(new Shopping(wares, tooMuch));
+      assertThat(reply)
+          .isInstanceOfSatisfying(
+              BasketReply.Rejected.class,
+              rejected -> assertThat(rejected.reason()).isEqualTo(Reason.TOO_LARGE));
+    }
   }
 
   @Property
@@ -144,6 +167,10 @@ class BasketMoneyTest {
   }
 
   private static BasketReply.Priced price(Shopping shopping) throws InterruptedException {
+    return (BasketReply.Priced) reply(shopping);
+  }
+
+  private static BasketReply reply(Shopping shopping) throws InterruptedException {
     FakePriceBook priceBook =
         new FakePriceBook(shopping.wares().getFirst().unitPrice().getCurrencyUnit());
     for (int code = 0; code < shopping.wares().size(); code++) {
@@ -154,9 +181,8 @@ class BasketMoneyTest {
           ware.strategy(),
           STRATEGIES.get(ware.strategy()).rule(new Terms(ware.unitPrice(), ware.parameters())));
     }
-    return (BasketReply.Priced)
-        new Pricing(priceBook, new DirectProductWorkers())
-            .price(Baskets.of("r", Baskets.FAR, shopping.scanned()));
+    return new Pricing(priceBook, new DirectProductWorkers())
+        .price(Baskets.of("r", Baskets.FAR, shopping.scanned()));
   }
 
   @Provide

@@ -1,0 +1,69 @@
+package supermarket.gateway;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"localhost", "LocalHost:80", "127.0.0.1", "127.8.9.1:8080", "[::1]", "[::1]:80"})
+  void onLoopbackTheNamesOfLoopbackAreServed(String host) {
+    for (String address : List.of("127.0.0.1", "localhost", "::1")) {
+      assertThat(Hosts.of(List.of(), address)).matches(hosts -> allows(hosts, host));
+    }
+    assertThat(Hosts.of(List.of("shop.example"), "0.0.0.0")).matches(hosts -> allows(hosts, host));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evil.example",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "127evil",
+        "10.0.0.1",
+        "[2001:db8::1]",
+        ""
+      })
+  void onLoopbackNoOthersAre(String host) {
+    assertThat(Hosts.of(List.of(), "127.0.0.1")).matches(hosts -> !allows(hosts, host));
+    assertThat(Hosts.of(List.of("shop.example"), "0.0.0.0")).matches(hosts -> !allows(hosts, host));
+    assertThat(Hosts.of(List.of("*"), "127.0.0.1")).matches(hosts -> allows(hosts, host));
+    assertThat(Hosts.of(List.of(), "0.0.0.0")).matches(hosts -> allows(hosts, host));
+  }
+
+  @Test
+  void thoseThatAreConfiguredAreServed() {
+    Hosts hosts = Hosts.of(List.of("Shop.example", "10.0.0.5", "2001:db8::1"), "127.0.0.1");
+
+    for (String host : List.of("shop.EXAMPLE:443", "10.0.0.5:80", "[2001:DB8:0::1]:8080")) {
+      assertThat(allows(hosts, host)).as(host).isTrue();
+    }
+    assertThat(allows(hosts, "www.shop.example")).isFalse();
+  }
+
+  @Test
+  void refusesAConfigurationThatIsNone() {
+    assertThatThrownBy(() -> Hosts.of(List.of("http://shop.example/"), "127.0.0.1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("http://shop.example/");
+  }
+
+  private static boolean allows(Hosts hosts, String host) {
+    byte[] bytes = ("x" + host + "y").getBytes(ISO_8859_1);
+    try {
+      hosts.judge(bytes, 1, bytes.length - 1);
+      return true;
+    } catch (Refusal.Thrown e) {
+      assertThat(e.refusal().problem()).isEqualTo(Problem.MISDIRECTED);
+      return false;
+    }
+  }
+}
