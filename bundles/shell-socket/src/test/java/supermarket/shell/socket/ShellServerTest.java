@@ -4,80 +4,53 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.felix.gogo.runtime.CommandProcessorImpl;
-import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
-import org.apache.felix.service.command.CommandSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import supermarket.shell.socket.ShellClient.Answer;
 
+@Timeout(60)
 class ShellServerTest {
+  /** More than any buffer between a command and its client holds. */
+  private static final int BIG = 700_000;
+
   @TempDir Path data;
-  private final ThreadIOImpl threadIo = new ThreadIOImpl();
-  private final Commands commands = new Commands();
-  private CommandProcessorImpl processor;
-  private ShellServer server;
-
-  /** Gogo finds these by name. */
-  public static final class Commands {
-    final CountDownLatch asleep = new CountDownLatch(1);
-    final CountDownLatch interrupted = new CountDownLatch(1);
-
-    public String greet(String name) {
-      return "Hello " + name;
-    }
-
-    public void fail() {
-      throw new IllegalStateException("as asked");
-    }
-
-    public void flood() {
-      System.out.println("x".repeat(CommandOutput.MOST + 1));
-    }
-
-    public void hang() throws InterruptedException {
-      asleep.countDown();
-      try {
-        new CountDownLatch(1).await();
-      } finally {
-        interrupted.countDown();
-      }
-    }
-
-    public String where(CommandSession session) {
-      return session.currentDir().toString();
-    }
-  }
+  private ShellFixture shell;
 
   @BeforeEach
   void start() throws IOException {
-    threadIo.start();
-    processor = new CommandProcessorImpl(threadIo);
-    for (String name : List.of("greet", "fail", "flood", "hang", "where")) {
-      processor.addCommand("test", commands, name);
-    }
-    server = ShellServer.start(data, processor);
+    shell = new ShellFixture(data);
   }
 
   @AfterEach
   void stop() throws IOException {
-    server.close();
-    processor.stop();
-    threadIo.stop();
+    shell.close();
+  }
+
+  private ShellClient client() throws IOException {
+    return ShellClient.in(data, data);
+  }
+
+  private Answer answerTo(String command) throws IOException {
+    try (ShellClient client = client()) {
+      return client.run(command);
+    }
   }
 
   @Test
   void answersWithOutputAndExitCode() throws IOException {
-    try (ShellClient client = ShellClient.in(data, data)) {
+    try (ShellClient client = client()) {
       assertThat(client.run("greet World")).isEqualTo(new Answer(0, "Hello World\n"));
       assertThat(client.run("fail")).isEqualTo(new Answer(1, "Error: as asked\n"));
       assertThat(client.run("nonsense").code()).isEqualTo(1);
@@ -88,9 +61,7 @@ class ShellServerTest {
 
   @Test
   void commandsSeeTheClientsWorkingDirectory() throws IOException {
-    try (ShellClient client = ShellClient.in(data, data)) {
-      assertThat(client.run("where").output()).isEqualTo(data + "\n");
-    }
+    assertThat(answerTo("where").output()).isEqualTo(data + "\n");
   }
 
   @Test
@@ -103,68 +74,238 @@ class ShellServerTest {
   }
 
   @Test
-  void outputIsCutOffAtItsBound() throws IOException {
-    try (ShellClient client = ShellClient.in(data, data)) {
-      Answer answer = client.run("flood");
+  void failuresAreToldInWordsWithoutTheNameOfAClass() throws IOException {
+    assertThat(answerTo("nonsense"))
+        .isEqualTo(
+            new Answer(1, "Error: There is no command 'nonsense'. 'help' lists all there are.\n"));
+    assertThat(answerTo("bug"))
+        .isEqualTo(
+            new Answer(1, "Error: The command failed without saying why; the log has more.\n"));
+    assertThat(answerTo("recurse"))
+        .isEqualTo(new Answer(1, "Error: The command called itself too often.\n"));
+    assertThat(answerTo("greet a b"))
+        .isEqualTo(
+            new Answer(1, "Error: 'greet' does not take these arguments. See 'help greet'.\n"));
+    assertThat(answerTo("greet 'open").output())
+        .startsWith("Error: The line cannot be read to its end: ")
+        .doesNotContain("Exception", "EOF");
+    assertThat(answerTo("greet )").output())
+        .startsWith("Error: The line cannot be read near its character ")
+        .contains("single quotes")
+        .doesNotContain("SyntaxError");
+    assertThat(answerTo("cat " + data + "/none").output())
+        .startsWith("cat: " + data + "/none")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void aPerCentSignIsTakenAsItIs() throws IOException {
+    assertThat(answerTo("greet pay=25%").output()).isEqualTo("Hello pay=25%\n");
+    assertThat(answerTo("greet \"5% off\"").output()).isEqualTo("Hello 5% off\n");
+    assertThat(answerTo("greet '5% off'").output()).isEqualTo("Hello 5% off\n");
+    assertThat(answerTo("greet %(2*3)").output()).isEqualTo("Hello 6\n");
+  }
+
+  @Test
+  void pipesWorkAndAFailureInTheirMiddleIsOne() throws IOException {
+    assertThat(answerTo("flood 5 | tail -n 2"))
+        .isEqualTo(new Answer(0, "line 4 of them\nline 5 of them\n"));
+    assertThat(answerTo("flood 5 | tail -2"))
+        .isEqualTo(new Answer(0, "line 4 of them\nline 5 of them\n"));
+    assertThat(answerTo("flood 5 | grep 3")).isEqualTo(new Answer(0, "line 3 of them\n"));
+    assertThat(answerTo("flood 5000 | head -n 1")).isEqualTo(new Answer(0, "line 1 of them\n"));
+    assertThat(answerTo("tail none").output()).isEqualTo("tail: it failed without saying why\n");
+    assertThat(answerTo("fail | tail -n 1")).isEqualTo(new Answer(1, "Error: as asked\n"));
+    assertThat(answerTo("bug | tail -n 1"))
+        .isEqualTo(
+            new Answer(1, "Error: The command failed without saying why; the log has more.\n"));
+  }
+
+  @Test
+  void aScriptGetsNoColours() throws IOException {
+    Files.createDirectory(data.resolve("folder"));
+    assertThat(answerTo("flood 5 | grep 3 ; ls").output())
+        .contains("line 3 of")
+        .doesNotContain("\033");
+  }
+
+  @Test
+  void longOutputArrivesWholeHoweverLong() throws IOException {
+    try (ShellClient client = client()) {
+      Answer answer = client.run("lines " + BIG);
       assertThat(answer.code()).isZero();
-      assertThat(answer.output()).hasSizeBetween(CommandOutput.MOST, CommandOutput.MOST + 100);
-      assertThat(answer.output()).endsWith("[cut off after 4194304 bytes]\n");
+      assertThat(answer.output().lines().count()).isEqualTo(BIG + 1);
+      assertThat(answer.output()).endsWith("LAST! ROW!\n");
       assertThat(client.run("greet again").output()).isEqualTo("Hello again\n");
     }
   }
 
   @Test
-  void aCommandThatIsTooLongIsNotTaken() throws IOException {
-    try (ShellClient client = ShellClient.in(data, data)) {
-      client.announce(Wire.LONGEST_TEXT + 1);
-      assertThat(client.isHungUp()).isTrue();
+  void aCommandThatIsTooLongIsToldSoAndTheNextIsTaken() throws IOException {
+    try (ShellClient client = client()) {
+      assertThat(client.run("greet " + "x".repeat(Wire.LONGEST)))
+          .isEqualTo(new Answer(1, "Error: A command has at most 16,384 bytes, not 16,390.\n"));
+      assertThat(client.run("greet you").output()).isEqualTo("Hello you\n");
     }
   }
 
   @Test
   void aClientThatGoesAwayInterruptsItsCommand() throws Exception {
-    try (ShellClient client = ShellClient.in(data, data)) {
+    try (ShellClient client = client()) {
       client.send("hang");
-      assertThat(commands.asleep.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(shell.commands.asleep.await(30, TimeUnit.SECONDS)).isTrue();
     }
-    assertThat(commands.interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(shell.commands.interrupted.await(30, TimeUnit.SECONDS)).isTrue();
   }
 
-  @Test
-  void oneClientTooManyIsRefusedAndComesInWhenAnotherLeaves() throws IOException {
+  private List<ShellClient> allPlaces() throws IOException {
     List<ShellClient> clients = new ArrayList<>();
-    for (int i = 0; i < ShellServer.MOST_CLIENTS; i++) {
-      ShellClient client = ShellClient.in(data, data);
+    for (int i = 0; i < Clients.MOST; i++) {
+      ShellClient client = client();
       assertThat(client.run("greet you").code()).isZero();
       clients.add(client);
     }
-    try (ShellClient refused = new ShellClient(data)) {
-      assertThat(refused.isHungUp()).isTrue();
-    }
+    return clients;
+  }
 
-    clients.removeFirst().close();
-
-    await().ignoreExceptions().until(() -> askOnce().equals("Hello once\n"));
+  private static void close(List<ShellClient> clients) throws IOException {
     for (ShellClient client : clients) {
       client.close();
     }
   }
 
-  private String askOnce() throws IOException {
-    try (ShellClient client = ShellClient.in(data, data)) {
-      return client.run("greet once").output();
+  @Test
+  void oneClientTooManyIsToldSoAndComesInWhenAnotherLeaves() throws IOException {
+    List<ShellClient> clients = allPlaces();
+    try (ShellClient refused = new ShellClient(data)) {
+      Answer answer = refused.answer();
+      assertThat(answer.code()).isEqualTo(1);
+      assertThat(answer.lastWords()).startsWith("All 8 shells that a runtime has are in use.");
+      assertThat(refused.isHungUp()).isTrue();
+    }
+
+    clients.removeFirst().close();
+
+    await().ignoreExceptions().until(() -> answerTo("greet once").output().equals("Hello once\n"));
+    close(clients);
+  }
+
+  @Test
+  void theLongestIdleMakesPlaceForANewcomer() throws IOException {
+    List<ShellClient> clients = allPlaces();
+    shell.nanos.addAndGet(Clients.SPARED.toNanos());
+    for (ShellClient client : clients.subList(1, clients.size())) {
+      assertThat(client.run("greet you").code()).isZero();
+    }
+
+    assertThat(answerTo("greet newcomer").output()).isEqualTo("Hello newcomer\n");
+
+    Answer farewell = clients.getFirst().answer();
+    assertThat(farewell.code()).isEqualTo(1);
+    assertThat(farewell.lastWords()).startsWith("Another shell was opened");
+    assertThat(clients.getLast().run("greet you").code()).isZero();
+    close(clients);
+  }
+
+  @Test
+  void whoIsIdleForLongGoesButNotWhoIsAtWork() throws Exception {
+    try (ShellClient idle = client();
+        ShellClient working = client()) {
+      assertThat(idle.run("greet you").code()).isZero();
+      working.send("hang");
+      assertThat(shell.commands.asleep.await(30, TimeUnit.SECONDS)).isTrue();
+      shell.nanos.addAndGet(Clients.LONGEST_IDLE.toNanos());
+
+      shell.server.sweep();
+
+      assertThat(idle.answer().lastWords()).isEqualTo("Closed after 30 minutes without a command.");
+      assertThat(idle.isHungUp()).isTrue();
+      assertThat(shell.commands.interrupted.getCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whoDoesNotReadWhatHeAskedForIsIdle() throws Exception {
+    try (ShellClient deaf = client()) {
+      deaf.send("flood 100000000");
+      await()
+          .until(
+              () -> {
+                shell.nanos.addAndGet(Clients.LONGEST_IDLE.toNanos());
+                shell.server.sweep();
+                return noShellThreadIsLeft(
+                    "supermarket-shell-1", "supermarket-shell-2", "supermarket-shell-3");
+              });
+    }
+  }
+
+  @Test
+  void whoLeavesLeavesNoThreadBehind() throws IOException {
+    assertThat(answerTo("greet you").code()).isZero();
+
+    await()
+        .until(
+            () ->
+                noShellThreadIsLeft(
+                    "supermarket-shell-1", "supermarket-shell-2", "supermarket-shell-3"));
+  }
+
+  private static boolean noShellThreadIsLeft(String... names) {
+    List<String> all = List.of(names);
+    return Thread.getAllStackTraces().keySet().stream()
+        .noneMatch(thread -> all.contains(thread.getName()));
+  }
+
+  /** Throws at the first calls what the operating system or the JVM may throw. */
+  private static final class Failing extends DelegatingServerChannel {
+    private final ArrayDeque<Throwable> failures = new ArrayDeque<>();
+
+    Failing(ServerSocketChannel channel, Throwable... failures) {
+      super(channel);
+      this.failures.addAll(List.of(failures));
+    }
+
+    @Override
+    public SocketChannel accept() throws IOException {
+      Throwable failure = failures.poll();
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      if (failure != null) {
+        throw new IOException(failure);
+      }
+      return super.accept();
+    }
+  }
+
+  @Test
+  void clientsAreTakenAgainAfterWhateverFailed(@TempDir Path folder) throws IOException {
+    SocketFile file = new SocketFile(folder);
+    Failing channel =
+        new Failing(
+            file.listen(),
+            new IOException("Too many open files"),
+            new OutOfMemoryError("unable to create native thread"),
+            new IOException("Too many open files"));
+    ShellServer server = new ShellServer(channel, shell.processor, folder, System::nanoTime);
+    server.start();
+    try (ShellClient client = ShellClient.in(folder, folder)) {
+      assertThat(client.run("greet you").output()).isEqualTo("Hello you\n");
+      assertThat(server.troubles()).isNotEmpty(); // the loop goes on, so it has not ended well yet
+    } finally {
+      server.close();
     }
   }
 
   @Test
   void stoppingEndsCommandsAndThreadsAndTakesTheSocketAway() throws Exception {
-    try (ShellClient client = ShellClient.in(data, data)) {
+    try (ShellClient client = client()) {
       client.send("hang");
-      assertThat(commands.asleep.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(shell.commands.asleep.await(30, TimeUnit.SECONDS)).isTrue();
 
-      server.close();
+      shell.close();
 
-      assertThat(commands.interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(shell.commands.interrupted.await(30, TimeUnit.SECONDS)).isTrue();
       await()
           .until(
               () ->
@@ -178,12 +319,15 @@ class ShellServerTest {
   @Test
   void aPathTooLongForASocketIsSwappedForAShortOne(@TempDir Path folder) throws IOException {
     Path deep = Files.createDirectories(folder.resolve("d".repeat(60)).resolve("e".repeat(60)));
-    ShellServer other = ShellServer.start(deep, processor);
+    SocketFile file = new SocketFile(deep);
+    ShellServer other = new ShellServer(file.listen(), shell.processor, deep, System::nanoTime);
+    other.start();
     try (ShellClient client = ShellClient.in(deep, deep)) {
       assertThat(client.run("greet you").output()).isEqualTo("Hello you\n");
     } finally {
       other.close();
     }
+    file.remove();
     assertThat(deep.resolve("shell.address")).doesNotExist();
   }
 }

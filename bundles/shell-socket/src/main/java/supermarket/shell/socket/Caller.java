@@ -1,0 +1,61 @@
+package supermarket.shell.socket;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.apache.felix.service.command.CommandSession;
+
+/**
+ * Who calls: paths in commands are his, and tables are as wide as his terminal.
+ *
+ * @param directory his working directory, empty if it is not told
+ * @param home his home, empty if it is not told
+ * @param columns of the terminal he looks at, 0 if a script reads the output
+ */
+record Caller(String directory, String home, int columns) {
+
+  /** A colour for nothing, so that Gogo's commands colour nothing. */
+  private static final String NO_COLOURS = "mt=";
+
+  /** Reads what {@link Wire#CALLER} says; what is missing or wrong is as if it were not told. */
+  static Caller of(String text) {
+    String[] fields = text.split("\0", -1);
+    return new Caller(field(fields, 0), field(fields, 1), number(field(fields, 2)));
+  }
+
+  static String field(String[] fields, int index) {
+    return index < fields.length ? fields[index] : "";
+  }
+
+  /** A number of columns or lines; 0 if it is none. */
+  static int number(String text) {
+    return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+  }
+
+  /** Lets a session be his. */
+  void enter(CommandSession session) {
+    session.put(".client", true); // leaving the shell leaves the runtime alone
+    // A command without a scope is ours, then Felix's if it has one: help, install, uninstall.
+    session.put("SCOPE", "supermarket:felix:*");
+    if (!directory.isEmpty() && isDirectory(directory)) {
+      session.currentDir(Path.of(directory));
+    }
+    if (!home.isEmpty()) {
+      session.put("HOME", home);
+    }
+    if (columns > 0) {
+      session.put("COLUMNS", columns);
+    } else {
+      session.put("GREP_COLORS", NO_COLOURS);
+      session.put("LS_COLORS", NO_COLOURS);
+    }
+  }
+
+  private static boolean isDirectory(String path) {
+    try {
+      return Files.isDirectory(Path.of(path));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+}
