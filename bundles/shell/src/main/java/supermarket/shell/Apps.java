@@ -2,8 +2,13 @@ package supermarket.shell;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -15,6 +20,9 @@ import supermarket.basket.api.Cluster;
 import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.deployment.Deployer;
+import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.Trouble;
+import supermarket.basket.api.operation.Trouble.Gravity;
 
 /**
  * The apps that the commands talk to, as far as they are there now. Any of them may be stopped and
@@ -61,6 +69,38 @@ public final class Apps {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile List<BasketServer> servers = List.of();
+
+  /** Swapped whole when a part that can be in trouble comes or goes. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile List<Health> health = List.of();
+
+  /** What this node does of the way of a basket, as the launcher says; empty if it does not. */
+  private volatile String role = "";
+
+  @Activate
+  void activate(BundleContext context) {
+    role = Objects.requireNonNullElse(context.getProperty("supermarket.role"), "");
+  }
+
+  /** What is wrong at this node, gravest first. A part that cannot even say so is in trouble. */
+  List<Trouble> troubles() {
+    return health.stream()
+        .flatMap(Apps::troubles)
+        .sorted(Comparator.comparing(Trouble::gravity).reversed())
+        .toList();
+  }
+
+  private static Stream<Trouble> troubles(Health part) {
+    try {
+      return part.troubles().stream();
+    } catch (RuntimeException e) {
+      return Stream.of(
+          new Trouble(part.getClass().getName(), Gravity.NOT_READY, "cannot say how it is"));
+    }
+  }
 
   /** The catalogue, if the product manager runs. */
   Optional<Catalogue> ifCatalogue() {
@@ -110,7 +150,23 @@ public final class Apps {
     return present;
   }
 
-  private static CommandFailed missing(String app, String bundle) {
+  private String pricingNodes() {
+    String names =
+        Optional.ofNullable(cluster).map(Cluster::nodes).orElse(List.of()).stream()
+            .filter(node -> !node.servers().isEmpty())
+            .map(node -> Text.safe(node.name()))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "" : " (" + names + ")";
+  }
+
+  private CommandFailed missing(String app, String bundle) {
+    if (role.equals("gateway") && !bundle.equals("supermarket.message.broker")) {
+      return new CommandFailed(
+          "This node is a gateway only: it prices nothing. Ask a node that does"
+              + pricingNodes()
+              + ", with 'bin/supermarket shell --data FOLDER'.");
+    }
     String verb = app.startsWith("No ") ? " is running." : " is not running.";
     return new CommandFailed(
         app

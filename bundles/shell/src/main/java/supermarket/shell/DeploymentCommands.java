@@ -1,6 +1,5 @@
 package supermarket.shell;
 
-import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,14 +59,14 @@ public final class DeploymentCommands {
   @Descriptor(CHECK)
   public String check(@Descriptor("JAR: a file") @Nullable String... arguments) {
     String jar = Arguments.exactly(1, CHECK, arguments).getFirst();
-    return DeploymentText.of(apps.deployer().check(Path.of(jar)));
+    return DeploymentText.of(apps.deployer().check(Here.path(jar)));
   }
 
   /** Tries a bundle on the lines that were priced last. */
   @Descriptor(REPLAY)
   public String replay(@Descriptor("JAR: a file") @Nullable String... arguments) {
     String jar = Arguments.exactly(1, REPLAY, arguments).getFirst();
-    Findings findings = apps.deployer().replay(Path.of(jar));
+    Findings findings = apps.deployer().replay(Here.path(jar));
     if (!findings.refusals().isEmpty()) {
       throw new CommandFailed(
           "Refused: replay of "
@@ -83,7 +82,7 @@ public final class DeploymentCommands {
   public String install(
       @Descriptor("JAR: a file; with --dry-run it is checked only") @Nullable String... arguments) {
     Change change = Change.of(1, INSTALL, arguments);
-    return DeploymentText.of(apps.deployer().install(Path.of(change.what()), change.dryRun()));
+    return DeploymentText.of(apps.deployer().install(Here.path(change.what()), change.dryRun()));
   }
 
   /** Upgrades a bundle. */
@@ -91,7 +90,7 @@ public final class DeploymentCommands {
   public String upgrade(
       @Descriptor("JAR: a file; with --dry-run it is checked only") @Nullable String... arguments) {
     Change change = Change.of(1, UPGRADE, arguments);
-    return DeploymentText.of(apps.deployer().upgrade(Path.of(change.what()), change.dryRun()));
+    return DeploymentText.of(apps.deployer().upgrade(Here.path(change.what()), change.dryRun()));
   }
 
   /** Goes back. */

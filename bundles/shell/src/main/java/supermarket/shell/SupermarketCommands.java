@@ -1,25 +1,33 @@
 package supermarket.shell;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import supermarket.basket.api.BrokerStatus;
+import supermarket.basket.api.operation.Trouble;
+import supermarket.basket.api.operation.Trouble.Gravity;
 
-/**
- * The commands about the commands. None is called {@code help}: typed without a scope, it could
- * hide Gogo's.
- */
+/** The commands about the commands, and about the node as a whole. */
 @Component(service = SupermarketCommands.class)
 @GogoCommand(
     scope = "supermarket",
-    function = {"commands", "ready", "candidates"})
+    function = {"commands", "help", "default", "ready", "health", "candidates"})
 public final class SupermarketCommands {
 
   static final String COMMANDS = "supermarket:commands - all commands of the supermarket";
+  static final String HELP = "supermarket:help [COMMAND] - all commands there are; one in detail";
+  static final String HEALTH = "supermarket:health - what is wrong at this node";
+  static final String DEFAULT =
+      "supermarket:default - what Gogo runs in the place of a command that there is not";
   static final String READY =
       "supermarket:ready - whether this node can price baskets; fails with the reasons if not";
   static final String CANDIDATES =
@@ -57,7 +65,12 @@ public final class SupermarketCommands {
           ClusterCommands.NODES,
           ClusterCommands.PARTITIONS,
           READY,
+          HEALTH,
+          HELP,
           COMMANDS);
+
+  private static final Map<Gravity, String> GRAVITY =
+      Map.of(Gravity.WARNING, "Warning", Gravity.NOT_READY, "Not ready");
 
   private final Apps apps;
   private final Completion completion;
@@ -73,7 +86,7 @@ public final class SupermarketCommands {
   @Descriptor(COMMANDS)
   public String commands(@Descriptor("none") @Nullable String... arguments) {
     Arguments.exactly(0, COMMANDS, arguments);
-    Table table = new Table().words("COMMAND", "WHAT IT DOES");
+    Table table = new Table().words("COMMAND").sentences("WHAT IT DOES");
     for (String each : ALL) {
       String[] parts = each.split(" - ", 2);
       table.row(parts[0], parts[1]);
@@ -84,10 +97,59 @@ public final class SupermarketCommands {
         + " ID', 'uninstall ID'.";
   }
 
+  /** All commands of all bundles, or one in detail. */
+  @Descriptor(HELP)
+  public String help(
+      CommandSession session,
+      @Descriptor("COMMAND: one of those listed, such as strategy:show")
+          @Nullable String... arguments)
+      throws Exception {
+    List<String> given = Arguments.between(0, 1, HELP, arguments);
+    KnownCommands known = new KnownCommands(session);
+    if (given.isEmpty()) {
+      return commands() + "\n\n" + known.others();
+    }
+    String name = given.getFirst();
+    if (!known.has(name)) {
+      throw known.unknown(name);
+    }
+    if (session.get("felix:help") instanceof Function felix) {
+      return String.valueOf(felix.execute(session, new ArrayList<>(List.of(name))));
+    }
+    throw new CommandFailed("The bundle org.apache.felix.gogo.command, which knows it, is away.");
+  }
+
+  /** Says that there is no such command. */
+  @Descriptor(DEFAULT)
+  public void _default(
+      CommandSession session,
+      @Descriptor("COMMAND: what was typed, with its arguments") @Nullable String... line) {
+    String name = line.length == 0 ? "" : String.valueOf(line[0]);
+    throw new KnownCommands(session).unknown(name);
+  }
+
+  /** What is wrong, a line each. */
+  @Descriptor(HEALTH)
+  public String health(@Descriptor("none") @Nullable String... arguments) {
+    Arguments.exactly(0, HEALTH, arguments);
+    List<Trouble> troubles = apps.troubles();
+    return troubles.isEmpty() ? "Nothing is wrong." : lines(troubles);
+  }
+
+  private static String lines(List<Trouble> troubles) {
+    return troubles.stream()
+        .map(each -> GRAVITY.get(each.gravity()) + ": " + Text.sentence(each.toString()))
+        .collect(Collectors.joining("\n"));
+  }
+
   /** Whether baskets that the broker brings can be priced here. */
   @Descriptor(READY)
   public String ready(@Descriptor("none") @Nullable String... arguments) {
     Arguments.exactly(0, READY, arguments);
+    List<Trouble> troubles = apps.troubles();
+    if (troubles.stream().anyMatch(each -> each.gravity() == Gravity.NOT_READY)) {
+      throw new CommandFailed(lines(troubles));
+    }
     BrokerStatus broker = apps.broker().status();
     int servers = apps.servers().size();
     if (!broker.connected()) {
@@ -98,8 +160,10 @@ public final class SupermarketCommands {
           "Not ready: no basket server takes baskets over the message broker %s."
               .formatted(broker.url()));
     }
-    return "Ready: %s, message broker %s."
-        .formatted(Text.count(servers, "basket server", "basket servers"), broker.url());
+    String ready =
+        "Ready: %s, message broker %s."
+            .formatted(Text.count(servers, "basket server", "basket servers"), broker.url());
+    return troubles.isEmpty() ? ready : ready + "\n" + lines(troubles);
   }
 
   /** What can stand at a place of a command line. */

@@ -2,33 +2,45 @@ package supermarket.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Rows under headings, aligned, in ASCII so that every terminal shows it. Cells are escaped. Not
- * thread-safe.
+ * Rows under headings, aligned, in ASCII so that every terminal shows it. Cells are escaped. On a
+ * terminal that is too narrow, columns of words are made narrower and their cells go on in the next
+ * line; nothing is left out. Not thread-safe.
  */
 final class Table {
 
   private static final String GAP = "  ";
 
+  /** Narrower than this a column of words cannot be read. */
+  private static final int NARROWEST = 8;
+
   private final List<String> headings = new ArrayList<>();
   private final List<Boolean> right = new ArrayList<>();
+  private final List<Boolean> uncut = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
 
   /** Adds columns of words, aligned left. */
   Table words(String... columns) {
-    return add(false, columns);
+    return add(false, false, columns);
+  }
+
+  /** Adds columns of words that may be of any length. */
+  Table sentences(String... columns) {
+    return add(false, true, columns);
   }
 
   /** Adds columns of numbers, aligned right. */
   Table numbers(String... columns) {
-    return add(true, columns);
+    return add(true, false, columns);
   }
 
-  private Table add(boolean numbers, String... columns) {
+  private Table add(boolean numbers, boolean anyLength, String... columns) {
     for (String column : columns) {
       headings.add(column);
       right.add(numbers);
+      uncut.add(anyLength);
     }
     return this;
   }
@@ -41,26 +53,53 @@ final class Table {
     }
     List<String> row = new ArrayList<>(cells.length);
     for (Object cell : cells) {
-      row.add(Text.safe(cell.toString()));
+      String value = cell.toString();
+      row.add(uncut.get(row.size()) ? Text.sentence(value) : Text.safe(value));
     }
     rows.add(row);
   }
 
-  /** The table, without a line break at its end. */
+  /** The table, without a line break at its end, as wide as the caller's terminal at most. */
   @Override
   public String toString() {
+    return fitted(Here.columns().orElse(Integer.MAX_VALUE));
+  }
+
+  /** The table in so many columns of characters, or in as few as it can be. */
+  String fitted(int columns) {
     int[] widths = widths();
+    narrow(widths, columns);
     List<String> rules = new ArrayList<>();
     for (int width : widths) {
       rules.add("-".repeat(width));
     }
-    StringBuilder text = new StringBuilder();
-    line(text, headings, widths);
-    line(text.append('\n'), rules, widths);
+    List<String> lines = new ArrayList<>();
+    row(lines, headings, widths);
+    row(lines, rules, widths);
     for (List<String> row : rows) {
-      line(text.append('\n'), row, widths);
+      row(lines, row, widths);
     }
-    return text.toString();
+    return String.join("\n", lines);
+  }
+
+  /** Takes from the widest column of words, until all fit or none can be narrower. */
+  private void narrow(int[] widths, int columns) {
+    int excess = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) - columns;
+    for (; excess > 0; excess--) {
+      int widest = -1;
+      for (int column = 0; column < widths.length; column++) {
+        int least = Math.max(NARROWEST, width(headings.get(column)));
+        if (!right.get(column)
+            && widths[column] > least
+            && (widest < 0 || widths[column] > widths[widest])) {
+          widest = column;
+        }
+      }
+      if (widest < 0) {
+        return;
+      }
+      widths[widest]--;
+    }
   }
 
   private int[] widths() {
@@ -74,15 +113,39 @@ final class Table {
     return widths;
   }
 
-  private void line(StringBuilder text, List<String> cells, int[] widths) {
-    StringBuilder line = new StringBuilder();
+  private void row(List<String> lines, List<String> cells, int[] widths) {
+    List<List<String>> wrapped = new ArrayList<>();
+    int height = 1;
     for (int column = 0; column < widths.length; column++) {
-      String cell = cells.get(column);
-      String padding = " ".repeat(widths[column] - width(cell));
-      line.append(column == 0 ? "" : GAP);
-      line.append(right.get(column) ? padding + cell : cell + padding);
+      List<String> cell = wrapped(cells.get(column), widths[column]);
+      wrapped.add(cell);
+      height = Math.max(height, cell.size());
     }
-    text.append(line.toString().stripTrailing());
+    for (int i = 0; i < height; i++) {
+      StringBuilder line = new StringBuilder();
+      for (int column = 0; column < widths.length; column++) {
+        List<String> cell = wrapped.get(column);
+        String part = i < cell.size() ? cell.get(i) : "";
+        String padding = " ".repeat(widths[column] - width(part));
+        line.append(column == 0 ? "" : GAP);
+        line.append(right.get(column) ? padding + part : part + padding);
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+  }
+
+  /** Parts of at most so many characters, broken at a blank where there is one. */
+  private static List<String> wrapped(String cell, int width) {
+    List<String> parts = new ArrayList<>();
+    String rest = cell;
+    while (width(rest) > width) {
+      int end = rest.offsetByCodePoints(0, width);
+      int blank = rest.lastIndexOf(' ', end);
+      parts.add(rest.substring(0, blank > 0 ? blank : end));
+      rest = rest.substring(blank > 0 ? blank + 1 : end);
+    }
+    parts.add(rest);
+    return parts;
   }
 
   private static int width(String cell) {

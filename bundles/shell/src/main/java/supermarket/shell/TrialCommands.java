@@ -1,6 +1,5 @@
 package supermarket.shell;
 
-import java.nio.file.Path;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ public final class TrialCommands {
   public String shadow(
       @Descriptor("JAR: a file; with --dry-run it is checked only") @Nullable String... arguments) {
     Change change = Change.of(1, SHADOW, arguments);
-    return DeploymentText.of(apps.deployer().shadow(Path.of(change.what()), change.dryRun()));
+    return DeploymentText.of(apps.deployer().shadow(Here.path(change.what()), change.dryRun()));
   }
 
   /** What was found. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -25,6 +26,10 @@ import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.deployment.Deployer;
+import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.Trouble;
+import supermarket.basket.api.operation.Trouble.Gravity;
 
 /** The commands as Gogo runs them, in a real framework. */
 class CommandsInFelixTest {
@@ -168,8 +173,7 @@ class CommandsInFelixTest {
     "strategy:history x, strategy:history",
     "strategy:conflicts x, strategy:conflicts",
     "product:list x, product:list",
-    "product:price GR1, product:price CODE AMOUNT",
-    "product:price GR1 1 2, product:price CODE AMOUNT",
+    "product:price GR1, product:price [--force] CODE AMOUNT [PARAM=VALUE...]",
     "product:strategy GR1, product:strategy CODE STRATEGY [PARAM=VALUE...]",
     "basket:price sp1, basket:price SUPERMARKET USER [ITEM...]",
     "basket:servers x, basket:servers",
@@ -181,6 +185,8 @@ class CommandsInFelixTest {
     "cluster:partitions x, cluster:partitions",
     "supermarket:ready x, supermarket:ready",
     "supermarket:commands x, supermarket:commands",
+    "supermarket:health x, supermarket:health",
+    "supermarket:help x y, supermarket:help [COMMAND]",
   })
   void aWrongNumberOfArgumentsIsAnsweredWithTheUsage(String line, String usage) {
     failure(line)
@@ -199,6 +205,87 @@ class CommandsInFelixTest {
     failure("strategy:release none").withMessageStartingWith("No strategy 'none'");
     failure("product:price GR1 1e3").withMessageEndingWith("1e3 is no price in EUR");
     failure("basket:kill sp1 nobody").withMessageStartingWith("There is no worker");
+  }
+
+  @Test
+  void anUnknownCommandIsToldInWordsWithTheOneThatWasMeant() {
+    session.session().put("SCOPE", "supermarket:felix:*");
+    failure("product:prise GR1 3.10")
+        .withMessage(
+            "There is no command 'product:prise'. Did you mean 'product:price'? 'help' lists all"
+                + " there are.");
+    failure("Strategy:lst").withMessageContaining("Did you mean 'strategy:list'?");
+    failure("helpp").withMessageContaining("Did you mean 'supermarket:help'?");
+    failure("xyzzyxyzzy")
+        .withMessage("There is no command 'xyzzyxyzzy'. 'help' lists all there are.");
+    failure("help product:prise").withMessageContaining("Did you mean 'product:price'?");
+  }
+
+  @Test
+  void helpListsOursInWordsAndThenTheOthers() throws Exception {
+    session.session().put("SCOPE", "supermarket:felix:*");
+
+    String help = session.run("help");
+
+    assertThat(help)
+        .containsSubsequence(
+            "product:price [--force] CODE", "strategy:show PRODUCT", "COMMANDS OF OTHER", "felix")
+        .contains(" lb ")
+        .doesNotContain("candidates", "default");
+    assertThat(session.run("help strategy:show")).contains("what prices a product");
+    assertThat(session.run("help lb")).contains("scope: felix");
+  }
+
+  @Test
+  void troublesMakeTheNodeNotReadyOrAreWarnedOf() throws Exception {
+    assertThat(session.run("supermarket:health")).isEqualTo("Nothing is wrong.");
+    Trouble warning = new Trouble("configuration", Gravity.WARNING, "etc/x.cfg: unknown key 'y'");
+    container.register(Health.class, () -> List.of(warning));
+
+    assertThat(session.run("supermarket:ready"))
+        .matches("(?s)Ready: .*\nWarning: configuration: etc/x.cfg: unknown key 'y'");
+
+    container.unregister(Health.class);
+    Trouble grave = new Trouble("catalogue", Gravity.NOT_READY, "etc/catalogue.json is missing");
+    container.register(Health.class, () -> List.of(warning, grave));
+
+    failure("supermarket:ready")
+        .withMessage(
+            "Not ready: catalogue: etc/catalogue.json is missing\n"
+                + "Warning: configuration: etc/x.cfg: unknown key 'y'");
+    assertThat(session.run("supermarket:health"))
+        .startsWith("Not ready: catalogue")
+        .hasLineCount(2);
+  }
+
+  @Test
+  void pathsAreTheCallers(@TempDir Path folder) throws Exception {
+    DeploymentCommandsTest.FakeDeployer deployer = new DeploymentCommandsTest.FakeDeployer();
+    container.register(Deployer.class, deployer);
+    session.session().currentDir(folder);
+    session.session().put("HOME", "/home/of/caller");
+
+    session.run("strategy:install ./x.jar");
+    session.run("strategy:install ~/x.jar");
+    session.run("strategy:install ../x.jar");
+
+    assertThat(deployer.asked)
+        .containsExactly(
+            "install " + folder.resolve("x.jar") + " false",
+            "install /home/of/caller/x.jar false",
+            "install " + folder.resolveSibling("x.jar") + " false");
+  }
+
+  @Test
+  void tablesFitTheTerminalButNotAPipe() throws Exception {
+    session.session().put("COLUMNS", 60);
+
+    assertThat(session.run("supermarket:commands").lines())
+        .filteredOn(line -> !line.startsWith("One in detail"))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
+    session.run("wide = (supermarket:commands)");
+    assertThat(session.session().get("wide").toString().lines())
+        .anySatisfy(line -> assertThat(line).hasSizeGreaterThan(80));
   }
 
   @Test

@@ -139,9 +139,10 @@ class DeploymentCommandsTest {
         .hasMessageStartingWith("The deployer is not running.");
   }
 
-  private static final class FakeDeployer implements Deployer {
+  /** A deployer that does nothing but remember what it was asked. */
+  static final class FakeDeployer implements Deployer {
 
-    private final List<String> asked = new ArrayList<>();
+    final List<String> asked = new ArrayList<>();
     private final List<Deployment> history = new ArrayList<>();
     private Outcome outcome = Outcome.DONE;
     private Findings findings = findings(List.of());

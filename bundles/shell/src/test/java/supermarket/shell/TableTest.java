@@ -24,6 +24,23 @@ class TableTest {
   }
 
   @Test
+  void whatIsTooWideForTheTerminalGoesOnInTheNextLineAndNothingIsLost() {
+    Table table = new Table().words("NAME").numbers("N").words("WHY");
+    table.row("bulk-price", 1000, "it has been slow for a while now");
+
+    assertThat(table.fitted(32))
+        .isEqualTo(
+            """
+            NAME           N  WHY
+            ----------  ----  --------------
+            bulk-price  1000  it has been
+                              slow for a
+                              while now\
+            """);
+    assertThat(table.fitted(1)).contains("bulk-pri", "ce").contains("1000");
+  }
+
+  @Test
   void cellsAreEscapedBeforeTheyAreMeasured() {
     Table table = new Table().words("A", "B");
     table.row("\n", "b");

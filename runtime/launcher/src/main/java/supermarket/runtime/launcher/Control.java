@@ -69,6 +69,7 @@ public final class Control {
     long pid = process.get().pid();
     if (readiness.isReady()) {
       System.out.println("Supermarket is running and %s (pid %d).".formatted(readiness.how(), pid));
+      printTroubles();
       return DONE;
     }
     if (readiness.isOutOfReach()) {
@@ -81,6 +82,13 @@ public final class Control {
         "Supermarket is running but not ready (pid %d)%s"
             .formatted(pid, readiness.reasons().map(why -> ":\n  " + why).orElse(".")));
     return NOT_READY;
+  }
+
+  /** What the parts of the node say is wrong though it is ready; nothing if all is well. */
+  private void printTroubles() {
+    ShellClient.ask(home, "supermarket:health")
+        .filter(answer -> answer.done() && !answer.output().startsWith("Nothing is wrong."))
+        .ifPresent(answer -> System.out.println(answer.output()));
   }
 
   /**
