@@ -136,7 +136,13 @@ public class DeployerIT {
       assertThat(stores.assertNothingWasNoticed()).isGreaterThan(UPGRADES);
     }
     assertThat(operator.run("strategy:conflicts")).contains("There is no conflict");
-    operator.run("strategy:uninstall command");
+    for (String uninstall : List.of("strategy:uninstall", "strategy:uninstall --dry-run")) {
+      assertThatThrownBy(() -> operator.run(uninstall + " command"))
+          .as("its products would have no price")
+          .hasMessageContaining("it prices 2 products (command-a, command-b)")
+          .hasMessageContaining("--force");
+    }
+    operator.run("strategy:uninstall --force command");
     assertThat(bundles(symbolicName)).isEmpty();
   }
 

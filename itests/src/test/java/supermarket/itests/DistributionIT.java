@@ -310,7 +310,7 @@ class DistributionIT {
       live = isNext ? next : live;
       assertThat(distribution.shell("strategy:conflicts")).startsWith("There is no conflict");
     }
-    assertThat(distribution.shell("strategy:uninstall killed")).startsWith("Done");
+    assertThat(distribution.shell("strategy:uninstall --force killed")).startsWith("Done");
   }
 
   private boolean costs(String product, int major) {

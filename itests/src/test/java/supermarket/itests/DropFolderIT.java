@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import javax.inject.Inject;
 import org.apache.felix.service.command.CommandProcessor;
 import org.junit.Before;
@@ -21,6 +24,7 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.itests.strategies.CostsOne;
 import supermarket.itests.strategies.CostsTwo;
@@ -141,6 +145,87 @@ public class DropFolderIT {
     }
     Files.delete(first);
     await().until(() -> bundles("two") == 0);
+  }
+
+  @Test
+  public void theSameJarTwiceGoesWithTheLast() throws Exception {
+    Path first = jar("twice", 1).write(FOLDER.resolve("twice-a.jar"));
+    await().until(() -> version("twice").equals("1.0.0"));
+    Files.copy(first, FOLDER.resolve("twice-b.jar"));
+    seen();
+    Files.delete(first);
+    await().until(() -> bundlesOf("twice-b.jar") == 1 && version("twice").equals("1.0.0"));
+    Files.delete(FOLDER.resolve("twice-b.jar"));
+    await().until(() -> bundles("twice") == 0);
+  }
+
+  @Test
+  public void ofThreeVersionsEachTakesOverWhenTheHigherOneIsDeleted() throws Exception {
+    for (int major = 1; major <= 3; major++) {
+      jar("three", major).write(FOLDER.resolve("three-" + major + ".jar"));
+      String version = major + ".0.0";
+      await().until(() -> version("three").equals(version));
+    }
+    for (int major = 3; major >= 1; major--) {
+      Files.delete(FOLDER.resolve("three-" + major + ".jar"));
+      String version = major == 1 ? "" : (major - 1) + ".0.0";
+      await().until(() -> version("three").equals(version));
+    }
+    await().until(() -> bundles("three") == 0);
+  }
+
+  /** A random walk; the seed is in the message, so that a failure can be tried again. */
+  @Test
+  public void folderAndWhatRunsAgreeInTheEnd() throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int walk = 0; walk < 5; walk++) {
+      Map<Path, Integer> there = new HashMap<>();
+      for (int step = 0; step < 8; step++) {
+        Path file = FOLDER.resolve("walk-" + random.nextInt(3) + ".jar");
+        if (random.nextInt(3) == 0) {
+          Files.deleteIfExists(file);
+          there.remove(file);
+        } else {
+          int major = 1 + random.nextInt(4);
+          jar("walk", major).write(file);
+          there.put(file, major);
+        }
+        if (random.nextBoolean()) {
+          seen();
+        }
+      }
+      // A file that was replaced by a lower version leaves the higher one live, as documented.
+      int highest = there.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+      await("walk " + walk + " of seed " + seed + " leaves " + there)
+          .until(
+              () -> {
+                String live = version("walk");
+                return highest == 0
+                    ? live.isEmpty() && bundles("walk") == 0
+                    : !live.isEmpty()
+                        && new Version(live).compareTo(new Version(highest, 0, 0)) >= 0;
+              });
+      for (Path file : there.keySet()) {
+        Files.delete(file);
+      }
+      await("seed " + seed).until(() -> bundles("walk") == 0);
+    }
+  }
+
+  /** Waits until the folder was looked at: what is dropped now is live. */
+  private void seen() throws IOException {
+    Path sentinel = FOLDER.resolve("sentinel.jar");
+    jar("sentinel", 1).write(sentinel);
+    await().until(() -> version("sentinel").equals("1.0.0"));
+    Files.delete(sentinel);
+    await().until(() -> bundles("sentinel") == 0);
+  }
+
+  private long bundlesOf(String file) {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> bundle.getLocation().endsWith(":" + file))
+        .count();
   }
 
   @Test

@@ -56,14 +56,14 @@ record Candidate(Path jar, String sha256, String symbolicName, Version version, 
     String sha256;
     try {
       if (!Files.isRegularFile(jar)) {
-        throw new Unfit("there is no file " + shown);
+        throw Unfit.forNow("there is no file " + shown);
       }
       if (Files.size(jar) > MOST_BYTES) {
         throw new Unfit(shown + " is larger than " + MOST_BYTES + " bytes");
       }
       sha256 = copy(jar, copy);
     } catch (IOException e) {
-      throw new Unfit(shown + " cannot be read: " + Printable.of(e.toString(), 200));
+      throw Unfit.forNow(shown + " cannot be copied: " + Printable.of(e.toString(), 200));
     }
     List<String> reasons = new ArrayList<>();
     try (ZipFile zip = new ZipFile(copy.toFile())) {

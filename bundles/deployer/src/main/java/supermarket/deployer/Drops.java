@@ -1,11 +1,12 @@
 package supermarket.deployer;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
@@ -13,11 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.Printable;
 import supermarket.basket.api.deployment.Deployment;
-import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
 
 /**
- * Does what the drop folder says. Nobody waits for a result, so refusals are logged.
+ * Does what the drop folder says. Nobody waits for a result, so refusals are logged, each once.
  *
  * <p>Thread safety: under the deployer's monitor, which is given.
  */
@@ -25,38 +25,24 @@ final class Drops implements DropFolder.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Drops.class);
 
-  private final Object deployer;
-  private final Path copy;
-  private final Installed installed;
-  private final Versions versions;
-  private final Trials trials;
-  private final Rollout rollout;
-  private final Ledger ledger;
-  private final Function<Candidate, Deployment> bring;
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   /**
-   * On these.
+   * What came of a file.
    *
-   * @param copy where a jar is copied to, to be judged
-   * @param bring installs or upgrades
+   * @param sha256 of its content; empty if that could not be read
+   * @param reasons why it was refused; empty if it was not
+   * @param passes whether another look may find otherwise, though the file is the same
    */
-  Drops(
-      Object deployer,
-      Path copy,
-      Installed installed,
-      Versions versions,
-      Trials trials,
-      Rollout rollout,
-      Ledger ledger,
-      Function<Candidate, Deployment> bring) {
+  private record Verdict(String sha256, List<String> reasons, boolean passes) {}
+
+  private final Object deployer;
+  private final Fleet fleet;
+  private final Map<String, Verdict> verdicts = new HashMap<>();
+
+  Drops(Object deployer, Fleet fleet) {
     this.deployer = deployer;
-    this.copy = copy;
-    this.installed = installed;
-    this.versions = versions;
-    this.trials = trials;
-    this.rollout = rollout;
-    this.ledger = ledger;
-    this.bring = bring;
+    this.fleet = fleet;
   }
 
   /**
@@ -65,54 +51,118 @@ final class Drops implements DropFolder.Listener {
    * build leaves it, the live version makes room for it.
    */
   @Override
-  public void found(Path jar) {
-    drop(
+  public boolean found(Path jar) {
+    return drop(
         jar,
         candidate -> {
-          if (came(candidate).findAny().isPresent()) {
+          if (came(candidate.sha256()).findAny().isPresent()) {
             return false;
           }
-          Bundle live = versions.live(candidate.symbolicName());
+          Bundle live = fleet.live(candidate.symbolicName());
           if (live != null
               && live.getVersion().equals(candidate.version())
               && Installed.file(live).equals(candidate.file())) {
-            uninstall(candidate.door(), List.of(live), "its file was changed");
+            tell(fleet.uninstall(candidate.door(), List.of(live), "its file was changed"));
           }
           return true;
         });
   }
 
   @Override
-  public void dropped(Path jar) {
-    drop(jar, candidate -> came(candidate).noneMatch(bundle -> bundle.getState() == Bundle.ACTIVE));
+  public boolean dropped(Path jar) {
+    return drop(
+        jar,
+        candidate ->
+            came(candidate.sha256()).noneMatch(bundle -> bundle.getState() == Bundle.ACTIVE));
+  }
+
+  private boolean drop(Path jar, Predicate<Candidate> isNews) {
+    synchronized (deployer) {
+      verdicts.remove(jar.getFileName().toString());
+      return judge(jar, isNews);
+    }
+  }
+
+  /**
+   * A file that was judged before: what is installed from it stays as it is. Otherwise it comes now
+   * if it can, if nothing as good is live.
+   */
+  @Override
+  public boolean again(Path jar) {
+    synchronized (deployer) {
+      Verdict before = verdicts.get(jar.getFileName().toString());
+      if (before != null && !before.sha256().isEmpty()) {
+        if (came(before.sha256()).findAny().isPresent()) {
+          return false;
+        }
+      } else if (before != null && !before.passes()) {
+        return false;
+      }
+      return judge(
+          jar,
+          candidate -> {
+            Bundle live = fleet.live(candidate.symbolicName());
+            return live == null || live.getVersion().compareTo(candidate.version()) < 0;
+          });
+    }
   }
 
   /** What was installed from the same content. */
-  private Stream<Bundle> came(Candidate candidate) {
-    return installed.ours().stream().filter(bundle -> Installed.isOf(bundle, candidate.sha256()));
+  private Stream<Bundle> came(String sha256) {
+    return fleet.ours().stream().filter(bundle -> Installed.isOf(bundle, sha256));
   }
 
-  private void drop(Path jar, Predicate<Candidate> isNews) {
+  private boolean judge(Path jar, Predicate<Candidate> isNews) {
     String file = jar.getFileName().toString();
-    synchronized (deployer) {
+    Verdict before = verdicts.get(file);
+    List<String> known = before == null ? List.of() : before.reasons();
+    Verdict verdict;
+    try {
+      Candidate candidate = fleet.read(jar).from(file);
       try {
-        Candidate candidate = Candidate.read(jar, copy).from(file);
-        if (isNews.test(candidate) && tell(bring.apply(candidate)).outcome() == Outcome.DONE) {
-          remove(file, bundle -> !bundle.getSymbolicName().equals(candidate.symbolicName()));
-        }
-      } catch (Unfit e) {
-        String shown = Printable.of(file, 200);
-        tell(ledger.refuse(Ledger.begun(Action.INSTALL, shown, shown, "", ""), e.reasons()));
+        verdict =
+            isNews.test(candidate)
+                ? bring(file, candidate, known)
+                : new Verdict(candidate.sha256(), known, false);
       } finally {
-        Candidate.delete(copy);
+        Candidate.delete(candidate.jar());
+      }
+    } catch (Unfit e) {
+      verdict = new Verdict("", e.reasons(), e.passes());
+      if (!same(known, e.reasons())) {
+        tell(fleet.refuse(file, e.reasons()));
       }
     }
+    verdicts.put(file, verdict);
+    return verdict.passes();
+  }
+
+  /** What the deployer refuses may hang on anything: other bundles, a trial, the disk. */
+  private Verdict bring(String file, Candidate candidate, List<String> known) {
+    Deployment deployment = fleet.bring(candidate, known);
+    if (deployment.outcome() == Outcome.DONE) {
+      remove(file, bundle -> !bundle.getSymbolicName().equals(candidate.symbolicName()));
+      return new Verdict(candidate.sha256(), List.of(), false);
+    }
+    if (!same(known, deployment.details())) {
+      tell(deployment);
+    }
+    return new Verdict(candidate.sha256(), deployment.details(), true);
+  }
+
+  /** Whether these are the reasons of before; ids of bundles are others each time. */
+  static boolean same(List<String> before, List<String> now) {
+    return withoutNumbers(before).equals(withoutNumbers(now));
+  }
+
+  private static List<String> withoutNumbers(List<String> reasons) {
+    return reasons.stream().map(each -> NUMBER.matcher(each).replaceAll("#")).toList();
   }
 
   private static Deployment tell(Deployment deployment) {
     if (deployment.outcome() == Outcome.REFUSED) {
       LOG.warn(
-          "{} of the drop folder is refused, and not tried again until it changes: {}",
+          "{} of the drop folder is refused until it or what it hangs on changes: {}",
           deployment.door(),
           String.join("; ", deployment.details()));
     }
@@ -120,57 +170,46 @@ final class Drops implements DropFolder.Listener {
   }
 
   @Override
-  public void gone(String file) {
+  public boolean gone(String file) {
     synchronized (deployer) {
-      remove(file, bundle -> true);
+      boolean left = remove(file, bundle -> true);
+      if (!left) {
+        verdicts.remove(file);
+      }
+      return left;
     }
   }
 
-  private void remove(String file, Predicate<Bundle> which) {
+  /** Removes what came from a file. Returns whether some of it is left. */
+  private boolean remove(String file, Predicate<Bundle> which) {
     Map<String, List<Bundle>> came =
-        installed.ours().stream()
+        fleet.ours().stream()
             .filter(bundle -> Installed.file(bundle).equals(file))
             .filter(which)
             .collect(Collectors.groupingBy(Bundle::getSymbolicName));
-    came.values().forEach(bundles -> remove(file, bundles));
-  }
-
-  /** Removes versions of a bundle; one that came another way takes over again, if it is kept. */
-  private void remove(String file, List<Bundle> bundles) {
-    String door = Printable.of(file, 200);
-    Optional<Bundle> live = liveOf(bundles);
-    Optional<Bundle> other = live.flatMap(versions::kept).filter(kept -> !bundles.contains(kept));
-    if (live.isPresent() && other.isPresent()) {
-      Bundle from = live.get();
-      Bundle to = other.get();
-      tell(
-          ledger.run(
-              Ledger.begun(Action.ROLLBACK, door, to), false, () -> rollout.swap(from, to, false)));
+    boolean left = false;
+    for (List<Bundle> bundles : came.values()) {
+      left |= remove(file, bundles).outcome() != Outcome.DONE;
     }
-    uninstall(door, bundles, "its file was deleted from the drop folder");
+    return left;
   }
 
-  /** The one of these versions of a bundle that is live. */
-  private Optional<Bundle> liveOf(List<Bundle> bundles) {
-    return Optional.ofNullable(versions.live(bundles.getFirst().getSymbolicName()))
-        .filter(bundles::contains);
-  }
-
-  private void uninstall(String door, List<Bundle> bundles, String why) {
-    Bundle first = bundles.getFirst();
-    tell(
-        ledger.run(
-            Ledger.begun(Action.UNINSTALL, door, first),
-            false,
-            () -> {
-              Optional<Trial> trial = trials.of(first.getSymbolicName());
-              if (trial.isPresent() && liveOf(bundles).isPresent()) {
-                rollout.endTrial(trial.get());
-              }
-              for (Bundle bundle : bundles) {
-                rollout.uninstall(bundle);
-              }
-              return List.of(why);
-            }));
+  /**
+   * Removes versions of a bundle; one that came another way takes over again, if it is kept. If it
+   * cannot, and came from a file, it goes too: its file is judged anew.
+   */
+  private Deployment remove(String file, List<Bundle> bundles) {
+    String door = Printable.of(file, 200);
+    Optional<Bundle> live =
+        Optional.ofNullable(fleet.live(bundles.getFirst().getSymbolicName()))
+            .filter(bundles::contains);
+    Optional<Bundle> other = live.flatMap(fleet::kept).filter(kept -> !bundles.contains(kept));
+    if (live.isPresent()
+        && other.isPresent()
+        && tell(fleet.swap(door, live.get(), other.get())).outcome() != Outcome.DONE
+        && !Installed.file(other.get()).isEmpty()) {
+      tell(fleet.uninstall(door, List.of(other.get()), "it cannot take over"));
+    }
+    return tell(fleet.uninstall(door, bundles, "its file was deleted from the drop folder"));
   }
 }

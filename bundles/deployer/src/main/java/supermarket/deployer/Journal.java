@@ -1,14 +1,19 @@
 package supermarket.deployer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,9 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.library.files.AtomicFile;
+import supermarket.library.files.FileTrouble;
 
 /**
  * The deployments on record: a file of JSON lines. Each deployment has two, one before anything is
@@ -28,6 +37,8 @@ import supermarket.basket.api.deployment.Deployment.Outcome;
  * <p>Thread safety: none; the deployer calls it under its lock.
  */
 final class Journal {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -39,19 +50,43 @@ final class Journal {
   private final Path file;
   private final List<Deployment> ended = new ArrayList<>();
   private @Nullable Deployment begun;
+  private @Nullable String problem;
+  private long lengthBefore;
 
-  /**
-   * Reads the file, if there is one; lines that are no records, such as a torn last one, are
-   * dropped.
-   */
-  Journal(Path file) throws IOException {
+  /** Reads the file, if there is one. If it cannot be read, it is tried again when it is needed. */
+  Journal(Path file) {
     this.file = file;
-    if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
-        read(line);
-      }
+    try {
+      readAll();
+    } catch (IOException e) {
+      LOG.error("{}", e.getMessage());
     }
-    keepTheLast();
+  }
+
+  /** Why there is no record, in words; empty if there is one. */
+  Optional<String> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  /** Reads the file. Lines that are no records, such as a torn last one, are dropped. */
+  private void readAll() throws IOException {
+    problem = "the record " + file + " cannot be read";
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      // Decoded leniently: a kill can cut a character in two.
+      String text = Files.exists(file) ? new String(Files.readAllBytes(file), UTF_8) : "";
+      text.lines().forEach(this::read);
+      if (ended.size() > KEPT || !(text.isEmpty() || text.endsWith("\n"))) {
+        keepTheLast();
+      }
+      problem = null;
+    } catch (IOException e) {
+      ended.clear();
+      begun = null;
+      String why = "the record " + file + " " + FileTrouble.words(file, e);
+      problem = why + ": no strategy can be deployed before that is mended";
+      throw new IOException(why, e);
+    }
   }
 
   private void read(String line) {
@@ -111,10 +146,7 @@ final class Journal {
     if (begun != null) {
       text.append(line(begun, BEGUN));
     }
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(part, text);
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(file, text.toString().getBytes(UTF_8));
   }
 
   /** The deployment that has begun and not ended. */
@@ -129,8 +161,24 @@ final class Journal {
 
   /** Something is about to be changed. */
   void begin(Deployment deployment) throws IOException {
+    if (problem != null) {
+      readAll();
+    }
+    lengthBefore = Files.exists(file) ? Files.size(file) : 0;
     append(line(deployment, BEGUN));
     begun = deployment;
+  }
+
+  /** Makes as if the deployment that has begun never had. Returns whether that worked. */
+  boolean takeBack() {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(lengthBefore);
+      begun = null;
+      return true;
+    } catch (IOException e) {
+      LOG.debug("a refusal stays on record twice: {}", e.toString());
+      return begun == null;
+    }
   }
 
   /** It has ended. */
@@ -140,11 +188,29 @@ final class Journal {
     if (ended.size() > KEPT) {
       ended.removeFirst();
     }
+    if (problem != null) {
+      throw new IOException(problem);
+    }
     append(line(deployment, deployment.outcome().name()));
   }
 
+  /** All of the line or nothing: a part of one would spoil the next. */
   private void append(String line) throws IOException {
-    Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    try (FileChannel channel = FileChannel.open(file, CREATE, StandardOpenOption.WRITE)) {
+      long end = channel.size();
+      channel.position(end);
+      ByteBuffer left = ByteBuffer.wrap(line.getBytes(UTF_8));
+      try {
+        while (left.hasRemaining()) {
+          channel.write(left);
+        }
+      } catch (IOException e) {
+        channel.truncate(end);
+        throw new IOException("the record " + file + " " + FileTrouble.words(file, e), e);
+      }
+    } catch (FileSystemException e) {
+      throw new IOException("the record " + file + " " + FileTrouble.words(file, e), e);
+    }
   }
 
   private static String line(Deployment deployment, String outcome) throws IOException {

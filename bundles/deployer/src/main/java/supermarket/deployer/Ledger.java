@@ -23,9 +23,17 @@ final class Ledger {
   private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
   private final Journal journal;
+  private final Runnable changed;
+  private boolean offRecord;
 
-  Ledger(Journal journal) {
+  /**
+   * On a journal.
+   *
+   * @param changed told when a deployment is done: what others were refused for may be over
+   */
+  Ledger(Journal journal, Runnable changed) {
     this.journal = journal;
+    this.changed = changed;
   }
 
   /** What a deployment does; answers what is worth knowing, one sentence each. */
@@ -54,18 +62,34 @@ final class Ledger {
 
   /** Runs it. Whatever becomes of it is told and on record; none of it is thrown. */
   Deployment run(Deployment deployment, boolean dryRun, Work work) {
+    return run(deployment, dryRun, List.of(), work);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param known the reasons why it was refused before: nobody has to read them again
+   */
+  Deployment run(Deployment deployment, boolean dryRun, List<String> known, Work work) {
     try {
       journal.begin(deployment);
       List<String> notes = work.run();
       return end(deployment.ended(dryRun ? Outcome.POSSIBLE : Outcome.DONE, notes));
     } catch (Unfit e) {
-      return refuse(deployment, e.reasons());
+      return refuse(deployment, e.reasons(), known);
     } catch (BundleException | IOException | RuntimeException e) {
-      return refuse(deployment, List.of(Printable.of(e.toString(), 500)));
+      return refuse(deployment, List.of(Printable.of(e.toString(), 500)), known);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return refuse(deployment, List.of("it was interrupted"));
     }
+  }
+
+  private Deployment refuse(Deployment deployment, List<String> reasons, List<String> known) {
+    if (!reasons.isEmpty() && Drops.same(known, reasons) && journal.takeBack()) {
+      return deployment.ended(Outcome.REFUSED, reasons);
+    }
+    return refuse(deployment, reasons);
   }
 
   Deployment refuse(Deployment deployment, List<String> reasons) {
@@ -76,8 +100,12 @@ final class Ledger {
   Deployment end(Deployment deployment) {
     try {
       journal.end(deployment);
+      offRecord = false;
     } catch (IOException e) {
-      LOG.error("the deployment of {} is not on record", deployment.bundle(), e);
+      if (!offRecord) {
+        LOG.error("deployments are not on record: {}", e.getMessage());
+      }
+      offRecord = true;
     }
     LOG.info(
         "deployment: {} {} {}: {} {}",
@@ -86,6 +114,9 @@ final class Ledger {
         deployment.version(),
         deployment.outcome(),
         deployment.details());
+    if (deployment.outcome() == Outcome.DONE) {
+      changed.run();
+    }
     return deployment;
   }
 

@@ -1,12 +1,11 @@
 package supermarket.deployer;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -30,7 +29,9 @@ import supermarket.basket.api.deployment.Deployer;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Findings;
+import supermarket.basket.api.operation.Health;
 import supermarket.basket.api.operation.QuarantineListener;
+import supermarket.basket.api.operation.Trouble;
 
 /**
  * Puts strategy bundles into operation, one deployment after another: those of the commands, and
@@ -47,7 +48,7 @@ import supermarket.basket.api.operation.QuarantineListener;
     configurationPid = "supermarket.deployer",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true)
-public final class StrategyDeployer implements Deployer, QuarantineListener {
+public final class StrategyDeployer implements Deployer, QuarantineListener, Health {
 
   /** Configuration {@code supermarket.deployer}. */
   @interface Config {
@@ -66,6 +67,9 @@ public final class StrategyDeployer implements Deployer, QuarantineListener {
   /** The framework property that names the folder relative paths are below. */
   private static final String HOME = "supermarket.home";
 
+  /** So many products are named. */
+  private static final int SOME = 5;
+
   /** How long foreign code may take: a start, a constructor, all examples. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -75,7 +79,8 @@ public final class StrategyDeployer implements Deployer, QuarantineListener {
   private final Rollout rollout;
   private final Ledger ledger;
   private final Path copy;
-  private final Drops drops;
+  private final Stage stage;
+  private final Journal journal;
   private final DropFolder folder;
   private final Duration poll;
   private final BundleContext context;
@@ -91,8 +96,10 @@ public final class StrategyDeployer implements Deployer, QuarantineListener {
   /** Called by Declarative Services. Tidies up what a kill left behind. */
   @Activate
   public StrategyDeployer(
-      Config config, BundleContext context, @Reference Stage stage, @Reference Catalogue catalogue)
-      throws IOException {
+      Config config,
+      BundleContext context,
+      @Reference Stage stage,
+      @Reference Catalogue catalogue) {
     Settings settings = Settings.of(config);
     this.poll = settings.poll();
     this.context = context;
@@ -102,12 +109,24 @@ public final class StrategyDeployer implements Deployer, QuarantineListener {
     this.rollout =
         new Rollout(
             context, stage, installed, trials, new Guard(PATIENCE), () -> pricedLines, catalogue);
-    Journal journal = new Journal(path(context, DATA).resolve("deployments.jsonl"));
-    this.ledger = new Ledger(journal);
+    this.stage = stage;
+    this.journal = new Journal(path(context, DATA).resolve("deployments.jsonl"));
+    this.ledger = new Ledger(journal, this::judgeAgain);
     this.copy = context.getDataFile("candidate.jar").toPath();
-    Function<Candidate, Deployment> bring = candidate -> bring(null, candidate, false);
-    this.drops = new Drops(this, copy, installed, versions, trials, rollout, ledger, bring);
-    this.folder = new DropFolder(path(context, HOME).resolve(settings.strategies()), drops);
+    Fleet fleet =
+        new DeployedFleet(
+            copy,
+            installed,
+            versions,
+            trials,
+            rollout,
+            ledger,
+            (candidate, known) -> bring(null, candidate, false, known));
+    this.folder =
+        new DropFolder(
+            path(context, HOME).resolve(settings.strategies()),
+            new Drops(this, fleet),
+            System::nanoTime);
     this.door = new FrameworkDoor(this, installed, ledger, folder::between);
     new TidyUp(journal, installed).run();
     trials.stageAllBut();
@@ -121,15 +140,24 @@ public final class StrategyDeployer implements Deployer, QuarantineListener {
   /** Deploys what is in the drop folder before it returns, so that baskets find it. */
   @Activate
   void start() {
-    if (folder.isThere()) {
-      installed.ours().stream()
-          .map(Installed::file)
-          .filter(file -> !file.isEmpty() && !folder.has(file))
-          .distinct()
-          .forEach(drops::gone);
-    }
+    folder.expect(
+        installed.ours().stream().map(Installed::file).filter(file -> !file.isEmpty()).toList());
     folder.start(poll);
     context.addBundleListener(door);
+  }
+
+  private void judgeAgain() {
+    folder.judgeAgain();
+  }
+
+  @Override
+  public List<Trouble> troubles() {
+    List<Trouble> troubles = new ArrayList<>();
+    journal
+        .problem()
+        .ifPresent(why -> troubles.add(new Trouble("deployments", Trouble.Gravity.NOT_READY, why)));
+    troubles.addAll(folder.troubles());
+    return troubles;
   }
 
   /**
@@ -170,7 +198,7 @@ public final class StrategyDeployer implements Deployer, QuarantineListener {
 
   private synchronized Deployment bring(@Nullable Action asked, Path jar, boolean dryRun) {
     try {
-      return bring(asked, Candidate.read(jar, copy), dryRun);
+      return bring(asked, Candidate.read(jar, copy), dryRun, List.of());
     } catch (Unfit e) {
       Action action = asked == null ? Action.INSTALL : asked;
       return refuse(action, fileName(jar), e.reasons());
@@ -183,8 +211,10 @@ public final class StrategyDeployer implements Deployer, QuarantineListener {
    * Brings what is in a jar.
    *
    * @param asked what is to be done with it; null for whatever is possible
+   * @param known the reasons why it was refused before
    */
-  private Deployment bring(@Nullable Action asked, Candidate candidate, boolean dryRun) {
+  private Deployment bring(
+      @Nullable Action asked, Candidate candidate, boolean dryRun, List<String> known) {
     trials.removeGone();
     Bundle live = versions.live(candidate.symbolicName());
     Action usual = live == null ? Action.INSTALL : Action.UPGRADE;
@@ -192,6 +222,7 @@ public final class StrategyDeployer implements Deployer, QuarantineListener {
     return ledger.run(
         Ledger.begun(action, candidate),
         dryRun,
+        known,
         () -> {
           versions.admit(candidate, action, live);
           return action == Action.SHADOW && live != null
@@ -376,7 +407,7 @@ public final class StrategyDeployer implements Deployer, QuarantineListener {
   }
 
   @Override
-  public Deployment uninstall(String strategy, boolean dryRun) {
+  public Deployment uninstall(String strategy, boolean force, boolean dryRun) {
     return withLive(
         Action.UNINSTALL,
         strategy,
@@ -386,6 +417,9 @@ public final class StrategyDeployer implements Deployer, QuarantineListener {
                 dryRun,
                 () -> {
                   refuseIfDropped(live);
+                  if (!force) {
+                    refuseIfItPrices(live);
+                  }
                   Optional<Trial> trial = trials.of(live.getSymbolicName());
                   if (trial.isPresent() && !dryRun) {
                     rollout.endTrial(trial.get());
@@ -406,6 +440,25 @@ public final class StrategyDeployer implements Deployer, QuarantineListener {
               + " came from the drop folder: delete "
               + Printable.of(file, 200)
               + " there");
+    }
+  }
+
+  /** Baskets with its products would be rejected. */
+  private void refuseIfItPrices(Bundle live) throws Unfit {
+    List<String> products = stage.products(live.getBundleId());
+    if (!products.isEmpty()) {
+      String some =
+          products.stream()
+              .limit(SOME)
+              .map(code -> Printable.of(code, 64))
+              .collect(Collectors.joining(", "));
+      throw new Unfit(
+          "it prices "
+              + (products.size() == 1 ? "1 product" : products.size() + " products")
+              + " ("
+              + some
+              + (products.size() > SOME ? ", …" : "")
+              + "), which would have no price: give them another strategy first, or say --force");
     }
   }
 

@@ -33,7 +33,7 @@ final class TidyUp {
     this.installed = installed;
   }
 
-  void run() throws IOException {
+  void run() {
     Optional<Deployment> cutOff = journal.open();
     if (cutOff.isPresent()) {
       end(cutOff.get(), tidyUp(cutOff.get()));
@@ -47,9 +47,13 @@ final class TidyUp {
     }
   }
 
-  private void end(Deployment deployment, String what) throws IOException {
+  private void end(Deployment deployment, String what) {
     LOG.warn("{} {}: {}", deployment.action(), deployment.bundle(), what);
-    journal.end(deployment.ended(Outcome.INTERRUPTED, List.of(what)));
+    try {
+      journal.end(deployment.ended(Outcome.INTERRUPTED, List.of(what)));
+    } catch (IOException e) {
+      LOG.warn("that is not on record: {}", e.getMessage());
+    }
   }
 
   /** A version is live from the moment its start is persistent. */

@@ -8,6 +8,7 @@ final class Unfit extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> reasons;
+  private final boolean passes;
 
   /**
    * For these reasons.
@@ -15,12 +16,27 @@ final class Unfit extends Exception {
    * @param reasons one sentence each; values in them are escaped
    */
   Unfit(List<String> reasons) {
+    this(reasons, false);
+  }
+
+  private Unfit(List<String> reasons, boolean passes) {
     super(String.join("; ", reasons), null, false, false);
     this.reasons = List.copyOf(reasons);
+    this.passes = passes;
+  }
+
+  /** For a reason that is not in the jar, such as a full disk or a missing permission. */
+  static Unfit forNow(String reason) {
+    return new Unfit(List.of(reason), true);
   }
 
   Unfit(String reason) {
     this(List.of(reason));
+  }
+
+  /** Whether the same jar may be fit a little later. */
+  boolean passes() {
+    return passes;
   }
 
   List<String> reasons() {

@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,8 @@ class DropFolderTest {
   @TempDir Path temp;
   private Path folder;
   private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicLong now = new AtomicLong();
+  private final Set<String> passing = ConcurrentHashMap.newKeySet();
   private DropFolder drops;
 
   @BeforeEach
@@ -30,20 +35,30 @@ class DropFolderTest {
             folder,
             new DropFolder.Listener() {
               @Override
-              public void found(Path jar) {
+              public boolean found(Path jar) {
                 told.add("found " + jar.getFileName());
+                return passing.contains(jar.getFileName().toString());
               }
 
               @Override
-              public void dropped(Path jar) {
+              public boolean dropped(Path jar) {
                 told.add("dropped " + jar.getFileName());
+                return passing.contains(jar.getFileName().toString());
               }
 
               @Override
-              public void gone(String file) {
-                told.add("gone " + file);
+              public boolean again(Path jar) {
+                told.add("again " + jar.getFileName());
+                return passing.contains(jar.getFileName().toString());
               }
-            });
+
+              @Override
+              public boolean gone(String file) {
+                told.add("gone " + file);
+                return passing.contains(file);
+              }
+            },
+            now::get);
   }
 
   private void write(String file, String content) throws IOException {
@@ -105,6 +120,96 @@ class DropFolderTest {
     assertThat(look(2)).isEmpty();
     Files.move(temp.resolve("elsewhere"), folder);
     assertThat(look(2)).isEmpty();
+  }
+
+  @Test
+  void whatMayPassIsJudgedAgainAfterPausesThatGrow() throws IOException {
+    write("a.jar", "a");
+    write("b.jar", "b");
+    passing.add("a.jar");
+    drops.look(true);
+    assertThat(look(3)).isEmpty();
+    for (int pause : List.of(5, 10, 20)) {
+      now.addAndGet(Duration.ofSeconds(pause).toNanos() - 1);
+      assertThat(look(1)).isEmpty();
+      now.addAndGet(1);
+      assertThat(look(2)).containsExactly("again a.jar");
+    }
+    passing.clear();
+    now.addAndGet(Duration.ofSeconds(40).toNanos());
+    assertThat(look(1)).containsExactly("again a.jar");
+    now.addAndGet(Duration.ofDays(1).toNanos());
+    assertThat(look(1)).isEmpty();
+  }
+
+  @Test
+  void afterARemovalAllAreJudgedAgain() throws IOException {
+    write("a.jar", "a");
+    write("b.jar", "b");
+    write("c.jar", "c");
+    drops.look(true);
+    Files.delete(folder.resolve("b.jar"));
+    assertThat(look(3)).containsExactly("gone b.jar", "again a.jar", "again c.jar");
+    drops.judgeAgain();
+    assertThat(look(3)).containsExactly("again a.jar", "again c.jar");
+  }
+
+  @Test
+  void aRemovalThatFailsIsTriedAgain() throws IOException {
+    write("a.jar", "a");
+    write("b.jar", "b");
+    passing.add("a.jar");
+    drops.look(true);
+    Files.delete(folder.resolve("a.jar"));
+    assertThat(look(3)).containsExactly("gone a.jar");
+    passing.clear();
+    now.addAndGet(Duration.ofSeconds(5).toNanos());
+    assertThat(look(1)).containsExactly("gone a.jar");
+  }
+
+  @Test
+  void aFolderThatLostEverythingAtOnceIsProbablyNotMounted() throws IOException {
+    write("a.jar", "a");
+    write("b.jar", "b");
+    drops.look(true);
+    Files.move(folder, temp.resolve("mounted"));
+    Files.createDirectory(folder);
+    assertThat(look(3)).isEmpty();
+    assertThat(drops.troubles())
+        .singleElement()
+        .asString()
+        .contains("lost all of its 2 jars at once", "nothing is removed");
+    Files.delete(folder);
+    Files.move(temp.resolve("mounted"), folder);
+    assertThat(look(3)).isEmpty();
+    assertThat(drops.troubles()).isEmpty();
+    Files.delete(folder.resolve("a.jar"));
+    assertThat(look(1)).containsExactly("gone a.jar");
+  }
+
+  @Test
+  void whatWasThereBeforeTheStartAndIsNotIsTold() throws IOException {
+    write("b.jar", "b");
+    drops.expect(List.of("a.jar", "b.jar"));
+    drops.look(true);
+    assertThat(told).containsExactly("found b.jar", "gone a.jar");
+  }
+
+  @Test
+  void aJarInCapitalsIsOne() throws IOException {
+    drops.look(true);
+    write("UPPER.JAR", "a");
+    assertThat(look(2)).containsExactly("dropped UPPER.JAR");
+  }
+
+  @Test
+  void contentOfTheSameSizeAndDateIsNoticed() throws IOException {
+    write("a.jar", "one");
+    Files.setLastModifiedTime(folder.resolve("a.jar"), FileTime.fromMillis(1));
+    drops.look(true);
+    write("a.jar", "two");
+    Files.setLastModifiedTime(folder.resolve("a.jar"), FileTime.fromMillis(1));
+    assertThat(look(2)).containsExactly("dropped a.jar");
   }
 
   @Test

@@ -1,12 +1,15 @@
 package supermarket.deployer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,53 @@ class JournalTest {
     assertThat(new Journal(file).ended())
         .extracting(Deployment::version)
         .containsExactly("1.0.0", "2.0.0");
+  }
+
+  @Test
+  void aCharacterThatIsCutInTwoIsDroppedWithItsLine() throws Exception {
+    journal.end(deployment("1.0.0", Outcome.DONE, "für alle"));
+    byte[] whole = Files.readAllBytes(file);
+    journal.end(deployment("2.0.0", Outcome.DONE, "für alle"));
+    byte[] both = Files.readAllBytes(file);
+    int cut = whole.length + new String(whole, UTF_8).indexOf('ü') + 1;
+    Files.write(file, Arrays.copyOf(both, cut));
+
+    Journal again = new Journal(file);
+    again.end(deployment("3.0.0", Outcome.DONE));
+
+    assertThat(again.problem()).isEmpty();
+    assertThat(new Journal(file).ended())
+        .extracting(Deployment::version)
+        .containsExactly("1.0.0", "3.0.0");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNamedAndTriedAgain() throws Exception {
+    journal.end(deployment("1.0.0", Outcome.DONE));
+    Path elsewhere = Files.move(file, folder.resolve("elsewhere"));
+    Files.createDirectory(file);
+
+    Journal again = new Journal(file);
+
+    assertThat(again.problem().orElseThrow())
+        .contains(file.toString(), "is a folder", "no strategy can be deployed");
+    Deployment next = deployment("2.0.0", Outcome.DONE);
+    assertThatThrownBy(() -> again.begin(next)).hasMessageContaining("is a folder");
+    Files.delete(file);
+    Files.move(elsewhere, file);
+    again.begin(next);
+    assertThat(again.problem()).isEmpty();
+    assertThat(again.ended()).hasSize(1);
+  }
+
+  @Test
+  void whatIsTakenBackLeavesNothing() throws Exception {
+    journal.end(deployment("1.0.0", Outcome.DONE));
+    String before = Files.readString(file);
+    journal.begin(deployment("2.0.0", Outcome.INTERRUPTED));
+    assertThat(journal.takeBack()).isTrue();
+    assertThat(Files.readString(file)).isEqualTo(before);
+    assertThat(journal.open()).isEmpty();
   }
 
   @Test

@@ -42,7 +42,7 @@ public final class DeploymentCommands {
   static final String FORGET =
       "strategy:forget [--dry-run] NAME - uninstalls the version that is kept for a roll back";
   static final String UNINSTALL =
-      "strategy:uninstall [--dry-run] NAME - takes a strategy out of operation";
+      "strategy:uninstall [--dry-run] [--force] NAME - takes a strategy out of operation";
   static final String HISTORY = "strategy:history - the deployments on record";
   static final String CONFLICTS =
       "strategy:conflicts - strategies that stand behind another one of their name";
@@ -105,10 +105,14 @@ public final class DeploymentCommands {
   /** Uninstalls a bundle. */
   @Descriptor(UNINSTALL)
   public String uninstall(
-      @Descriptor("NAME: a strategy's name; with --dry-run nothing is changed")
+      @Descriptor(
+              "NAME: a strategy's name; with --dry-run nothing is changed. --force: products that"
+                  + " it prices are meant to have no price")
           @Nullable String... arguments) {
-    Change change = Change.of(1, UNINSTALL, arguments);
-    return DeploymentText.of(apps.deployer().uninstall(change.what(), change.dryRun()));
+    List<String> given = new ArrayList<>(Arguments.between(1, 3, UNINSTALL, arguments));
+    boolean force = given.remove("--force");
+    Change change = Change.of(1, UNINSTALL, given.toArray(new String[0]));
+    return DeploymentText.of(apps.deployer().uninstall(change.what(), force, change.dryRun()));
   }
 
   /** Lets go of the version that is kept. */

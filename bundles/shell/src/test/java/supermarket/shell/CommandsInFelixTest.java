@@ -169,7 +169,7 @@ class CommandsInFelixTest {
     "strategy:canary bulk-price, strategy:canary [--dry-run] NAME PERCENT",
     "strategy:promote, strategy:promote [--dry-run] NAME",
     "strategy:forget, strategy:forget [--dry-run] NAME",
-    "strategy:uninstall a b, strategy:uninstall [--dry-run] NAME",
+    "strategy:uninstall a b, strategy:uninstall [--dry-run] [--force] NAME",
     "strategy:history x, strategy:history",
     "strategy:conflicts x, strategy:conflicts",
     "product:list x, product:list",

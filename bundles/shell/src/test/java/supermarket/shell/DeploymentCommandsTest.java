@@ -187,8 +187,8 @@ class DeploymentCommandsTest {
     }
 
     @Override
-    public Deployment uninstall(String strategy, boolean dryRun) {
-      asked.add("uninstall " + strategy + " " + dryRun);
+    public Deployment uninstall(String strategy, boolean force, boolean dryRun) {
+      asked.add("uninstall " + strategy + (force ? " force " : " ") + dryRun);
       return answer(Action.UNINSTALL);
     }
 

@@ -529,6 +529,16 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
         .orElseGet(() -> new Offer.Unavailable("its rule is not made yet; try again"));
   }
 
+  @Override
+  public synchronized List<String> products(long bundleId) {
+    List<LiveStrategy> its =
+        strategies.all().stream().filter(each -> each.bundleId() == bundleId).toList();
+    return editions.products().keySet().stream()
+        .filter(code -> its.stream().anyMatch(each -> editions.prices(each.id(), code)))
+        .sorted()
+        .toList();
+  }
+
   private synchronized void giveUpSuccessors() {
     if (!stopped && successors.giveUp(System.nanoTime())) {
       publish();

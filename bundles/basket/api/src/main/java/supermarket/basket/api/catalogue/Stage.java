@@ -33,6 +33,13 @@ public interface Stage {
   List<String> rehearse(long bundleId);
 
   /**
+   * The products that strategies of a bundle price now, be it for a share of the users.
+   *
+   * @return their codes, sorted
+   */
+  List<String> products(long bundleId);
+
+  /**
    * How many calls of strategies were still under way when the lease of their version had run out,
    * since the start. They were interrupted.
    */

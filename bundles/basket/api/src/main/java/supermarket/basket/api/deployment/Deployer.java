@@ -71,11 +71,13 @@ public interface Deployer {
   Deployment forget(String strategy, boolean dryRun);
 
   /**
-   * Uninstalls the bundle of a live strategy, with the version before it and the one on trial.
+   * Uninstalls the bundle of a live strategy, with the version before it and the one on trial. If
+   * it prices products, that is refused.
    *
    * @param strategy the name of a live strategy
+   * @param force whether products that it prices are meant to have no price
    */
-  Deployment uninstall(String strategy, boolean dryRun);
+  Deployment uninstall(String strategy, boolean force, boolean dryRun);
 
   /** Checks a jar and prices the lines that were priced last with it; leaves nothing. */
   Findings replay(Path jar);

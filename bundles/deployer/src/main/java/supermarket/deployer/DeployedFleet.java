@@ -1,0 +1,89 @@
+package supermarket.deployer;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import supermarket.basket.api.Printable;
+import supermarket.basket.api.deployment.Deployment;
+import supermarket.basket.api.deployment.Deployment.Action;
+
+/**
+ * What the framework has.
+ *
+ * @param copy where a jar is copied to, to be judged
+ * @param bring installs or upgrades, and is silent about refusals for the given reasons
+ */
+record DeployedFleet(
+    Path copy,
+    Installed installed,
+    Versions versions,
+    Trials trials,
+    Rollout rollout,
+    Ledger ledger,
+    BiFunction<Candidate, List<String>, Deployment> bring)
+    implements Fleet {
+
+  @Override
+  public List<Bundle> ours() {
+    return installed.ours();
+  }
+
+  @Override
+  public @Nullable Bundle live(String symbolicName) {
+    return versions.live(symbolicName);
+  }
+
+  @Override
+  public Optional<Bundle> kept(Bundle live) {
+    return versions.kept(live);
+  }
+
+  @Override
+  public Candidate read(Path jar) throws Unfit {
+    try {
+      return Candidate.read(jar, copy);
+    } catch (Unfit e) {
+      Candidate.delete(copy);
+      throw e;
+    }
+  }
+
+  @Override
+  public Deployment bring(Candidate candidate, List<String> known) {
+    return bring.apply(candidate, known);
+  }
+
+  @Override
+  public Deployment swap(String door, Bundle from, Bundle to) {
+    return ledger.run(
+        Ledger.begun(Action.ROLLBACK, door, to), false, () -> rollout.swap(from, to, false));
+  }
+
+  @Override
+  public Deployment uninstall(String door, List<Bundle> bundles, String why) {
+    Bundle first = bundles.getFirst();
+    return ledger.run(
+        Ledger.begun(Action.UNINSTALL, door, first),
+        false,
+        () -> {
+          Optional<Trial> trial = trials.of(first.getSymbolicName());
+          Bundle live = versions.live(first.getSymbolicName());
+          if (trial.isPresent() && live != null && bundles.contains(live)) {
+            rollout.endTrial(trial.get());
+          }
+          for (Bundle bundle : bundles) {
+            rollout.uninstall(bundle);
+          }
+          return List.of(why);
+        });
+  }
+
+  @Override
+  public Deployment refuse(String file, List<String> reasons) {
+    String shown = Printable.of(file, 200);
+    return ledger.refuse(Ledger.begun(Action.INSTALL, shown, shown, "", ""), reasons);
+  }
+}
