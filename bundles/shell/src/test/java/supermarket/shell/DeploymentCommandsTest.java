@@ -60,6 +60,14 @@ class DeploymentCommandsTest {
   }
 
   @Test
+  void uninstallOfWhatPricesProductsIsForcedOnlyIfThatIsSaid() {
+    commands.uninstall("a-strategy");
+    commands.uninstall("--force", "a-strategy", "--dry-run");
+    assertThat(deployer.asked)
+        .containsExactly("uninstall a-strategy false", "uninstall a-strategy force true");
+  }
+
+  @Test
   void aReplayTellsHowManyLinesDifferAndTheLargest() {
     assertThat(commands.replay("new.jar"))
         .isEqualTo("a.bundle 2.0.0: 0 of 7 lines differ, 0 could not be priced.");
