@@ -169,6 +169,14 @@ public class ForeignRuleIT {
   }
 
   @Test
+  public void theFirstReasonComesFirstAlsoWhenItCannotBeTakenAway() throws Exception {
+    Path jar = bad.jar("UNMADE", BadRules.NeverMade.class, BadCosts.class);
+    assertThatThrownBy(() -> operator.run("strategy:install " + jar))
+        .hasMessageContaining("Refused")
+        .hasMessageMatching("(?s).*its start did not come back.*it stays installed, dark.*");
+  }
+
+  @Test
   public void aDeactivationThatHangsIsToldAndLeftBehind() throws Exception {
     bad.bind("STAYS", 1);
     await().until(() -> catalogue.product("STAYS-0").isPresent());

@@ -82,6 +82,19 @@ public final class BadRules {
     }
   }
 
+  /** Its constructor does not come back. */
+  public static final class NeverMade implements PricingStrategy {
+
+    public NeverMade() {
+      BadCosts.untilTold();
+    }
+
+    @Override
+    public PricingRule rule(Terms terms) {
+      return Line::undiscounted;
+    }
+  }
+
   /** Prices well, but does not go. */
   public static final class NeverGoes implements PricingStrategy {
     @Override
