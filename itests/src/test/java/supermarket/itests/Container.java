@@ -1,6 +1,5 @@
 package supermarket.itests;
 
-import static org.ops4j.pax.exam.CoreOptions.bootDelegationPackages;
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
@@ -44,13 +43,14 @@ final class Container {
     List<Option> options = new ArrayList<>();
     options.add(cleanCaches());
     options.add(junitBundles());
-    // The tests' own tools come from Maven's class path; they need not be bundles.
-    options.add(
-        bootDelegationPackages(
-            "org.assertj.*", "org.awaitility", "org.awaitility.*", "org.HdrHistogram"));
     options.add(frameworkProperty("org.osgi.framework.bundle.parent").value("framework"));
     options.add(frameworkStartLevel(START_LEVEL));
     options.addAll(properties(home));
+    // The tests' own tools come from Maven's class path; they need not be bundles. The first one is
+    // the distribution's own, whose property this takes the place of.
+    options.add(
+        frameworkProperty("org.osgi.framework.bootdelegation")
+            .value("sun.misc,org.assertj.*,org.awaitility,org.awaitility.*,org.HdrHistogram"));
     options.addAll(bundles(home.resolve("bundles")));
     return options.toArray(Option[]::new);
   }
