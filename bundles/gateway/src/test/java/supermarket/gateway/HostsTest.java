@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import supermarket.basket.api.operation.InvalidSetting;
 
 class HostsTest {
 
@@ -52,8 +53,8 @@ class HostsTest {
   @Test
   void refusesAConfigurationThatIsNone() {
     assertThatThrownBy(() -> Hosts.of(List.of("http://shop.example/"), "127.0.0.1"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("http://shop.example/");
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessageContaining("hosts must be names or addresses");
   }
 
   private static boolean allows(Hosts hosts, String host) {

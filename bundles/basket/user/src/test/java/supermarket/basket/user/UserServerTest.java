@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,10 @@ class UserServerTest {
   void stop() throws InterruptedException {
     gate.countDown();
     server.stop();
-    assertThat(threads).allMatch(Thread::isVirtual).noneMatch(Thread::isAlive);
+    assertThat(threads).allMatch(Thread::isVirtual);
+    for (Thread thread : threads) {
+      assertThat(thread.join(Duration.ofSeconds(30))).as("%s has ended", thread).isTrue();
+    }
     assertThat(priceBook.releases).allMatch(released -> released.get() == 1);
   }
 
