@@ -25,6 +25,8 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import supermarket.basket.api.BasketServer;
 import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.catalogue.Admission;
+import supermarket.basket.api.catalogue.Stage;
 
 /**
  * The part of the runtime that prices baskets, from basket servers to strategies: the bundles as
@@ -40,7 +42,8 @@ final class Node implements AutoCloseable {
   private static final String CONFIGADMIN = "org.apache.felix.configadmin";
   private static final String EXPORTS =
       "supermarket.pricing.api;version=1.0.0,supermarket.basket.api;version=1.0.0,"
-          + "supermarket.basket.api.catalogue;version=1.0.0,org.joda.money;version=2.0.3,"
+          + "supermarket.basket.api.catalogue;version=1.0.0,"
+          + "supermarket.basket.api.operation;version=1.0.0,org.joda.money;version=2.0.3,"
           + "org.slf4j;version=2.0.18,org.osgi.service.cm;version=1.6.1";
 
   private static final String CATALOGUE =
@@ -113,7 +116,17 @@ final class Node implements AutoCloseable {
         configure(context, lanes);
       }
     }
-    return awaitServers(context);
+    List<BasketServer> started = awaitServers(context);
+    admit(context, bundles);
+    return started;
+  }
+
+  /** There is no deployer here to do it. */
+  private static void admit(BundleContext context, List<Bundle> bundles) throws IOException {
+    Stage stage = context.getService(context.getServiceReference(Stage.class));
+    for (Bundle bundle : bundles) {
+      stage.admit(bundle.getBundleId(), bundle.getLastModified(), Admission.CHECKED);
+    }
   }
 
   private static List<Path> jars() throws IOException {
@@ -129,6 +142,9 @@ final class Node implements AutoCloseable {
     admin
         .getConfiguration(PRODUCT_BUNDLE, "?")
         .update(FrameworkUtil.asDictionary(Map.of("lanes", lanes)));
+    for (String defaults : List.of("supermarket.product.manager", "supermarket.basket.user")) {
+      admin.getConfiguration(defaults, "?").update(FrameworkUtil.asDictionary(Map.of()));
+    }
     for (int i = 1; i <= SERVERS; i++) {
       admin
           .getFactoryConfiguration("supermarket.basket.server", "s" + i, "?")

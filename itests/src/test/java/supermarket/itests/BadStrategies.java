@@ -1,5 +1,6 @@
 package supermarket.itests;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import supermarket.basket.api.catalogue.Admission;
+import supermarket.basket.api.catalogue.Stage;
 import supermarket.itests.Store.Reply;
 import supermarket.pricing.api.PricingStrategy;
 
@@ -49,10 +52,13 @@ final class BadStrategies implements AutoCloseable {
     return jar.write(home.resolve("data/jars/" + name + ".jar"));
   }
 
-  /** Installs and starts it through the framework. */
-  Bundle start(Path jar) throws BundleException {
+  /** Installs and starts it through the framework, trusted. */
+  Bundle start(Path jar) throws BundleException, IOException {
     Bundle bundle = context.installBundle(jar.toUri().toString());
     deployed.add(bundle);
+    context
+        .getService(context.getServiceReference(Stage.class))
+        .admit(bundle.getBundleId(), bundle.getLastModified(), Admission.TRUSTED);
     bundle.start();
     return bundle;
   }

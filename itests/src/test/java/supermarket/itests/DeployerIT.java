@@ -249,7 +249,7 @@ public class DeployerIT {
       int cached = Footprint.cached(context);
       bad.forEach(
           (jar, reason) -> {
-            assertThatThrownBy(() -> operator.run("strategy:upgrade " + jar))
+            assertThatThrownBy(() -> operator.run("strategy:upgrade --trusted " + jar))
                 .as(jar.getFileName().toString())
                 .hasMessageContaining("Refused: upgrade")
                 .hasMessageContaining(reason);

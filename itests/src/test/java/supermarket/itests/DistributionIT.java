@@ -139,9 +139,11 @@ class DistributionIT {
         distribution.home(), "supermarket.basket.product", "call.timeout.ms", "30000");
     DistributionFolder.configure(
         distribution.home(), "supermarket.gateway", "deadline.ms", "30000");
-    StrategyJar.named("lingers", Lingers.class)
-        .write(distribution.strategies().resolve("lingers.jar"));
+    Path jar =
+        StrategyJar.named("lingers", Lingers.class)
+            .write(distribution.home().resolve("lingers.jar"));
     distribution.start();
+    distribution.shell("strategy:install --trusted " + jar);
     Path lingers = distribution.data().resolve("lingers");
 
     try (Store store = store()) {

@@ -86,7 +86,7 @@ public class ForeignRuleIT {
   private Bundle start(Path jar) {
     try {
       return bad.start(jar);
-    } catch (org.osgi.framework.BundleException e) {
+    } catch (org.osgi.framework.BundleException | java.io.IOException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -161,7 +161,7 @@ public class ForeignRuleIT {
     bad.bind("RLATE", 1);
     await().until(() -> catalogue.product("RLATE-0").isPresent());
     Path jar = bad.jar("RLATE", BadRules.Spins.class, BadCosts.class);
-    assertThatThrownBy(() -> operator.run("strategy:install " + jar))
+    assertThatThrownBy(() -> operator.run("strategy:install --trusted " + jar))
         .hasMessageContaining("Refused")
         .hasMessageContaining("did not make a rule within 1000 ms");
     assertThat(context.getBundles())
@@ -171,7 +171,7 @@ public class ForeignRuleIT {
   @Test
   public void theFirstReasonComesFirstAlsoWhenItCannotBeTakenAway() throws Exception {
     Path jar = bad.jar("UNMADE", BadRules.NeverMade.class, BadCosts.class);
-    assertThatThrownBy(() -> operator.run("strategy:install " + jar))
+    assertThatThrownBy(() -> operator.run("strategy:install --trusted " + jar))
         .hasMessageContaining("Refused")
         .hasMessageMatching("(?s).*its start did not come back.*it stays installed, dark.*");
   }
@@ -180,7 +180,8 @@ public class ForeignRuleIT {
   public void aDeactivationThatHangsIsToldAndLeftBehind() throws Exception {
     bad.bind("STAYS", 1);
     await().until(() -> catalogue.product("STAYS-0").isPresent());
-    operator.run("strategy:install " + bad.jar("STAYS", BadRules.NeverGoes.class, BadCosts.class));
+    operator.run(
+        "strategy:install --trusted " + bad.jar("STAYS", BadRules.NeverGoes.class, BadCosts.class));
     Path next =
         StrategyJar.named("stays", CostsTwo.class)
             .version("2.0.0")

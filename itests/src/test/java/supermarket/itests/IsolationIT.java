@@ -83,6 +83,7 @@ public class IsolationIT {
     Bundle bundle = context.installBundle(jar.toUri().toString());
     deployed.add(bundle);
     bundle.start();
+    operator.run("strategy:trust " + bundle.getBundleId());
     await()
         .until(
             () ->

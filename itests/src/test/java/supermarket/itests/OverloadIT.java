@@ -40,8 +40,9 @@ class OverloadIT {
   @BeforeEach
   void start() throws IOException {
     distribution = new Distribution(folder).withItsOwnJvmOptions();
-    StrategyJar.named("takes-its-time", TakesItsTime.class)
-        .write(distribution.strategies().resolve("takes-its-time.jar"));
+    Path jar =
+        StrategyJar.named("takes-its-time", TakesItsTime.class)
+            .write(distribution.home().resolve("takes-its-time.jar"));
     Path catalogue = distribution.home().resolve("etc").resolve("catalogue.json");
     String products = Files.readString(catalogue);
     assertThat(products).contains("\"flat-price\"");
@@ -49,6 +50,7 @@ class OverloadIT {
     configure("lanes", "2");
     configure("concurrent.calls", "100");
     distribution.start();
+    distribution.shell("strategy:install --trusted " + jar);
     gateway = Files.readString(distribution.data().resolve("gateway.address")).strip();
   }
 

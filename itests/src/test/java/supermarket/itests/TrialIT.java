@@ -193,7 +193,7 @@ public class TrialIT {
   public void whatHangsInShadowIsFoundAndHarmsNobodyAndComesNearNoUser() throws Exception {
     live("hangs");
     try (Stores stores = stores("hangs")) {
-      operator.run("strategy:shadow " + jar("hangs", 2, ForMany.Sleeps.class));
+      operator.run("strategy:shadow --trusted " + jar("hangs", 2, ForMany.Sleeps.class));
       assertThat(store.price("user-1", "hangs-a*200").status()).isEqualTo(200);
       await().until(() -> operator.run("strategy:diff hangs").contains("200 of hangs-a since"));
       await()
@@ -233,7 +233,7 @@ public class TrialIT {
   public void aVersionThatIsQuarantinedLosesItsShareOfTheUsers() throws Exception {
     System.clearProperty("test.spin.stop");
     live("canary");
-    operator.run("strategy:shadow " + jar("canary", 2, ForMany.Spins.class));
+    operator.run("strategy:shadow --trusted " + jar("canary", 2, ForMany.Spins.class));
     operator.run("strategy:canary canary 50");
     int user = usersOfVersion(2, "canary").iterator().next();
 

@@ -33,8 +33,10 @@ import supermarket.basket.api.deployment.Deployment;
  * @param symbolicName from its manifest
  * @param version from its manifest
  * @param file its name in the drop folder, empty if it came by command
+ * @param trusted whether an operator takes it whatever its classes do
  */
-record Candidate(Path jar, String sha256, String symbolicName, Version version, String file) {
+record Candidate(
+    Path jar, String sha256, String symbolicName, Version version, String file, boolean trusted) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Candidate.class);
 
@@ -103,7 +105,12 @@ record Candidate(Path jar, String sha256, String symbolicName, Version version, 
 
   /** The same, from the drop folder. */
   Candidate from(String dropped) {
-    return new Candidate(jar, sha256, symbolicName, version, dropped);
+    return new Candidate(jar, sha256, symbolicName, version, dropped, trusted);
+  }
+
+  /** The same, which an operator trusts or does not. */
+  Candidate trusted(boolean is) {
+    return new Candidate(jar, sha256, symbolicName, version, file, is);
   }
 
   /** By which way it came, for the record. */
@@ -171,7 +178,7 @@ record Candidate(Path jar, String sha256, String symbolicName, Version version, 
     if (version == null || !reasons.isEmpty()) {
       throw new Unfit(reasons);
     }
-    return new Candidate(copy, sha256, name.split(";", 2)[0].strip(), version, "");
+    return new Candidate(copy, sha256, name.split(";", 2)[0].strip(), version, "", false);
   }
 
   private static @Nullable Version version(@Nullable String text, List<String> reasons) {

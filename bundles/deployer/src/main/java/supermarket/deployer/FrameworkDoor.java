@@ -1,32 +1,43 @@
 package supermarket.deployer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
-import org.osgi.framework.BundleListener;
+import org.osgi.framework.SynchronousBundleListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
 
 /**
- * Keeps what the framework itself installs, updates and uninstalls on record: Felix's commands, or
- * another bundle. It comes unchecked.
+ * Judges the classes of what the framework itself installs and updates, by Felix's commands or
+ * another bundle, and keeps that on record. What is more than arithmetic stays dark.
  *
- * <p>Thread safety: the framework tells of a bundle on a thread that deployments wait for, so the
- * entry is made on another one, under the deployer's monitor.
+ * <p>Thread safety: the framework tells of a bundle while it is stopped, on the thread of whoever
+ * installs or updates it, and goes on when this returns. So a version that passes is live as soon
+ * as it is started, and the gap of an update is not longer for it. Reading its classes takes
+ * milliseconds and is bounded. The entry on record is made on another thread, under the deployer's
+ * monitor: who holds that may wait for this one.
  */
-final class FrameworkDoor implements BundleListener {
+final class FrameworkDoor implements SynchronousBundleListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FrameworkDoor.class);
 
   private final Object deployer;
   private final Installed installed;
+  private final Gatekeeper gatekeeper;
   private final Ledger ledger;
   private final Executor thread;
 
-  FrameworkDoor(Object deployer, Installed installed, Ledger ledger, Executor thread) {
+  FrameworkDoor(
+      Object deployer, Installed installed, Gatekeeper gatekeeper, Ledger ledger, Executor thread) {
     this.deployer = deployer;
     this.installed = installed;
+    this.gatekeeper = gatekeeper;
     this.ledger = ledger;
     this.thread = thread;
   }
@@ -40,13 +51,16 @@ final class FrameworkDoor implements BundleListener {
     switch (event.getType()) {
       case BundleEvent.INSTALLED -> {
         if (!Installed.isOurs(bundle)) {
-          note(Action.INSTALL, bundle);
+          judge(Action.INSTALL, bundle);
         }
       }
-      case BundleEvent.UPDATED -> note(Action.UPGRADE, bundle);
+      case BundleEvent.UPDATED -> judge(Action.UPGRADE, bundle);
       case BundleEvent.UNINSTALLED -> {
         if (!installed.wasRemoved(bundle)) {
-          note(Action.UNINSTALL, bundle);
+          note(
+              Ledger.begun(Action.UNINSTALL, Deployment.FRAMEWORK, bundle),
+              Outcome.DONE,
+              List.of());
         }
       }
       default -> {
@@ -55,13 +69,41 @@ final class FrameworkDoor implements BundleListener {
     }
   }
 
-  private void note(Action action, Bundle bundle) {
+  /** Judges what came while nobody looked: without the deployer, or before there was this check. */
+  void catchUp(List<Bundle> bundles) {
+    for (Bundle bundle : bundles) {
+      if (Installed.isStrategy(bundle) && !gatekeeper.isAdmitted(bundle)) {
+        judge(Action.INSTALL, bundle);
+      }
+    }
+  }
+
+  private void judge(Action action, Bundle bundle) {
     Deployment deployment = Ledger.begun(action, Deployment.FRAMEWORK, bundle);
+    try {
+      gatekeeper.judge(bundle, false);
+      note(deployment, Outcome.DONE, List.of("its classes are arithmetic; it was not tried"));
+    } catch (Unfit e) {
+      String advice =
+          "it stays dark: 'strategy:trust " + bundle.getBundleId() + "' admits it all the same";
+      LOG.warn(
+          "{} {} stays dark, until 'strategy:trust {}': {}",
+          deployment.bundle(),
+          deployment.version(),
+          bundle.getBundleId(),
+          e.getMessage());
+      List<String> details = new ArrayList<>(e.reasons());
+      details.add(advice);
+      note(deployment, Outcome.REFUSED, details);
+    }
+  }
+
+  private void note(Deployment deployment, Outcome outcome, List<String> details) {
     try {
       thread.execute(
           () -> {
             synchronized (deployer) {
-              ledger.end(deployment.ended(Outcome.DONE, List.of("it was not checked")));
+              ledger.end(deployment.ended(outcome, details));
             }
           });
     } catch (RejectedExecutionException stopping) {

@@ -30,6 +30,7 @@ final class Rollout {
   private final Stage stage;
   private final Installed installed;
   private final Trials trials;
+  private final Gatekeeper gatekeeper;
   private final Guard guard;
   private final Supplier<@Nullable PricedLines> lines;
   private final Catalogue catalogue;
@@ -39,6 +40,7 @@ final class Rollout {
       Stage stage,
       Installed installed,
       Trials trials,
+      Gatekeeper gatekeeper,
       Guard guard,
       Supplier<@Nullable PricedLines> lines,
       Catalogue catalogue) {
@@ -46,6 +48,7 @@ final class Rollout {
     this.stage = stage;
     this.installed = installed;
     this.trials = trials;
+    this.gatekeeper = gatekeeper;
     this.guard = guard;
     this.lines = lines;
     this.catalogue = catalogue;
@@ -66,7 +69,7 @@ final class Rollout {
   List<String> goLive(Candidate candidate, @Nullable Bundle before, boolean dryRun)
       throws Unfit, BundleException, IOException, InterruptedException {
     return inTheDark(
-        installed.install(candidate),
+        candidate,
         before,
         (bundle, rehearsal) -> dryRun ? discard(bundle) : goLive(bundle, before));
   }
@@ -75,7 +78,7 @@ final class Rollout {
   List<String> shadow(Candidate candidate, Bundle before, boolean dryRun)
       throws Unfit, BundleException, IOException, InterruptedException {
     return inTheDark(
-        installed.install(candidate),
+        candidate,
         before,
         (bundle, rehearsal) -> {
           if (dryRun) {
@@ -100,7 +103,7 @@ final class Rollout {
     }
     List<Findings> findings = new ArrayList<>();
     inTheDark(
-        installed.install(candidate),
+        candidate,
         before,
         (bundle, rehearsal) -> {
           try (StrategyServices strategies = rehearsal.strategies()) {
@@ -118,14 +121,17 @@ final class Rollout {
   }
 
   /**
-   * Judges a bundle that is dark, and goes on with it. Whatever fails, nothing of the bundle stays.
+   * Installs a bundle, judges it while it is dark, and goes on with it. Its classes are read before
+   * any of them runs. Whatever fails, nothing of the bundle stays.
    */
-  private List<String> inTheDark(Bundle bundle, @Nullable Bundle before, Act act)
-      throws Unfit, BundleException, InterruptedException {
+  private List<String> inTheDark(Candidate candidate, @Nullable Bundle before, Act act)
+      throws Unfit, BundleException, IOException, InterruptedException {
+    Bundle bundle = installed.install(candidate);
     try {
+      List<String> notes = new ArrayList<>(gatekeeper.admit(bundle, candidate.trusted()));
       trials.stageAllBut(bundle);
       Rehearsal rehearsal = rehearsal();
-      List<String> notes = new ArrayList<>(rehearsal.judge(bundle, before));
+      notes.addAll(rehearsal.judge(bundle, before));
       notes.addAll(act.run(bundle, rehearsal));
       return notes;
     } catch (Unfit first) {
@@ -254,7 +260,8 @@ final class Rollout {
   List<String> promote(Trial trial, @Nullable Bundle before, boolean dryRun)
       throws Unfit, BundleException {
     Bundle bundle = trial.bundle();
-    List<String> notes = new ArrayList<>(rehearsal().judge(bundle, before));
+    List<String> notes = new ArrayList<>(gatekeeper.admit(bundle, false));
+    notes.addAll(rehearsal().judge(bundle, before));
     if (!dryRun) {
       trials.remove(trial);
       notes.addAll(goLive(bundle, before));
@@ -301,7 +308,8 @@ final class Rollout {
     boolean live = false;
     try {
       trials.stageAllBut(to);
-      List<String> notes = new ArrayList<>(rehearsal().judge(to, from));
+      List<String> notes = new ArrayList<>(gatekeeper.admit(to, false));
+      notes.addAll(rehearsal().judge(to, from));
       if (!dryRun) {
         replace(from, to, notes);
         live = true;

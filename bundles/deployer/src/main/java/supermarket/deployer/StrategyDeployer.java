@@ -75,6 +75,7 @@ public final class StrategyDeployer implements Deployer, QuarantineListener, Hea
 
   private final Installed installed;
   private final Trials trials;
+  private final Gatekeeper gatekeeper;
   private final Versions versions;
   private final Rollout rollout;
   private final Ledger ledger;
@@ -105,10 +106,12 @@ public final class StrategyDeployer implements Deployer, QuarantineListener, Hea
     this.context = context;
     this.installed = new Installed(context);
     this.trials = new Trials(stage);
-    this.versions = new Versions(installed, trials);
+    Guard guard = new Guard(PATIENCE);
+    this.gatekeeper = new Gatekeeper(stage, guard);
+    this.versions = new Versions(installed, trials, gatekeeper);
     this.rollout =
         new Rollout(
-            context, stage, installed, trials, new Guard(PATIENCE), () -> pricedLines, catalogue);
+            context, stage, installed, trials, gatekeeper, guard, () -> pricedLines, catalogue);
     this.stage = stage;
     this.journal = new Journal(path(context, DATA).resolve("deployments.jsonl"));
     this.ledger = new Ledger(journal, this::judgeAgain);
@@ -127,7 +130,7 @@ public final class StrategyDeployer implements Deployer, QuarantineListener, Hea
             path(context, HOME).resolve(settings.strategies()),
             new Drops(this, fleet),
             System::nanoTime);
-    this.door = new FrameworkDoor(this, installed, ledger, folder::between);
+    this.door = new FrameworkDoor(this, installed, gatekeeper, ledger, folder::between);
     new TidyUp(journal, installed).run();
     trials.stageAllBut();
   }
@@ -140,10 +143,11 @@ public final class StrategyDeployer implements Deployer, QuarantineListener, Hea
   /** Deploys what is in the drop folder before it returns, so that baskets find it. */
   @Activate
   void start() {
+    context.addBundleListener(door);
+    door.catchUp(List.of(context.getBundles()));
     folder.expect(
         installed.ours().stream().map(Installed::file).filter(file -> !file.isEmpty()).toList());
     folder.start(poll);
-    context.addBundleListener(door);
   }
 
   private void judgeAgain() {
@@ -177,28 +181,29 @@ public final class StrategyDeployer implements Deployer, QuarantineListener, Hea
   }
 
   @Override
-  public Deployment check(Path jar) {
-    return bring(null, jar, true);
+  public Deployment check(Path jar, boolean trusted) {
+    return bring(null, jar, trusted, true);
   }
 
   @Override
-  public Deployment install(Path jar, boolean dryRun) {
-    return bring(Action.INSTALL, jar, dryRun);
+  public Deployment install(Path jar, boolean trusted, boolean dryRun) {
+    return bring(Action.INSTALL, jar, trusted, dryRun);
   }
 
   @Override
-  public Deployment upgrade(Path jar, boolean dryRun) {
-    return bring(Action.UPGRADE, jar, dryRun);
+  public Deployment upgrade(Path jar, boolean trusted, boolean dryRun) {
+    return bring(Action.UPGRADE, jar, trusted, dryRun);
   }
 
   @Override
-  public Deployment shadow(Path jar, boolean dryRun) {
-    return bring(Action.SHADOW, jar, dryRun);
+  public Deployment shadow(Path jar, boolean trusted, boolean dryRun) {
+    return bring(Action.SHADOW, jar, trusted, dryRun);
   }
 
-  private synchronized Deployment bring(@Nullable Action asked, Path jar, boolean dryRun) {
+  private synchronized Deployment bring(
+      @Nullable Action asked, Path jar, boolean trusted, boolean dryRun) {
     try {
-      return bring(asked, Candidate.read(jar, copy), dryRun, List.of());
+      return bring(asked, Candidate.read(jar, copy).trusted(trusted), dryRun, List.of());
     } catch (Unfit e) {
       Action action = asked == null ? Action.INSTALL : asked;
       return refuse(action, fileName(jar), e.reasons());
@@ -479,6 +484,22 @@ public final class StrategyDeployer implements Deployer, QuarantineListener, Hea
       rollout.removeForGood(bundles);
     }
     return List.of();
+  }
+
+  @Override
+  public synchronized Deployment trust(long bundleId) {
+    Bundle bundle = context.getBundle(bundleId);
+    if (bundle == null
+        || (!Installed.isStrategy(bundle) && Installed.strategies(bundle).isEmpty())) {
+      return refuse(
+          Action.TRUST,
+          "bundle " + bundleId,
+          List.of("it is no strategy bundle: strategy:list shows the ids of all"));
+    }
+    return ledger.run(
+        Ledger.begun(Action.TRUST, Deployment.COMMAND, bundle),
+        false,
+        () -> gatekeeper.admit(bundle, true));
   }
 
   @Override

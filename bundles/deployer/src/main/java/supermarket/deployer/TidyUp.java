@@ -25,6 +25,9 @@ final class TidyUp {
 
   private static final Set<Action> TRIAL = EnumSet.of(Action.SHADOW, Action.CANARY);
 
+  /** They leave nothing to be finished or undone. */
+  private static final Set<Action> ENDS_ALONE = EnumSet.of(Action.UNINSTALL, Action.TRUST);
+
   private final Journal journal;
   private final Installed installed;
 
@@ -59,7 +62,7 @@ final class TidyUp {
   /** A version is live from the moment its start is persistent. */
   private String tidyUp(Deployment deployment) {
     Optional<Bundle> version = installed.version(deployment.bundle(), deployment.version());
-    if (version.isPresent() && deployment.action() != Action.UNINSTALL) {
+    if (version.isPresent() && !ENDS_ALONE.contains(deployment.action())) {
       Bundle bundle = version.get();
       if (!isLeft(bundle)) {
         installed.others(bundle).forEach(other -> attempt(other::stop));

@@ -14,20 +14,27 @@ final class Versions {
 
   private final Installed installed;
   private final Trials trials;
+  private final Gatekeeper gatekeeper;
 
-  Versions(Installed installed, Trials trials) {
+  Versions(Installed installed, Trials trials, Gatekeeper gatekeeper) {
     this.installed = installed;
     this.trials = trials;
+    this.gatekeeper = gatekeeper;
   }
 
-  /** The highest version that runs and is not on trial. */
+  /** Whether it prices for nobody, or for a share of the users only. */
+  private boolean isNotLive(Bundle bundle) {
+    return trials.contains(bundle) || !gatekeeper.isAdmitted(bundle);
+  }
+
+  /** The highest version that runs, is admitted and not on trial. */
   @Nullable Bundle live(String symbolicName) {
-    return installed.running(symbolicName, trials::contains).orElse(null);
+    return installed.running(symbolicName, this::isNotLive).orElse(null);
   }
 
-  /** The bundle that has a strategy of this name and is not on trial. */
+  /** The bundle that has a strategy of this name, is admitted and not on trial. */
   Optional<Bundle> liveWith(String strategy) {
-    return installed.with(strategy, trials::contains);
+    return installed.with(strategy, this::isNotLive);
   }
 
   /** The trial of a strategy of this name. */

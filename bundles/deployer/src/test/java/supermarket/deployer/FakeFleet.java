@@ -114,7 +114,8 @@ final class FakeFleet implements Fleet {
         "sha" + content.replace(' ', '-') + "=",
         parts[0],
         new Version(parts[1] + ".0.0"),
-        "");
+        "",
+        false);
   }
 
   @Override

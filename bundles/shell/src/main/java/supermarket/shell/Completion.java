@@ -10,6 +10,7 @@ import supermarket.basket.api.BasketServer;
 import supermarket.basket.api.ProductWorkers.Quarantined;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.WorkerStatus;
+import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 
@@ -49,7 +50,10 @@ final class Completion {
           case "strategy:canary", "strategy:promote" -> Stream.concat(dryRun(), onTrial());
           case "strategy:rollback", "strategy:forget", "strategy:uninstall" ->
               Stream.concat(dryRun(), strategies());
-          case "strategy:install", "strategy:upgrade", "strategy:shadow" -> dryRun();
+          case "strategy:install", "strategy:upgrade", "strategy:shadow" ->
+              Stream.concat(dryRun(), trusted());
+          case "strategy:check" -> trusted();
+          case "strategy:trust" -> index == 1 ? notAdmitted() : Stream.empty();
           case "product:price" -> productPrice(words, index);
           case "product:strategy" -> productStrategy(words, index);
           case "basket:price" -> index >= 3 ? products() : Stream.empty();
@@ -132,10 +136,21 @@ final class Completion {
     return Stream.of(Change.DRY_RUN);
   }
 
+  private static Stream<String> trusted() {
+    return Stream.of(Change.TRUSTED);
+  }
+
+  private Stream<String> notAdmitted() {
+    return apps.ifCatalogue().stream()
+        .flatMap(catalogue -> catalogue.strategies().stream())
+        .filter(each -> each.admission() == Admission.NONE)
+        .map(each -> Long.toString(each.bundleId()));
+  }
+
   private Stream<String> onTrial() {
     return apps.ifCatalogue().stream()
         .flatMap(catalogue -> catalogue.strategies().stream())
-        .filter(each -> each.percent() < 100)
+        .filter(each -> each.percent() < 100 && each.admission() != Admission.NONE)
         .map(each -> each.id().name());
   }
 

@@ -25,27 +25,36 @@ import supermarket.basket.api.deployment.Findings;
       "rollback",
       "forget",
       "uninstall",
+      "trust",
       "history",
       "conflicts"
     })
 public final class DeploymentCommands {
 
-  static final String CHECK = "strategy:check JAR - tries a strategy bundle and leaves nothing";
+  static final String CHECK =
+      "strategy:check [--trusted] JAR - tries a strategy bundle and leaves nothing";
   static final String REPLAY =
       "strategy:replay JAR - what a strategy bundle makes of the lines that were priced last";
   static final String INSTALL =
-      "strategy:install [--dry-run] JAR - installs a strategy that is not there yet";
+      "strategy:install [--dry-run] [--trusted] JAR - installs a strategy that is not there yet";
   static final String UPGRADE =
-      "strategy:upgrade [--dry-run] JAR - puts a higher version in the place of the live one";
+      "strategy:upgrade [--dry-run] [--trusted] JAR - puts a higher version in the place of the"
+          + " live one";
   static final String ROLLBACK =
       "strategy:rollback [--dry-run] NAME - ends a trial, or goes back to the version before";
   static final String FORGET =
       "strategy:forget [--dry-run] NAME - uninstalls the version that is kept for a roll back";
   static final String UNINSTALL =
       "strategy:uninstall [--dry-run] [--force] NAME - takes a strategy out of operation";
+  static final String TRUST =
+      "strategy:trust ID - admits a bundle that stays dark, although it is more than arithmetic";
   static final String HISTORY = "strategy:history - the deployments on record";
   static final String CONFLICTS =
       "strategy:conflicts - strategies that stand behind another one of their name";
+
+  static final String ANY_JAR =
+      "JAR: a file; with --trusted it is taken although it is more than arithmetic";
+  static final String DRY = ", with --dry-run it is checked only";
 
   private final Apps apps;
 
@@ -57,9 +66,9 @@ public final class DeploymentCommands {
 
   /** Tries a bundle. */
   @Descriptor(CHECK)
-  public String check(@Descriptor("JAR: a file") @Nullable String... arguments) {
-    String jar = Arguments.exactly(1, CHECK, arguments).getFirst();
-    return DeploymentText.of(apps.deployer().check(Here.path(jar)));
+  public String check(@Descriptor(ANY_JAR) @Nullable String... arguments) {
+    Change change = Change.of(1, CHECK, arguments);
+    return DeploymentText.of(apps.deployer().check(Here.path(change.what()), change.trusted()));
   }
 
   /** Tries a bundle on the lines that were priced last. */
@@ -79,18 +88,18 @@ public final class DeploymentCommands {
 
   /** Installs a bundle. */
   @Descriptor(INSTALL)
-  public String install(
-      @Descriptor("JAR: a file; with --dry-run it is checked only") @Nullable String... arguments) {
+  public String install(@Descriptor(ANY_JAR + DRY) @Nullable String... arguments) {
     Change change = Change.of(1, INSTALL, arguments);
-    return DeploymentText.of(apps.deployer().install(Here.path(change.what()), change.dryRun()));
+    return DeploymentText.of(
+        apps.deployer().install(Here.path(change.what()), change.trusted(), change.dryRun()));
   }
 
   /** Upgrades a bundle. */
   @Descriptor(UPGRADE)
-  public String upgrade(
-      @Descriptor("JAR: a file; with --dry-run it is checked only") @Nullable String... arguments) {
+  public String upgrade(@Descriptor(ANY_JAR + DRY) @Nullable String... arguments) {
     Change change = Change.of(1, UPGRADE, arguments);
-    return DeploymentText.of(apps.deployer().upgrade(Here.path(change.what()), change.dryRun()));
+    return DeploymentText.of(
+        apps.deployer().upgrade(Here.path(change.what()), change.trusted(), change.dryRun()));
   }
 
   /** Goes back. */
@@ -109,10 +118,9 @@ public final class DeploymentCommands {
               "NAME: a strategy's name; with --dry-run nothing is changed. --force: products that"
                   + " it prices are meant to have no price")
           @Nullable String... arguments) {
-    List<String> given = new ArrayList<>(Arguments.between(1, 3, UNINSTALL, arguments));
-    boolean force = given.remove("--force");
-    Change change = Change.of(1, UNINSTALL, given.toArray(new String[0]));
-    return DeploymentText.of(apps.deployer().uninstall(change.what(), force, change.dryRun()));
+    Change change = Change.of(1, UNINSTALL, arguments);
+    return DeploymentText.of(
+        apps.deployer().uninstall(change.what(), change.force(), change.dryRun()));
   }
 
   /** Lets go of the version that is kept. */
@@ -122,6 +130,18 @@ public final class DeploymentCommands {
           @Nullable String... arguments) {
     Change change = Change.of(1, FORGET, arguments);
     return DeploymentText.of(apps.deployer().forget(change.what(), change.dryRun()));
+  }
+
+  /** Admits a bundle. */
+  @Descriptor(TRUST)
+  public String trust(@Descriptor("ID: a bundle's, see strategy:list") @Nullable String... given) {
+    String id = Arguments.exactly(1, TRUST, given).getFirst();
+    try {
+      return DeploymentText.of(apps.deployer().trust(Long.parseLong(id)));
+    } catch (NumberFormatException e) {
+      throw new CommandFailed(
+          "'%s' is no id of a bundle. 'strategy:list' shows them.".formatted(Text.safe(id)));
+    }
   }
 
   /** The record. */

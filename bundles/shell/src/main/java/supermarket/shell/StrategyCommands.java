@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import supermarket.basket.api.ProductWorkers.Quarantined;
+import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
@@ -27,7 +28,7 @@ import supermarket.basket.api.catalogue.StrategyId;
 public final class StrategyCommands {
 
   static final String LIST =
-      "strategy:list - all live strategies, what they price, who is in quarantine";
+      "strategy:list - all strategies, what they price, who is in quarantine or not admitted";
   static final String SHOW = "strategy:show PRODUCT - what prices a product, or why nothing does";
   static final String RELEASE = "strategy:release NAME - lets a strategy out of quarantine";
 
@@ -76,6 +77,14 @@ public final class StrategyCommands {
   }
 
   private static String state(StrategyStatus status, Quarantine quarantine) {
+    return switch (status.admission()) {
+      case NONE -> "DARK, not admitted";
+      case CHECKED -> use(status, quarantine);
+      case TRUSTED -> use(status, quarantine) + ", trusted";
+    };
+  }
+
+  private static String use(StrategyStatus status, Quarantine quarantine) {
     if (quarantine.holds(status.id())) {
       return "QUARANTINED";
     }
@@ -92,6 +101,15 @@ public final class StrategyCommands {
     Set<StrategyId> alive = new HashSet<>();
     live.forEach(each -> alive.add(each.id()));
     List<String> notes = new ArrayList<>();
+    live.stream()
+        .filter(each -> each.admission() == Admission.NONE)
+        .map(StrategyStatus::bundleId)
+        .distinct()
+        .forEach(
+            id ->
+                notes.add(
+                    "Bundle %d is not admitted: the log says why, 'strategy:trust %d' admits it."
+                        .formatted(id, id)));
     for (Quarantined each : quarantine.strategies().values()) {
       String gone = alive.contains(each.strategy()) ? "" : " Its bundle is gone.";
       notes.add(Quarantine.explain(each) + gone);

@@ -54,6 +54,7 @@ public final class SupermarketCommands {
           DeploymentCommands.ROLLBACK,
           DeploymentCommands.FORGET,
           DeploymentCommands.UNINSTALL,
+          DeploymentCommands.TRUST,
           DeploymentCommands.HISTORY,
           DeploymentCommands.CONFLICTS,
           BasketCommands.PRICE,

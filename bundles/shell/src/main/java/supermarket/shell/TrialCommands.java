@@ -16,8 +16,8 @@ import supermarket.basket.api.deployment.Findings;
 public final class TrialCommands {
 
   static final String SHADOW =
-      "strategy:shadow [--dry-run] JAR - lets a higher version price live baskets again, to"
-          + " compare";
+      "strategy:shadow [--dry-run] [--trusted] JAR - lets a higher version price live baskets"
+          + " again, to compare";
   static final String DIFF = "strategy:diff NAME - what the version on trial would have changed";
   static final String CANARY =
       "strategy:canary [--dry-run] NAME PERCENT - lets the version on trial price for some users";
@@ -35,9 +35,11 @@ public final class TrialCommands {
   /** Begins a trial. */
   @Descriptor(SHADOW)
   public String shadow(
-      @Descriptor("JAR: a file; with --dry-run it is checked only") @Nullable String... arguments) {
+      @Descriptor(DeploymentCommands.ANY_JAR + DeploymentCommands.DRY)
+          @Nullable String... arguments) {
     Change change = Change.of(1, SHADOW, arguments);
-    return DeploymentText.of(apps.deployer().shadow(Here.path(change.what()), change.dryRun()));
+    return DeploymentText.of(
+        apps.deployer().shadow(Here.path(change.what()), change.trusted(), change.dryRun()));
   }
 
   /** What was found. */

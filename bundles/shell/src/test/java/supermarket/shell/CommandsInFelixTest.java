@@ -159,17 +159,18 @@ class CommandsInFelixTest {
     "strategy:show, strategy:show PRODUCT",
     "strategy:show GR1 SR1, strategy:show PRODUCT",
     "strategy:release, strategy:release NAME",
-    "strategy:check, strategy:check JAR",
+    "strategy:check, strategy:check [--trusted] JAR",
     "strategy:replay, strategy:replay JAR",
-    "strategy:install, strategy:install [--dry-run] JAR",
-    "strategy:upgrade --dry-run, strategy:upgrade [--dry-run] JAR",
+    "strategy:install, strategy:install [--dry-run] [--trusted] JAR",
+    "strategy:upgrade --dry-run, strategy:upgrade [--dry-run] [--trusted] JAR",
     "strategy:rollback a b c, strategy:rollback [--dry-run] NAME",
-    "strategy:shadow, strategy:shadow [--dry-run] JAR",
+    "strategy:shadow, strategy:shadow [--dry-run] [--trusted] JAR",
     "strategy:diff, strategy:diff NAME",
     "strategy:canary bulk-price, strategy:canary [--dry-run] NAME PERCENT",
     "strategy:promote, strategy:promote [--dry-run] NAME",
     "strategy:forget, strategy:forget [--dry-run] NAME",
     "strategy:uninstall a b, strategy:uninstall [--dry-run] [--force] NAME",
+    "strategy:trust, strategy:trust ID",
     "strategy:history x, strategy:history",
     "strategy:conflicts x, strategy:conflicts",
     "product:list x, product:list",
@@ -271,9 +272,9 @@ class CommandsInFelixTest {
 
     assertThat(deployer.asked)
         .containsExactly(
-            "install " + folder.resolve("x.jar") + " false",
-            "install /home/of/caller/x.jar false",
-            "install " + folder.resolveSibling("x.jar") + " false");
+            "install " + folder.resolve("x.jar") + " false false",
+            "install /home/of/caller/x.jar false false",
+            "install " + folder.resolveSibling("x.jar") + " false false");
   }
 
   @Test

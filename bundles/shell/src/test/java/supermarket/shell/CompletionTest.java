@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.StrategyId;
@@ -65,10 +66,23 @@ class CompletionTest {
             0,
             10,
             true,
-            List.of("SR1")));
+            List.of("SR1"),
+            Admission.CHECKED));
+    catalogue.strategies.add(
+        new StrategyStatus(
+            new StrategyId("dark", "1.0.0", 45),
+            "a.bundle",
+            20,
+            0,
+            0,
+            false,
+            List.of(),
+            Admission.NONE));
+    assertThat(offered("strategy:trust", "")).containsExactly("20");
+    catalogue.strategies.removeLast();
     assertThat(offered("strategy:diff", "")).containsExactly("bulk-price");
     assertThat(offered("strategy:promote", "")).containsExactly("--dry-run", "bulk-price");
-    assertThat(offered("strategy:shadow", "")).containsExactly("--dry-run");
+    assertThat(offered("strategy:shadow", "")).containsExactly("--dry-run", "--trusted");
     assertThat(offered("strategy:forget", ""))
         .containsExactly("--dry-run", "bulk-price", "buy-one-get-one-free");
   }

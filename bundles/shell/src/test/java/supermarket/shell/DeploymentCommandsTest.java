@@ -37,7 +37,7 @@ class DeploymentCommandsTest {
     deployer.outcome = Outcome.DONE;
     assertThat(commands.upgrade("new.jar"))
         .isEqualTo("Done: upgrade of a.bundle 2.0.0.\n- one\n- two\\u001b[1m");
-    assertThat(deployer.asked).containsExactly("upgrade new.jar false");
+    assertThat(deployer.asked).containsExactly("upgrade new.jar false false");
   }
 
   @Test
@@ -48,6 +48,25 @@ class DeploymentCommandsTest {
     commands.rollback("bulk-price", "--dry-run");
     assertThat(deployer.asked)
         .containsExactly("rollback bulk-price true", "rollback bulk-price true");
+  }
+
+  @Test
+  void anOperatorMayTrustAJarOrABundle() {
+    commands.check("--trusted", "new.jar");
+    commands.install("new.jar", "--trusted");
+    commands.upgrade("--dry-run", "--trusted", "new.jar");
+    trials.shadow("new.jar", "--trusted");
+    assertThat(commands.trust("17")).startsWith("Done: trust of a.bundle 2.0.0.");
+    assertThat(deployer.asked)
+        .containsExactly(
+            "check new.jar true",
+            "install new.jar true false",
+            "upgrade new.jar true true",
+            "shadow new.jar true false",
+            "trust 17");
+    assertThatThrownBy(() -> commands.trust("multi-buy")).hasMessageContaining("is no id");
+    assertThatThrownBy(() -> commands.rollback("--trusted", "bulk-price"))
+        .hasMessageContaining("Too many arguments");
   }
 
   @Test
@@ -106,7 +125,7 @@ class DeploymentCommandsTest {
     assertThat(deployer.asked)
         .containsExactly(
             "forget bulk-price true",
-            "shadow new.jar true",
+            "shadow new.jar false true",
             "canary bulk-price 10 false",
             "canary bulk-price 25 true",
             "promote bulk-price false");
@@ -172,19 +191,20 @@ class DeploymentCommandsTest {
     }
 
     @Override
-    public Deployment check(Path jar) {
+    public Deployment check(Path jar, boolean trusted) {
+      asked.add("check " + jar + " " + trusted);
       return answer(Action.INSTALL);
     }
 
     @Override
-    public Deployment install(Path jar, boolean dryRun) {
-      asked.add("install " + jar + " " + dryRun);
+    public Deployment install(Path jar, boolean trusted, boolean dryRun) {
+      asked.add("install " + jar + " " + trusted + " " + dryRun);
       return answer(Action.INSTALL);
     }
 
     @Override
-    public Deployment upgrade(Path jar, boolean dryRun) {
-      asked.add("upgrade " + jar + " " + dryRun);
+    public Deployment upgrade(Path jar, boolean trusted, boolean dryRun) {
+      asked.add("upgrade " + jar + " " + trusted + " " + dryRun);
       return answer(Action.UPGRADE);
     }
 
@@ -201,8 +221,8 @@ class DeploymentCommandsTest {
     }
 
     @Override
-    public Deployment shadow(Path jar, boolean dryRun) {
-      asked.add("shadow " + jar + " " + dryRun);
+    public Deployment shadow(Path jar, boolean trusted, boolean dryRun) {
+      asked.add("shadow " + jar + " " + trusted + " " + dryRun);
       return answer(Action.SHADOW);
     }
 
@@ -227,6 +247,12 @@ class DeploymentCommandsTest {
     @Override
     public Optional<Findings> findings(String strategy) {
       return strategy.equals("bulk-price") ? Optional.of(findings) : Optional.empty();
+    }
+
+    @Override
+    public Deployment trust(long bundleId) {
+      asked.add("trust " + bundleId);
+      return answer(Action.TRUST);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import supermarket.basket.api.ProductWorkers.Quarantined;
+import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
@@ -42,13 +43,34 @@ final class FakeCatalogue implements Catalogue {
         new Offer.Unavailable("no live strategy flat-price"));
     catalogue.strategies.add(
         new StrategyStatus(
-            BULK_PRICE, "supermarket.strategy.bulk.price", 17, 5, 100, true, List.of("SR1")));
+            BULK_PRICE,
+            "supermarket.strategy.bulk.price",
+            17,
+            5,
+            100,
+            true,
+            List.of("SR1"),
+            Admission.CHECKED));
     catalogue.strategies.add(
         new StrategyStatus(
-            OLD_BULK_PRICE, "supermarket.strategy.bulk.price", 16, 0, 100, false, List.of()));
+            OLD_BULK_PRICE,
+            "supermarket.strategy.bulk.price",
+            16,
+            0,
+            100,
+            false,
+            List.of(),
+            Admission.CHECKED));
     catalogue.strategies.add(
         new StrategyStatus(
-            BOGOF, "supermarket.strategy.buy.one.get.one.free", 18, 0, 100, true, List.of("GR1")));
+            BOGOF,
+            "supermarket.strategy.buy.one.get.one.free",
+            18,
+            0,
+            100,
+            true,
+            List.of("GR1"),
+            Admission.CHECKED));
     return catalogue;
   }
 

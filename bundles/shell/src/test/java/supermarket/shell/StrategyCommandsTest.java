@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import supermarket.basket.api.catalogue.Admission;
+import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.catalogue.StrategyId;
 
 class StrategyCommandsTest {
@@ -37,6 +39,22 @@ class StrategyCommandsTest {
             buy-one-get-one-free@1.0.0 is in QUARANTINE: a call took 2.0 s; 2 calls have not come back. Let it out with 'strategy:release buy-one-get-one-free'.
             Problem: two strategies are called bulk-price\
             """);
+  }
+
+  @Test
+  void listShowsWhatIsTrustedAndWhatIsNotAdmitted() {
+    catalogue.strategies.clear();
+    catalogue.strategies.add(
+        new StrategyStatus(
+            FakeCatalogue.BOGOF, "a.bundle", 18, 0, 100, true, List.of(), Admission.TRUSTED));
+    catalogue.strategies.add(
+        new StrategyStatus(
+            FakeCatalogue.BULK_PRICE, "b.bundle", 19, 0, 0, false, List.of(), Admission.NONE));
+
+    assertThat(commands.list())
+        .contains("in use, trusted")
+        .contains("DARK, not admitted")
+        .contains("Bundle 19 is not admitted: the log says why, 'strategy:trust 19' admits it.");
   }
 
   @Test

@@ -114,9 +114,21 @@ public final class Terms {
     read.add(name);
     String text = parameters.get(name);
     if (text == null) {
-      throw new IllegalArgumentException("parameter '" + name + "' is missing: give " + wanted);
+      throw new IllegalArgumentException(
+          "parameter '" + name + "' is missing" + misspelt(name) + ": give " + wanted);
     }
     return text;
+  }
+
+  /**
+   * Tells of a parameter that nobody has read and that was probably meant, so that both are told.
+   */
+  private String misspelt(String name) {
+    return unread().stream()
+        .filter(each -> Spelling.alike(each, name))
+        .findFirst()
+        .map(each -> ", and '" + each + "' is unknown (did you mean '" + name + "'?)")
+        .orElse("");
   }
 
   private static IllegalArgumentException unfit(String name, String text, String wanted) {

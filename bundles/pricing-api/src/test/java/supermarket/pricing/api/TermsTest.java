@@ -174,4 +174,14 @@ class TermsTest {
   private static Terms terms(String x) {
     return new Terms(PRICE, Map.of("x", x));
   }
+
+  @Test
+  void aMisspeltParameterIsToldWithTheMissingOne() {
+    Terms terms = new Terms(Money.parse("EUR 5.00"), Map.of("form", "3", "price", "4.50"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> terms.quantity("from"))
+        .withMessage(
+            "parameter 'from' is missing, and 'form' is unknown (did you mean 'from'?): give a"
+                + " whole number of at least 1, such as 3");
+  }
 }

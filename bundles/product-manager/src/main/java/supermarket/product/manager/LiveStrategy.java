@@ -1,11 +1,14 @@
 package supermarket.product.manager;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
+import supermarket.basket.api.catalogue.Admission;
+import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.pricing.api.PricingStrategy;
 import supermarket.pricing.api.Strategy;
@@ -42,23 +45,37 @@ record LiveStrategy(
           .thenComparingLong(strategy -> strategy.id().serviceId());
 
   static LiveStrategy of(ServiceReference<PricingStrategy> reference, PricingStrategy service) {
+    StrategyStatus status = waiting(reference);
+    return new LiveStrategy(
+        status.id(),
+        service,
+        status.bundle(),
+        status.bundleId(),
+        reference.getBundle().getVersion(),
+        status.ranking());
+  }
+
+  /** Returns what is known of a strategy that is registered and not admitted. */
+  static StrategyStatus waiting(ServiceReference<PricingStrategy> reference) {
     Bundle bundle = reference.getBundle();
     StrategyId id =
         new StrategyId(
             nameOf(reference),
             bundle.getVersion().toString(),
             (Long) reference.getProperty(Constants.SERVICE_ID));
-    return new LiveStrategy(
+    return new StrategyStatus(
         id,
-        service,
         Objects.requireNonNullElse(bundle.getSymbolicName(), bundle.getLocation()),
         bundle.getBundleId(),
-        bundle.getVersion(),
-        reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0);
+        reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0,
+        0,
+        false,
+        List.of(),
+        Admission.NONE);
   }
 
   /** The name it is registered with; an empty string if that is missing or no name. */
-  private static String nameOf(ServiceReference<PricingStrategy> reference) {
+  static String nameOf(ServiceReference<PricingStrategy> reference) {
     return reference.getProperty(Strategy.NAME) instanceof String name && Codes.isStrategyName(name)
         ? name
         : "";

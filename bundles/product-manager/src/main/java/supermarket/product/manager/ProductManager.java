@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.joda.money.CurrencyUnit;
@@ -35,6 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.ProductWorkers.Quarantined;
+import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
@@ -107,6 +109,7 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
   private final LiveStrategies strategies = new LiveStrategies();
   private final Rules rules;
   private final Editions editions;
+  private final Whiteboard whiteboard;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("catalogue-watch").daemon().factory());
@@ -143,7 +146,10 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
         settings.poll(),
         settings.ruleTimeout(),
         settings.leaseTimeout(),
-        settings.successorWait());
+        settings.successorWait(),
+        manager ->
+            new Whiteboard(
+                context, new Admissions(context.getDataFile("admissions").toPath()), manager));
   }
 
   ProductManager(
@@ -153,7 +159,8 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
       Duration poll,
       Duration ruleTimeout,
       Duration leaseTimeout,
-      Duration successorWait) {
+      Duration successorWait,
+      Function<ProductManager, Whiteboard> whiteboard) {
     this.file = new CatalogueFile(catalogue);
     this.kept = new KeptCatalogue(kept);
     this.door = door;
@@ -162,6 +169,7 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
     this.successorWait = successorWait;
     this.rules = new Rules(new RuleMaker(ruleTimeout));
     this.editions = new Editions(rules);
+    this.whiteboard = whiteboard.apply(this);
   }
 
   private static Path folder(BundleContext context, String property) {
@@ -390,16 +398,25 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addStrategy(ServiceReference<PricingStrategy> reference, PricingStrategy service) {
-    add(LiveStrategy.of(reference, service));
+  void addStrategy(ServiceReference<PricingStrategy> reference) {
+    whiteboard.came(reference);
   }
 
   /**
    * Takes out a strategy that leaves; holds it until no basket has it pinned, for a bounded time.
    */
-  void removeStrategy(ServiceReference<PricingStrategy> reference, PricingStrategy service)
-      throws InterruptedException {
-    remove(LiveStrategy.of(reference, service));
+  void removeStrategy(ServiceReference<PricingStrategy> reference) {
+    whiteboard.goes(reference);
+  }
+
+  @Override
+  public void admit(long bundleId, long lastModified, Admission admission) throws IOException {
+    whiteboard.admit(bundleId, lastModified, admission);
+  }
+
+  @Override
+  public Admission admission(long bundleId, long lastModified) {
+    return whiteboard.admission(bundleId, lastModified);
   }
 
   void add(LiveStrategy strategy) {
@@ -561,7 +578,10 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
 
   @Override
   public synchronized List<StrategyStatus> strategies() {
-    return strategies.all().stream().map(this::status).toList();
+    List<StrategyStatus> all = new ArrayList<>();
+    strategies.all().forEach(each -> all.add(status(each)));
+    whiteboard.waiting().forEach(each -> all.add(LiveStrategy.waiting(each)));
+    return all;
   }
 
   private StrategyStatus status(LiveStrategy strategy) {
@@ -581,7 +601,8 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
         strategy.ranking(),
         strategies.percent(strategy),
         inUse,
-        priced);
+        priced,
+        whiteboard.admission(strategy));
   }
 
   @Override

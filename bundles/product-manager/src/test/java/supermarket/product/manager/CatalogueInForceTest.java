@@ -68,7 +68,8 @@ class CatalogueInForceTest {
             Duration.ofHours(1),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
-            Duration.ZERO);
+            Duration.ZERO,
+            NoRegistry.in(folder));
     manager.start();
     add("flat-price", terms -> Line::undiscounted, 1);
     add(

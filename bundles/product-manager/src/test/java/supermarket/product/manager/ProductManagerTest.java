@@ -75,7 +75,8 @@ class ProductManagerTest {
         Duration.ofHours(1),
         Duration.ofMillis(200),
         leaseTimeout,
-        successorWait);
+        successorWait,
+        NoRegistry.in(folder));
   }
 
   private static LiveStrategy live(String name, PricingStrategy service, long serviceId) {
@@ -395,7 +396,8 @@ class ProductManagerTest {
             Duration.ofMillis(1),
             Duration.ofMillis(200),
             Duration.ofSeconds(5),
-            Duration.ZERO);
+            Duration.ZERO,
+            NoRegistry.in(folder));
     manager.start();
     manager.add(live("bulk-price", BULK, 20));
     manager.add(live("flat-price", FLAT, 1));

@@ -69,7 +69,8 @@ class RulesTest {
             Duration.ofHours(1),
             ruleTimeout,
             PATIENCE,
-            Duration.ZERO);
+            Duration.ZERO,
+            NoRegistry.in(folder));
     opened.start();
     return opened;
   }
@@ -321,7 +322,8 @@ class RulesTest {
             Duration.ofHours(1),
             PATIENCE,
             PATIENCE,
-            Duration.ZERO);
+            Duration.ZERO,
+            NoRegistry.in(folder));
     late.add(live("flat", 1, waits));
     late.add(live("bad", 2, waits));
     late.start();

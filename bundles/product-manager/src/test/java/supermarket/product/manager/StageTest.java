@@ -69,7 +69,8 @@ class StageTest {
             Duration.ofHours(1),
             Duration.ofMillis(200),
             Duration.ofMillis(20),
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1),
+            NoRegistry.in(folder));
     manager.start();
     manager.add(strategy("first", OLD, ANY));
     manager.add(strategy("second", OLD, ANY));

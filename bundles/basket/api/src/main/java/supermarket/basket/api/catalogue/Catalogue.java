@@ -21,7 +21,10 @@ public interface Catalogue {
   /** One product. */
   Optional<ProductStatus> product(String code);
 
-  /** All live strategies, by name, the one that is in use before those it stands in front of. */
+  /**
+   * All strategies, by name, the one that is in use before those it stands in front of; last those
+   * that are not admitted.
+   */
   List<StrategyStatus> strategies();
 
   /**
@@ -113,6 +116,7 @@ public interface Catalogue {
    * @param inUse whether it prices for them; false if another strategy of the same name stands in
    *     front of it
    * @param products the codes of the products that it prices, sorted
+   * @param admission by which right it is used; with {@link Admission#NONE} it is not
    */
   record StrategyStatus(
       StrategyId id,
@@ -121,7 +125,8 @@ public interface Catalogue {
       int ranking,
       int percent,
       boolean inUse,
-      List<String> products) {
+      List<String> products,
+      Admission admission) {
     /** Takes an unmodifiable copy of the products. */
     public StrategyStatus {
       products = List.copyOf(products);

@@ -1,18 +1,33 @@
 package supermarket.basket.api.catalogue;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Which users the strategies of a bundle price for. A bundle is live, for everybody, unless it is
- * named here; with a share of zero it is dark: its strategies are registered but price nothing.
- * Provided by the product manager, used by the deployer.
+ * Which bundles' strategies are used, and for which users. A bundle that is admitted is live, for
+ * everybody, unless its share is limited; with a share of zero it is dark: its strategies are
+ * registered but price nothing. Those of a bundle that is not admitted are not even made. Provided
+ * by the product manager, used by the deployer.
  *
  * <p>Thread safety: all methods may be called by any thread.
  */
 @ProviderType
 public interface Stage {
+
+  /**
+   * Admits the present content of a bundle: its strategies may be used from now on, and after a
+   * restart too, until the bundle is updated.
+   *
+   * @param lastModified when the content that was judged came, by {@code Bundle.getLastModified()};
+   *     nothing is admitted if the bundle has other content by now
+   * @throws IOException if it cannot be kept; then the bundle is not admitted
+   */
+  void admit(long bundleId, long lastModified, Admission admission) throws IOException;
+
+  /** Returns by which right the content of a bundle may be used. */
+  Admission admission(long bundleId, long lastModified);
 
   /**
    * From now on exactly these bundles are limited to a share of the users. One edition is

@@ -15,28 +15,29 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>Thread safety: all methods may be called by any thread; deployments are made one after
  * another. None throws for what is wrong with a jar: the {@link Deployment} says it. With {@code
- * dryRun} nothing is changed, only checked.
+ * dryRun} nothing is changed, only checked. A strategy whose classes are more than arithmetic is
+ * refused before any of them runs, unless it is {@code trusted}.
  */
 @ProviderType
 public interface Deployer {
 
   /** Tries a jar as an upgrade, or as an installation if there is nothing to upgrade. */
-  Deployment check(Path jar);
+  Deployment check(Path jar, boolean trusted);
 
   /** Installs a strategy bundle that is not there yet. */
-  Deployment install(Path jar, boolean dryRun);
+  Deployment install(Path jar, boolean trusted, boolean dryRun);
 
   /**
    * Puts a higher version of a live strategy bundle in its place. The version before is stopped and
    * kept for {@link #rollback}; the one before that is uninstalled.
    */
-  Deployment upgrade(Path jar, boolean dryRun);
+  Deployment upgrade(Path jar, boolean trusted, boolean dryRun);
 
   /**
    * Puts a higher version of a live strategy bundle on trial: it prices the lines of live baskets
    * again, off the way of their replies. What it finds is kept, see {@link #findings}.
    */
-  Deployment shadow(Path jar, boolean dryRun);
+  Deployment shadow(Path jar, boolean trusted, boolean dryRun);
 
   /**
    * Lets the version on trial price for a share of the users, always the same ones. It stays in
@@ -78,6 +79,14 @@ public interface Deployer {
    * @param force whether products that it prices are meant to have no price
    */
   Deployment uninstall(String strategy, boolean force, boolean dryRun);
+
+  /**
+   * Admits what a bundle holds now, although its classes are more than arithmetic: a bundle that
+   * came by the framework itself and stays dark.
+   *
+   * @param bundleId the framework's id of the bundle
+   */
+  Deployment trust(long bundleId);
 
   /** Checks a jar and prices the lines that were priced last with it; leaves nothing. */
   Findings replay(Path jar);

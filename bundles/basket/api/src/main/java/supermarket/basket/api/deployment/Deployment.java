@@ -63,6 +63,8 @@ public record Deployment(
     FORGET,
     /** No version. */
     UNINSTALL,
+    /** A bundle that stayed dark, because an operator trusts it. */
+    TRUST,
     /** A trial on the lines that were priced last. */
     REPLAY
   }

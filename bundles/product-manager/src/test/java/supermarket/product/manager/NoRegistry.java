@@ -1,0 +1,14 @@
+package supermarket.product.manager;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** A whiteboard for tests that add strategies themselves: none comes by the service registry. */
+final class NoRegistry {
+
+  private NoRegistry() {}
+
+  static Function<ProductManager, Whiteboard> in(Path folder) {
+    return user -> new Whiteboard(null, new Admissions(folder.resolve("admissions")), user);
+  }
+}
