@@ -94,13 +94,19 @@ final class Container {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".jar"))
-          .filter(file -> !file.toString().contains("gogo.jline"))
           .sorted()
-          .<Option>map(file -> bundle(file.toUri().toString()).startLevel(startLevel(file)))
+          .<Option>map(Container::provision)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The console is there for the shell over the socket, but it is not started: none is here. */
+  private static Option provision(Path jar) {
+    return bundle(jar.toUri().toString())
+        .startLevel(startLevel(jar))
+        .start(!jar.getFileName().toString().contains("gogo.jline"));
   }
 
   /** A folder such as 20-platform carries its start level in its name. */

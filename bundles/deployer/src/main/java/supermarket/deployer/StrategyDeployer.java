@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -48,7 +49,7 @@ import supermarket.basket.api.operation.Trouble;
     configurationPid = "supermarket.deployer",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     immediate = true)
-public final class StrategyDeployer implements Deployer, QuarantineListener, Health {
+public final class StrategyDeployer implements Deployer, Health {
 
   /** Configuration {@code supermarket.deployer}. */
   @interface Config {
@@ -86,6 +87,7 @@ public final class StrategyDeployer implements Deployer, QuarantineListener, Hea
   private final Duration poll;
   private final BundleContext context;
   private final FrameworkDoor door;
+  private @Nullable ServiceRegistration<QuarantineListener> listener;
 
   /** Away while the product bundle is: then there is nothing to compare with. */
   @Reference(
@@ -143,6 +145,8 @@ public final class StrategyDeployer implements Deployer, QuarantineListener, Hea
   /** Deploys what is in the drop folder before it returns, so that baskets find it. */
   @Activate
   void start() {
+    // Not a service of this component: it wants the product bundle, which tells the listeners.
+    listener = context.registerService(QuarantineListener.class, this::quarantined, null);
     context.addBundleListener(door);
     door.catchUp(List.of(context.getBundles()));
     folder.expect(
@@ -170,6 +174,9 @@ public final class StrategyDeployer implements Deployer, QuarantineListener, Hea
    */
   @Deactivate
   void stop() {
+    if (listener != null) {
+      listener.unregister();
+    }
     context.removeBundleListener(door);
     folder.close();
     synchronized (this) {
@@ -315,8 +322,7 @@ public final class StrategyDeployer implements Deployer, QuarantineListener, Hea
   }
 
   /** A version that is quarantined while it prices for a share of the users loses that share. */
-  @Override
-  public void quarantined(StrategyId strategy, String why) {
+  private void quarantined(StrategyId strategy, String why) {
     folder.between(() -> fallBack(strategy, why));
   }
 

@@ -7,8 +7,11 @@ package supermarket.gateway;
 @interface Config {
   String host() default "127.0.0.1";
 
-  /** Hosts that requests may be for; none for those of loopback, or all if it is elsewhere. */
-  String[] hosts() default {};
+  /**
+   * Hosts that requests may be for, commas between; empty for those of loopback, or all if it is
+   * elsewhere.
+   */
+  String hosts() default "";
 
   int port() default 8080;
 

@@ -86,8 +86,7 @@ record Settings(
 
   private static Hosts hosts(Config config) {
     List<String> names =
-        Stream.of(config.hosts())
-            .flatMap(some -> Stream.of(some.split(",")))
+        Stream.of(config.hosts().split(","))
             .map(String::strip)
             .filter(name -> !name.isEmpty())
             .toList();
