@@ -3,6 +3,7 @@ package supermarket.product.manager;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -79,6 +80,17 @@ record LiveStrategy(
     return reference.getProperty(Strategy.NAME) instanceof String name && Codes.isStrategyName(name)
         ? name
         : "";
+  }
+
+  /** Equal if it is the same registration: the service is foreign, and is not asked. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LiveStrategy that && id.equals(that.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
   }
 
   /** Such as {@code bulk-price@1.0.0 (supermarket.strategy.bulk.price, bundle 31)}. */

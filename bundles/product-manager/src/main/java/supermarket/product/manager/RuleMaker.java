@@ -11,11 +11,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import supermarket.basket.api.Printable;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.library.foreign.call.ForeignCall;
 import supermarket.library.foreign.call.ForeignText;
 import supermarket.library.foreign.call.ForeignThread;
 import supermarket.library.foreign.call.Outcome;
@@ -35,8 +37,13 @@ final class RuleMaker implements AutoCloseable {
   /** So many strategies are asked at the same time. */
   private static final int SIDE_BY_SIDE = 8;
 
-  /** All rules of one strategy may take so many times as long as one. */
+  /** All rules of one strategy may take so many times as long as one, and so much more for each. */
   private static final int TIMES = 3;
+
+  private static final Duration EACH = Duration.ofNanos(100_000);
+
+  /** So many rules are asked for in one call: a hand-over for each would take longer than they. */
+  private static final int TOGETHER = 1_000;
 
   /** How long an interrupted call has to come back. */
   private static final Duration GRACE = Duration.ofMillis(500);
@@ -84,38 +91,82 @@ final class RuleMaker implements AutoCloseable {
 
   private Result ask(List<Order> orders) throws InterruptedException {
     Result result = Result.none();
-    long end = System.nanoTime() + TIMES * timeout.toNanos();
+    long end = System.nanoTime() + TIMES * timeout.toNanos() + orders.size() * EACH.toNanos();
     try (ForeignThread thread = new ForeignThread("rule-maker", timeout, GRACE)) {
-      for (Order order : orders) {
-        Outcome<Offer> made = thread.call(() -> rule(order.strategy(), order.product()));
-        if (made instanceof Outcome.Late) {
-          // The machine may have paused, which is no fault of the strategy.
-          made = thread.call(() -> rule(order.strategy(), order.product()));
-        }
-        switch (made) {
-          case Outcome.Came<Offer>(Offer offer) -> result.offers().put(order, offer);
-          case Outcome.Threw<Offer> threw ->
-              result.offers().put(order, threw(order.strategy(), threw));
-          case Outcome.Late<Offer> late -> late(result, order, tooLong(order));
-          case Outcome.Stuck<Offer> stuck ->
-              late(result, order, tooLong(order) + " and ignores its interrupt");
+      for (int from = 0; from < orders.size() && result.late().isEmpty(); from += TOGETHER) {
+        List<Order> some = orders.subList(from, Math.min(orders.size(), from + TOGETHER));
+        AtomicInteger at = new AtomicInteger();
+        switch (thread.call(() -> attempt(some, at))) {
+          case Outcome.Came<List<Outcome<Offer>>>(List<Outcome<Offer>> outcomes)
+              when outcomes.size() == some.size() -> {
+            for (int i = 0; i < some.size(); i++) {
+              take(result, some.get(i), outcomes.get(i));
+            }
+          }
+          case Outcome.Stuck<List<Outcome<Offer>>> stuck ->
+              take(result, some.get(at.get()), new Outcome.Stuck<>());
+          default -> askOneByOne(some, at.get(), thread, end, result);
         }
         if (System.nanoTime() - end > 0 && result.offers().size() < orders.size()) {
-          late(
-              result,
-              order,
-              "did not make its "
-                  + orders.size()
-                  + " rules within "
-                  + TIMES * timeout.toMillis()
-                  + " ms");
-        }
-        if (!result.late().isEmpty()) {
-          break;
+          late(result, some.getFirst(), allTooLong(orders.size()));
         }
       }
     }
     return result;
+  }
+
+  /**
+   * Finds out which rule was late. The machine may have paused, which is no fault of any: so each
+   * may be late once.
+   *
+   * @param late the one that was late before
+   */
+  private void askOneByOne(
+      List<Order> orders, int late, ForeignThread thread, long end, Result result)
+      throws InterruptedException {
+    for (int i = 0; i < orders.size(); i++) {
+      Order order = orders.get(i);
+      Outcome<Offer> made = thread.call(() -> rule(order.strategy(), order.product()));
+      if (made instanceof Outcome.Late && i != late) {
+        made = thread.call(() -> rule(order.strategy(), order.product()));
+      }
+      take(result, order, made);
+      if (result.late().isEmpty() && System.nanoTime() - end > 0) {
+        late(result, order, allTooLong(orders.size()));
+      }
+      if (!result.late().isEmpty()) {
+        return;
+      }
+    }
+  }
+
+  private void take(Result result, Order order, Outcome<Offer> made) {
+    switch (made) {
+      case Outcome.Came<Offer>(Offer offer) -> result.offers().put(order, offer);
+      case Outcome.Threw<Offer> threw -> result.offers().put(order, threw(order.strategy(), threw));
+      case Outcome.Late<Offer> late -> late(result, order, tooLong(order));
+      case Outcome.Stuck<Offer> stuck ->
+          late(result, order, tooLong(order) + " and ignores its interrupt");
+    }
+  }
+
+  private String allTooLong(int rules) {
+    return "did not make its " + rules + " rules within " + TIMES * timeout.toMillis() + " ms";
+  }
+
+  /**
+   * Foreign code: the rules of a strategy. Each failure is that of its product alone.
+   *
+   * @param at is kept at the rule that is being made
+   */
+  private static List<Outcome<Offer>> attempt(List<Order> orders, AtomicInteger at) {
+    List<Outcome<Offer>> outcomes = new ArrayList<>(orders.size());
+    for (int i = 0; i < orders.size() && !Thread.currentThread().isInterrupted(); i++) {
+      Order order = orders.get(i);
+      at.set(i);
+      outcomes.add(ForeignCall.attempt(() -> rule(order.strategy(), order.product())));
+    }
+    return outcomes;
   }
 
   /** What is late once is late for all that it is asked now. */

@@ -334,4 +334,52 @@ class RulesTest {
                     .isInstanceOf(Offer.Available.class));
     late.stop();
   }
+
+  @Test
+  void aStrategyThatPricesTwoHundredThousandProductsIsAskedForAllOfThem() throws Exception {
+    manager.stop();
+    Files.writeString(
+        file,
+        IntStream.range(0, 200_000)
+            .mapToObj(
+                i ->
+                    "{\"code\": \"B%d\", \"unit_price\": 1.00, \"strategy\": \"flat\"}"
+                        .formatted(i))
+            .collect(Collectors.joining(", ", "{\"products\": [", "]}")));
+    manager = open(PATIENCE);
+    manager.add(live("flat", 1, FLAT));
+
+    assertThat(manager.product("B0").orElseThrow().offer()).isInstanceOf(Offer.Available.class);
+    assertThat(manager.product("B199999").orElseThrow().offer())
+        .isInstanceOf(Offer.Available.class);
+    assertThat(manager.quarantined()).isEmpty();
+  }
+
+  @Test
+  void aStrategyIsNeverAskedWhetherItIsAnother() throws Exception {
+    manager.add(
+        live(
+            "bad",
+            2,
+            new PricingStrategy() {
+              @Override
+              public PricingRule rule(supermarket.pricing.api.Terms terms) {
+                return Line::undiscounted;
+              }
+
+              @Override
+              public int hashCode() {
+                throw new IllegalStateException("foreign");
+              }
+
+              @Override
+              public boolean equals(Object other) {
+                throw new IllegalStateException("foreign");
+              }
+            }));
+
+    assertThat(manager.strategies()).hasSize(2);
+    assertThat(manager.product("B0").orElseThrow().offer()).isInstanceOf(Offer.Available.class);
+    assertOthersAreFree();
+  }
 }
