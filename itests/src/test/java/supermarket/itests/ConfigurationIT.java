@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,11 @@ public class ConfigurationIT {
     return parts;
   }
 
+  /** How a line begins that tells of the file of a value. */
+  private static String ofFile(String pidKeyAndValue) {
+    return "etc/" + pidKeyAndValue.substring(0, pidKeyAndValue.indexOf(':')) + ".cfg: ";
+  }
+
   @Test
   public void badValuesAreToldOnceWhileBasketsArePricedByWhatWasThere() throws Exception {
     Map<String, String> wrong = new LinkedHashMap<>();
@@ -140,6 +146,10 @@ public class ConfigurationIT {
         "a whole number from 1 to 10000000" + STAYS);
     wrong.put("supermarket.gateway:port:80800", "a whole number from 0 to 65535" + STAYS);
     Map<Long, String> parts = parts();
+    Map<String, Long> told = new HashMap<>();
+    for (String each : wrong.keySet()) {
+      told.put(each, lines(ofFile(each)));
+    }
     long traces = lines("\tat ");
     assertThat(parts).hasSize(PARTS.size() + 2);
 
@@ -161,9 +171,7 @@ public class ConfigurationIT {
     assertThat(outcomes.failed()).as(outcomes.toString()).isZero();
     assertThat(parts()).as("nothing was made anew").isEqualTo(parts);
     for (String each : wrong.keySet()) {
-      assertThat(lines("etc/" + each.substring(0, each.indexOf(':')) + ".cfg: "))
-          .as(each)
-          .isEqualTo(1);
+      assertThat(lines(ofFile(each))).as(each).isEqualTo(told.get(each) + 1);
     }
     assertThat(lines("\tat ")).as("stack traces").isEqualTo(traces);
     assertThat(store.get("/health/ready").status()).isEqualTo(200);

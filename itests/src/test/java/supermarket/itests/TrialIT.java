@@ -179,7 +179,7 @@ public class TrialIT {
   public void whatThrowsInShadowIsFoundAndHarmsNobodyAndComesNearNoUser() throws Exception {
     live("wrong");
     try (Stores stores = stores("wrong")) {
-      operator.run("strategy:shadow " + jar("wrong", 2, ForMany.Throws.class));
+      operator.run("strategy:shadow --trusted " + jar("wrong", 2, ForMany.Throws.class));
       assertThat(store.price("user-1", "wrong-a*200").status()).isEqualTo(200);
       await().until(() -> operator.run("strategy:diff wrong").contains("threw"));
       assertRefused("wrong", "its shadow could not price 1 of");
@@ -222,7 +222,8 @@ public class TrialIT {
         .hasMessageContaining("asked for 1 of tested-a it threw");
     assertThat(store.price("user-1", "tested-a*200").status()).isEqualTo(200);
     assertThatThrownBy(
-            () -> operator.run("strategy:check " + jar("tested", 2, ForMany.Throws.class)))
+            () ->
+                operator.run("strategy:check --trusted " + jar("tested", 2, ForMany.Throws.class)))
         .hasMessageContaining("asked for 200 of tested-a it threw");
     assertThat(operator.run("strategy:check " + jar("tested", 3)))
         .contains("riced 1 to 100 pieces of 2 of its 2 products, and 1 of the 1 lines");
