@@ -15,6 +15,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import supermarket.library.purity.Content;
+import supermarket.library.purity.Finding;
+import supermarket.library.purity.Purity;
 
 /**
  * The bundle that a class is built into: the folder or jar that it was loaded from.
@@ -31,15 +34,31 @@ record BuiltBundle(String implementation, Manifest manifest, List<BuiltComponent
   private static final List<String> UNWANTED =
       List.of("Fragment-Host", "Export-Package", "Require-Bundle", "DynamicImport-Package");
 
+  /**
+   * What is more than arithmetic in the bundle that a class is built into, as the runtime tells.
+   */
+  static List<String> impurities(Class<?> implementation) throws IOException, URISyntaxException {
+    return from(implementation, root -> Finding.tell(Purity.check(Content.of(root))));
+  }
+
   static BuiltBundle of(Class<?> implementation) throws IOException, URISyntaxException {
+    return from(implementation, root -> read(implementation.getName(), root));
+  }
+
+  private interface Reader<T> {
+    T read(Path root) throws IOException;
+  }
+
+  private static <T> T from(Class<?> implementation, Reader<T> reader)
+      throws IOException, URISyntaxException {
     CodeSource source =
         Objects.requireNonNull(implementation.getProtectionDomain().getCodeSource());
     Path built = Path.of(source.getLocation().toURI());
     if (Files.isDirectory(built)) {
-      return read(implementation.getName(), built);
+      return reader.read(built);
     }
     try (FileSystem jar = FileSystems.newFileSystem(built)) {
-      return read(implementation.getName(), jar.getPath("/"));
+      return reader.read(jar.getPath("/"));
     }
   }
 

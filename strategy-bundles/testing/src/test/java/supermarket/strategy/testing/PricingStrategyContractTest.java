@@ -1,12 +1,15 @@
 package supermarket.strategy.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.joda.money.CurrencyUnit;
@@ -27,8 +30,47 @@ class PricingStrategyContractTest {
   private static final Share HALF = new Share(1, 2);
 
   @Test
-  void holdsForAStrategyThatIsInOrder() {
-    assertThat(broken(selectClass(HalfPriceContract.class))).isEmpty();
+  void holdsForAStrategyThatIsInOrderAndFindsItsNeighboursThatAreNot() {
+    // The classes of this test are one bundle to it, and many of them are more than arithmetic.
+    assertThat(broken(selectClass(HalfPriceContract.class)))
+        .containsExactly("theClassesAreArithmetic");
+  }
+
+  @Test
+  void whatIsMoreThanArithmeticIsNamedWithItsLine() throws Exception {
+    assertThat(BuiltBundle.impurities(HalfPrice.class))
+        .anySatisfy(each -> assertThat(each).matches(".*, line \\d+: uses java\\..*"));
+  }
+
+  @Test
+  void aLoopWithoutAnEndFailsWithTheLineThatItIsAt() {
+    TimeLimit limit = new TimeLimit(Duration.ofMillis(50));
+    PricingStrategy endless = limit.of(terms -> endless());
+    Terms terms = new Terms(Money.parse("EUR 5.00"), Map.of());
+
+    for (int again = 0; again < 2; again++) {
+      assertThatThrownBy(() -> endless.rule(terms))
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("rule did not come back within")
+          .hasMessageContaining("PricingStrategyContractTest.endless(");
+    }
+    assertThat(
+            Thread.getAllStackTraces().keySet().stream()
+                .filter(each -> each.getName().equals("strategy-test") && each.isAlive())
+                .filter(each -> List.of(each.getStackTrace()).toString().contains("endless"))
+                .count())
+        .as("asked once")
+        .isEqualTo(1);
+    stopped = true;
+  }
+
+  private static volatile boolean stopped;
+
+  private static PricingRule endless() {
+    while (!stopped) {
+      Thread.onSpinWait();
+    }
+    return Line::undiscounted;
   }
 
   @Test
