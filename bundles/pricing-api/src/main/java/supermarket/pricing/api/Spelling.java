@@ -5,9 +5,9 @@ final class Spelling {
 
   private Spelling() {}
 
-  /** Whether few letters differ; two neighbours that changed places are one difference. */
+  /** Whether at most each third letter differs; two neighbours that changed places are one. */
   static boolean alike(String one, String other) {
-    int most = Math.max(1, Math.min(one.length(), other.length()) / 3);
+    int most = Math.min(one.length(), other.length()) / 3;
     return Math.abs(one.length() - other.length()) <= most && distance(one, other) <= most;
   }
 
