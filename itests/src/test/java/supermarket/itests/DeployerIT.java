@@ -284,6 +284,14 @@ public class DeployerIT {
     bad.put(file(better().header("Fragment-Host", "supermarket.gateway"), "fragment"), "fragment");
     bad.put(file(better().header("Service-Component", null), "no-component"), "no components");
     bad.put(file(better().entry("../../escape", new byte[1]), "escape"), "outside of the jar");
+    bad.put(
+        file(
+            better()
+                .entry(
+                    "META-INF/services/supermarket.basket.api.operation.ConfigurationCheck",
+                    "a.b.C".getBytes(StandardCharsets.UTF_8)),
+            "services"),
+        "it offers services below META-INF/services/");
     bad.put(file(better().entry("zeros", new byte[65 << 20]), "bomb"), "inflates to more than");
     bad.put(
         file(better().entry("supermarket/pricing/api/Line.class", new byte[9]), "embeds"),

@@ -44,6 +44,9 @@ record Candidate(
   private static final long MOST_INFLATED = 64L * 1024 * 1024;
   private static final int MOST_ENTRIES = 4_096;
 
+  /** What is named there is run by whoever looks for it, such as the gate of the configuration. */
+  private static final String SERVICES = "META-INF/services/supermarket.";
+
   /** A bundle with its own copy of these could not talk to ours. */
   private static final List<String> OURS = List.of("supermarket/pricing/api/", "org/joda/money/");
 
@@ -127,11 +130,13 @@ record Candidate(
     long left = MOST_INFLATED;
     byte[] buffer = new byte[8192];
     boolean embeds = false;
+    boolean offers = false;
     for (ZipEntry entry : Collections.list(zip.entries())) {
       String name = entry.getName();
       if (leavesFolder(name)) {
         reasons.add("the entry '" + Printable.of(name, 100) + "' is outside of the jar");
       }
+      offers |= name.startsWith(SERVICES);
       embeds |= OURS.stream().anyMatch(name::startsWith) && name.endsWith(".class");
       try (InputStream in = zip.getInputStream(entry)) {
         for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
@@ -142,6 +147,10 @@ record Candidate(
           }
         }
       }
+    }
+    if (offers) {
+      reasons.add(
+          "it offers services below " + SERVICES + "; the runtime would run them unchecked");
     }
     if (embeds) {
       reasons.add("it has classes of the pricing API or of Joda-Money in it: import them instead");
