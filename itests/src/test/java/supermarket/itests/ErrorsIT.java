@@ -1,6 +1,7 @@
 package supermarket.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -167,8 +168,7 @@ public class ErrorsIT {
         "escape-test");
     Path log = HOME.resolve("data/log/supermarket.log");
 
-    org.awaitility.Awaitility.await()
-        .until(() -> Files.readString(log, StandardCharsets.UTF_8).contains("escape-test"));
+    await().until(() -> Files.readString(log, StandardCharsets.UTF_8).contains("escape-test"));
 
     String text = Files.readString(log, StandardCharsets.UTF_8);
     assertThat(text.lines()).noneMatch(line -> line.startsWith("2026-11-22 FAKE"));
