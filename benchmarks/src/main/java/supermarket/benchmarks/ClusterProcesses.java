@@ -22,7 +22,6 @@ import java.util.stream.Stream;
  */
 final class ClusterProcesses implements Server, AutoCloseable {
 
-  private static final String PASSWORD = "for the benchmark only";
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final Pattern LISTENS =
       Pattern.compile("Listening for connections at: (tcp://[^?]*:\\d+)");
@@ -88,7 +87,6 @@ final class ClusterProcesses implements Server, AutoCloseable {
     try {
       Folders.copy(distribution, home());
       change.to(home());
-      Files.writeString(password(), PASSWORD);
       List<String> urls = new ArrayList<>();
       for (int i = 1; i <= count; i++) {
         urls.add(startBroker(Files.createDirectory(folder.resolve("broker-" + i))));
@@ -106,9 +104,9 @@ final class ClusterProcesses implements Server, AutoCloseable {
             "--broker",
             String.join(" ", urls),
             "--broker-user",
-            "supermarket",
+            role,
             "--broker-password-file",
-            password().toString());
+            passwords().resolve(role).toString());
       }
     } catch (IOException | InterruptedException | RuntimeException e) {
       close();
@@ -126,8 +124,8 @@ final class ClusterProcesses implements Server, AutoCloseable {
                 data.toString(),
                 "--port",
                 "0",
-                "--password-file",
-                password().toString())
+                "--passwords",
+                passwords().toString())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -163,8 +161,9 @@ final class ClusterProcesses implements Server, AutoCloseable {
     return folder.resolve("distribution");
   }
 
-  private Path password() {
-    return folder.resolve("password");
+  /** Made by the first broker. */
+  private Path passwords() {
+    return folder.resolve("passwords");
   }
 
   private Path data(String node) {

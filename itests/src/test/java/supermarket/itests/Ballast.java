@@ -13,7 +13,7 @@ import org.apache.activemq.command.ActiveMQQueue;
 /** Messages that nobody wants, which take the memory of a broker until this is closed. */
 final class Ballast implements AutoCloseable {
 
-  private static final ActiveMQQueue QUEUE = new ActiveMQQueue("ballast");
+  private static final ActiveMQQueue QUEUE = new ActiveMQQueue("supermarket.baskets.ballast");
   private static final int BYTES = 10_000;
   private static final int MOST = 10_000;
   private static final long PATIENCE_MILLIS = 10_000;
@@ -26,6 +26,7 @@ final class Ballast implements AutoCloseable {
     ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(broker.uri());
     // So that whoever sends waits for what the broker says to it.
     factory.setAlwaysSyncSend(true);
+    factory.setWatchTopicAdvisories(false);
     connection = factory.createConnection(BrokerProcess.USER, BrokerProcess.PASSWORD);
     connection.start();
     session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);

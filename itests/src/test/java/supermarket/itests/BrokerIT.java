@@ -1,5 +1,6 @@
 package supermarket.itests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -30,6 +31,7 @@ class BrokerIT {
     ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(broker.uri());
     // So that whoever sends waits for what the broker says to it.
     factory.setAlwaysSyncSend(true);
+    factory.setWatchTopicAdvisories(false);
     Connection connection = factory.createConnection(user, password);
     connection.start();
     return connection;
@@ -59,6 +61,37 @@ class BrokerIT {
   }
 
   @Test
+  void aSecondOneInItsFolderIsRefusedAndLeavesItAlone() throws Exception {
+    try (BrokerProcess broker = BrokerProcess.start(folder)) {
+      String pid = Files.readString(broker.folder().resolve("broker.pid"));
+      Process second =
+          new ProcessBuilder(
+                  DistributionFolder.built().resolve("bin").resolve("broker").toString(),
+                  "run",
+                  "--port",
+                  "0",
+                  "--data",
+                  broker.folder().toString())
+              .redirectErrorStream(true)
+              .start();
+      assertThat(new String(second.getInputStream().readAllBytes(), UTF_8))
+          .isEqualTo(
+              "broker: a broker already uses " + broker.folder() + " (pid " + pid.strip() + ").\n");
+      assertThat(second.waitFor()).isEqualTo(1);
+      assertThat(Files.readString(broker.folder().resolve("broker.pid"))).isEqualTo(pid);
+      connect(broker).close();
+    }
+  }
+
+  @Test
+  void itsFolderMayHaveAnyName() throws Exception {
+    Path odd = Files.createDirectory(folder.resolve("a #{1}?, b:%20 ${x}"));
+    try (BrokerProcess broker = BrokerProcess.start(odd)) {
+      connect(broker).close();
+    }
+  }
+
+  @Test
   void whoSendsIsToldWhenItsMemoryIsFull() throws Exception {
     try (BrokerProcess broker =
             BrokerProcess.start(folder, BrokerProcess.LOOPBACK, BrokerProcess.ANY_PORT, 1);
@@ -67,7 +100,7 @@ class BrokerIT {
       assertThatThrownBy(
               () -> {
                 for (int i = 0; i < 20; i++) {
-                  send(session, "supermarket.test", 100_000);
+                  send(session, "supermarket.baskets.test", 100_000);
                 }
               })
           .isInstanceOf(ResourceAllocationException.class);
@@ -90,23 +123,23 @@ class BrokerIT {
         Connection connection = connect(broker)) {
       Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
       MessageConsumer listens =
-          session.createConsumer(session.createQueue("supermarket.test.listens"));
-      send(session, "supermarket.test.full", 1);
+          session.createConsumer(session.createQueue("supermarket.baskets.test.listens"));
+      send(session, "supermarket.baskets.test.full", 1);
       send(session, "supermarket.dead-letters", 1);
       MessageConsumer reader =
           session.createConsumer(session.createQueue("supermarket.dead-letters"));
       assertThat(reader.receive(5_000)).isNotNull();
       reader.close();
-      session.createConsumer(session.createQueue("supermarket.test.first")).close();
-      awaitRemoval(broker, "supermarket.test.first");
+      session.createConsumer(session.createQueue("supermarket.baskets.test.first")).close();
+      awaitRemoval(broker, "supermarket.baskets.test.first");
       // What comes later goes later: by then the others would have gone, too.
-      session.createConsumer(session.createQueue("supermarket.test.second")).close();
-      awaitRemoval(broker, "supermarket.test.second");
+      session.createConsumer(session.createQueue("supermarket.baskets.test.second")).close();
+      awaitRemoval(broker, "supermarket.baskets.test.second");
 
       assertThat(broker.log())
           .doesNotContain("listens Inactive", "full Inactive", "dead-letters Inactive", "ERROR");
       listens.close();
-      awaitRemoval(broker, "supermarket.test.listens");
+      awaitRemoval(broker, "supermarket.baskets.test.listens");
     }
   }
 

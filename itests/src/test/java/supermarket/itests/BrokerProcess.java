@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -15,13 +16,15 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
 /**
- * The broker of the distribution, {@code bin/broker}, with a user name and a password. Not
+ * The broker of the distribution, {@code bin/broker}, with users and passwords of its own. Not
  * thread-safe.
  */
 final class BrokerProcess implements AutoCloseable {
 
-  static final String USER = "supermarket";
-  static final String PASSWORD = "not the default";
+  /** A user that may do what all nodes may. */
+  static final String USER = "both";
+
+  static final String PASSWORD = password(USER);
 
   static final String LOOPBACK = "127.0.0.1";
   static final int ANY_PORT = 0;
@@ -84,8 +87,22 @@ final class BrokerProcess implements AutoCloseable {
     return DistributionFolder.built().resolve("broker").resolve("activemq.xml");
   }
 
+  /** The password of a user at all brokers of tests. */
+  static String password(String user) {
+    return "not the default of " + user;
+  }
+
+  /** A folder with the passwords of all users, as brokers and nodes want it. */
+  static Path passwords(Path folder) throws IOException {
+    Path passwords = Files.createDirectories(folder.resolve("passwords"));
+    for (String user : List.of("gateway", "basket", "both")) {
+      Files.writeString(passwords.resolve(user), password(user));
+    }
+    return passwords;
+  }
+
   private Process launch() throws IOException {
-    Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+    Path passwords = passwords(folder);
     Path log = folder.resolve("broker.log");
     Files.deleteIfExists(log);
     ProcessBuilder builder =
@@ -98,10 +115,8 @@ final class BrokerProcess implements AutoCloseable {
                 host,
                 "--port",
                 String.valueOf(port),
-                "--user",
-                USER,
-                "--password-file",
-                password.toString(),
+                "--passwords",
+                passwords.toString(),
                 "--config",
                 config.toString())
             .redirectInput(Path.of("/dev/null").toFile())
@@ -148,6 +163,11 @@ final class BrokerProcess implements AutoCloseable {
   /** What it has logged since its last start. */
   String log() {
     return read(folder.resolve("broker.log"));
+  }
+
+  /** What it writes is in here. */
+  Path folder() {
+    return folder;
   }
 
   int port() {

@@ -83,14 +83,14 @@ final class Cluster implements AutoCloseable {
   }
 
   private void configure(Path folder) throws IOException {
-    Path password = Files.writeString(folder.resolve("password"), BrokerProcess.PASSWORD);
+    Path passwords = BrokerProcess.passwords(folder);
     configure("supermarket.gateway", "port", "${supermarket.port:-8080}");
     configure(
         "supermarket.message.broker",
         "url",
         brokers.stream().map(broker -> broker.uri().toString()).collect(Collectors.joining(" ")));
-    configure("supermarket.message.broker", "user", BrokerProcess.USER);
-    configure("supermarket.message.broker", "password.file", password.toString());
+    configure("supermarket.message.broker", "user", "${supermarket.role}");
+    configure("supermarket.message.broker", "password.file", passwords + "/${supermarket.role}");
   }
 
   private void configure(String pid, String key, String value) throws IOException {

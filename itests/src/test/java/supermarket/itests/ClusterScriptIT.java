@@ -105,9 +105,11 @@ class ClusterScriptIT {
     assertThat(rows).extracting(Row::state).containsOnly("ready");
     List<ProcessHandle> processes = new ArrayList<>(processes());
     assertThat(processes).as("one for each row").hasSize(rows.size());
-    assertThat(
-            PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("password"))))
-        .isEqualTo("rw-------");
+    for (String user : List.of("gateway", "basket", "both")) {
+      Path password = data.resolve("broker").resolve("passwords").resolve(user);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
+          .isEqualTo("rw-------");
+    }
 
     for (Row row : rows) {
       if (row.role().equals("gateway")) {

@@ -3,9 +3,7 @@ package supermarket.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
-import jakarta.jms.Session;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -15,8 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.activemq.ActiveMQConnection;
-import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,12 +33,12 @@ class RolesIT {
   void install() throws IOException {
     distribution = new Distribution(folder);
     broker = BrokerProcess.start(folder);
-    Path password = Files.writeString(folder.resolve("password"), BrokerProcess.PASSWORD);
+    Path passwords = BrokerProcess.passwords(folder);
     DistributionFolder.configure(
         distribution.home(), "supermarket.gateway", "port", "${supermarket.port:-8080}");
     configure("url", broker.uri().toString());
-    configure("user", BrokerProcess.USER);
-    configure("password.file", password.toString());
+    configure("user", "${supermarket.role}");
+    configure("password.file", passwords + "/${supermarket.role}");
   }
 
   @AfterEach
@@ -123,26 +119,11 @@ class RolesIT {
 
   /** Sends what is no basket to each basket server. */
   private void poison() throws JMSException {
-    ActiveMQConnectionFactory factory =
-        new ActiveMQConnectionFactory(
-            BrokerProcess.USER, BrokerProcess.PASSWORD, broker.uri().toString());
-    try (ActiveMQConnection connection = (ActiveMQConnection) factory.createConnection();
-        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
-      connection.start();
-      List<ActiveMQQueue> queues = new ArrayList<>();
-      await()
-          .until(
-              () -> {
-                queues.clear();
-                queues.addAll(connection.getDestinationSource().getQueues());
-                queues.removeIf(
-                    queue -> !queue.getPhysicalName().startsWith("supermarket.baskets."));
-                return queues.size() == 3;
-              });
-      for (ActiveMQQueue queue : queues) {
-        BytesMessage garbage = session.createBytesMessage();
-        garbage.writeBytes(new byte[] {1, 2, 3});
-        session.createProducer(queue).send(garbage);
+    try (Intruder gateway = new Intruder(broker, "gateway")) {
+      List<String> queues = gateway.basketQueues();
+      assertThat(queues).hasSize(3);
+      for (String queue : queues) {
+        gateway.send(new ActiveMQQueue(queue), new byte[] {1, 2, 3});
       }
     }
   }
