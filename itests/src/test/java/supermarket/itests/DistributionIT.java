@@ -143,7 +143,7 @@ class DistributionIT {
         StrategyJar.named("lingers", Lingers.class)
             .write(distribution.home().resolve("lingers.jar"));
     distribution.start();
-    distribution.shell("strategy:install --trusted " + jar);
+    distribution.shell("strategy:install --trusted '" + jar + "'");
     Path lingers = distribution.data().resolve("lingers");
 
     try (Store store = store()) {

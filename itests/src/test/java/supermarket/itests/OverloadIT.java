@@ -50,7 +50,7 @@ class OverloadIT {
     configure("lanes", "2");
     configure("concurrent.calls", "100");
     distribution.start();
-    distribution.shell("strategy:install --trusted " + jar);
+    distribution.shell("strategy:install --trusted '" + jar + "'");
     gateway = Files.readString(distribution.data().resolve("gateway.address")).strip();
   }
 
