@@ -147,7 +147,7 @@ class DistributionIT {
     Path lingers = distribution.data().resolve("lingers");
 
     try (Store store = store()) {
-      CompletableFuture<Reply> reply = store.postAsync(Store.basket("u1", "SLOW"));
+      CompletableFuture<Reply> reply = store.postAsync(Store.basket("u1", "SLOW*200"));
       eventually().until(() -> Files.exists(lingers));
       CompletableFuture<Result> stop =
           CompletableFuture.supplyAsync(() -> distribution.run("stop"));
@@ -155,7 +155,7 @@ class DistributionIT {
       Files.delete(lingers);
 
       assertThat(reply.join().status()).as(reply.join().toString()).isEqualTo(200);
-      assertThat(reply.join().total()).isEqualTo(new BigDecimal("5.00"));
+      assertThat(reply.join().total()).isEqualTo(new BigDecimal("1000.00"));
       assertThat(stop.join()).isEqualTo(new Result(0, "Supermarket has stopped.\n"));
     }
   }

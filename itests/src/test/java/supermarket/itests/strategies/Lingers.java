@@ -12,7 +12,8 @@ import supermarket.pricing.api.PricingStrategy;
 import supermarket.pricing.api.Terms;
 
 /**
- * Says that it has a line, by the file {@code lingers}, and keeps it until somebody deletes that.
+ * Says that it has a line, by the file {@code lingers}, and keeps it until somebody deletes that;
+ * but not a line of 100 pieces or fewer: those are tried before it goes live.
  */
 public final class Lingers implements PricingStrategy, PricingRule {
   @Override
@@ -22,6 +23,9 @@ public final class Lingers implements PricingStrategy, PricingRule {
 
   @Override
   public Money cost(Line line) {
+    if (line.quantity() <= 100) {
+      return line.undiscounted();
+    }
     Path file = Path.of(System.getProperty("supermarket.data"), "lingers");
     try {
       Files.writeString(file, "");
