@@ -61,7 +61,7 @@ build() {
   if [[ -t 1 ]]; then
     local columns
     columns=$(tput cols 2>/dev/null) || columns=80
-    echo "Building; with nothing fetched before, this takes some two minutes and 100 MB."
+    echo "Building; the first build on a machine fetches what it needs, which takes minutes."
     SECONDS=0
     mvn -B -Dstyle.color=never "${options[@]}" 2>&1 | show_progress
   else

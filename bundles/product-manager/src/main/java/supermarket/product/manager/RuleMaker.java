@@ -91,7 +91,8 @@ final class RuleMaker implements AutoCloseable {
 
   private Result ask(List<Order> orders) throws InterruptedException {
     Result result = Result.none();
-    long end = System.nanoTime() + TIMES * timeout.toNanos() + orders.size() * EACH.toNanos();
+    Duration longest = timeout.multipliedBy(TIMES).plus(EACH.multipliedBy(orders.size()));
+    long end = System.nanoTime() + longest.toNanos();
     try (ForeignThread thread = new ForeignThread("rule-maker", timeout, GRACE)) {
       for (int from = 0; from < orders.size() && result.late().isEmpty(); from += TOGETHER) {
         List<Order> some = orders.subList(from, Math.min(orders.size(), from + TOGETHER));
@@ -105,10 +106,10 @@ final class RuleMaker implements AutoCloseable {
           }
           case Outcome.Stuck<List<Outcome<Offer>>> stuck ->
               take(result, some.get(at.get()), new Outcome.Stuck<>());
-          default -> askOneByOne(some, at.get(), thread, end, result);
+          default -> askOneByOne(some, at.get(), thread, end, longest, result);
         }
         if (System.nanoTime() - end > 0 && result.offers().size() < orders.size()) {
-          late(result, some.getFirst(), allTooLong(orders.size()));
+          late(result, some.getFirst(), allTooLong(longest));
         }
       }
     }
@@ -122,7 +123,7 @@ final class RuleMaker implements AutoCloseable {
    * @param late the one that was late before
    */
   private void askOneByOne(
-      List<Order> orders, int late, ForeignThread thread, long end, Result result)
+      List<Order> orders, int late, ForeignThread thread, long end, Duration longest, Result result)
       throws InterruptedException {
     for (int i = 0; i < orders.size(); i++) {
       Order order = orders.get(i);
@@ -132,7 +133,7 @@ final class RuleMaker implements AutoCloseable {
       }
       take(result, order, made);
       if (result.late().isEmpty() && System.nanoTime() - end > 0) {
-        late(result, order, allTooLong(orders.size()));
+        late(result, order, allTooLong(longest));
       }
       if (!result.late().isEmpty()) {
         return;
@@ -150,8 +151,8 @@ final class RuleMaker implements AutoCloseable {
     }
   }
 
-  private String allTooLong(int rules) {
-    return "did not make its " + rules + " rules within " + TIMES * timeout.toMillis() + " ms";
+  private static String allTooLong(Duration longest) {
+    return "did not make its rules within " + longest.toMillis() + " ms";
   }
 
   /**

@@ -267,7 +267,7 @@ class RulesTest {
         .singleElement()
         .extracting(Quarantined::reason)
         .asString()
-        .containsAnyOf("did not make its 20 rules within 300 ms", "did not make a rule within");
+        .containsAnyOf("did not make its rules within 302 ms", "did not make a rule within");
     assertThat(why("B0")).contains("is quarantined");
   }
 
