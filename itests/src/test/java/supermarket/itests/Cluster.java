@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Gateways and basket nodes of one distribution, with one or several brokers between them; each is
@@ -192,6 +193,9 @@ final class Cluster implements AutoCloseable {
     private String port = "0";
     private Distribution release = distribution;
 
+    /** Told where it does not become ready. */
+    private String lastAnswer = "never asked";
+
     private Node(String role, Path data) {
       this.role = role;
       this.data = data;
@@ -240,18 +244,22 @@ final class Cluster implements AutoCloseable {
     }
 
     void awaitReady() {
-      await(name()).atMost(PATIENCE).until(this::isReady);
+      try {
+        await(name()).atMost(PATIENCE).until(this::isReady);
+      } catch (ConditionTimeoutException e) {
+        throw new AssertionError(name() + " is not ready: " + lastAnswer + "\n" + said(), e);
+      }
       if (isGateway()) {
         port = address().substring(address().lastIndexOf(':') + 1);
       }
     }
 
     private boolean isReady() throws IOException {
-      assertThat(process.isAlive()).as("%s: %s", name(), Files.readString(console())).isTrue();
+      assertThat(process.isAlive()).as("%s: %s", name(), said()).isTrue();
       if (isGateway()) {
         return Files.exists(addressFile()) && answers("/health/ready");
       }
-      String said = Files.readString(console());
+      String said = said();
       return said.contains("is ready")
           || (said.contains("Not ready yet") && run("status").code() == 0);
     }
@@ -260,8 +268,11 @@ final class Cluster implements AutoCloseable {
     boolean answers(String path) {
       try (StoreConnection connection = new StoreConnection(StoreConnection.at(address()))) {
         connection.get(path);
-        return connection.reply(System.nanoTime() + ANSWER.toNanos()).status() == 200;
+        StoreConnection.Reply reply = connection.reply(System.nanoTime() + ANSWER.toNanos());
+        lastAnswer = reply.toString();
+        return reply.status() == 200;
       } catch (IOException notThere) {
+        lastAnswer = notThere.toString();
         return false;
       }
     }
@@ -271,6 +282,14 @@ final class Cluster implements AutoCloseable {
       List<String> line = new ArrayList<>(List.of(command, "--data", data.toString()));
       line.addAll(List.of(words));
       return release.run(line.toArray(String[]::new));
+    }
+
+    private String said() {
+      try {
+        return Files.readString(console());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     private Path console() {
