@@ -20,6 +20,9 @@ public final class CostContract {
    */
   public static final long LARGEST = (1L << 53) - 1;
 
+  /** In digits: no amount that has no more of them is too large. */
+  private static final int SMALL = 15;
+
   private CostContract() {}
 
   /**
@@ -52,8 +55,9 @@ public final class CostContract {
    * @param amount not negative
    */
   public static boolean isTooLarge(Money amount) {
+    BigDecimal number = amount.getAmount();
     // Numbers of one scale are compared at once, however many digits they have.
-    return amount.getAmount().compareTo(largest(amount.getScale())) > 0;
+    return number.precision() > SMALL && number.compareTo(largest(amount.getScale())) > 0;
   }
 
   private static BigDecimal largest(int decimals) {

@@ -64,12 +64,16 @@ final class ProductWorker extends FutureTask<ProductWorker.Result> {
 
   private static Result call(Item item, Offer.Available offer) {
     Line line = new Line(item.product(), item.quantity(), offer.unitPrice());
-    int frames = LOG.isDebugEnabled() ? FRAMES : 0;
-    return switch (ForeignCall.<Money>attempt(() -> offer.rule().cost(line), frames)) {
+    return switch (ForeignCall.<Money>attempt(
+        () -> offer.rule().cost(line), ProductWorker::frames)) {
       case Outcome.Came<Money>(Money cost) -> judge(offer, cost);
       case Outcome.Threw<Money> threw -> new Result.Threw(threw);
       case Outcome<Money> late -> throw new IllegalStateException("only the watchdog says " + late);
     };
+  }
+
+  private static int frames() {
+    return LOG.isDebugEnabled() ? FRAMES : 0;
   }
 
   private static Result judge(Offer.Available offer, Money cost) {

@@ -2,6 +2,7 @@ package supermarket.library.foreign.call;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 
 /**
  * A call of foreign code on the present thread, which somebody else holds to its time limit. All
@@ -17,15 +18,15 @@ public final class ForeignCall {
 
   /** Calls it; never throws. */
   public static <T> Outcome<T> attempt(Callable<? extends T> code) {
-    return attempt(code, 0);
+    return attempt(code, () -> 0);
   }
 
   /**
    * Calls it; never throws.
    *
-   * @param frames how many frames of a stack trace are wanted
+   * @param frames how many frames of a stack trace are wanted; asked only if it throws
    */
-  public static <T> Outcome<T> attempt(Callable<? extends T> code, int frames) {
+  public static <T> Outcome<T> attempt(Callable<? extends T> code, IntSupplier frames) {
     try {
       return new Outcome.Came<>(code.call());
     } catch (Throwable thrown) { // an Error of a plug-in is its failure, not ours
@@ -34,12 +35,12 @@ public final class ForeignCall {
   }
 
   @SuppressWarnings("unchecked") // it holds no value
-  private static <T> Outcome<T> describe(Throwable thrown, int frames) {
+  private static <T> Outcome<T> describe(Throwable thrown, IntSupplier frames) {
     try {
       return new Outcome.Threw<>(
           ForeignText.kind(thrown),
           ForeignText.messages(thrown),
-          ForeignText.frames(thrown, frames));
+          ForeignText.frames(thrown, frames.getAsInt()));
     } catch (Throwable hopeless) {
       return (Outcome<T>) UNTOLD;
     }

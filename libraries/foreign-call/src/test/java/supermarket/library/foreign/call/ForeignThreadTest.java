@@ -138,7 +138,7 @@ class ForeignThreadTest {
                 () -> {
                   throw new Nasty();
                 },
-                5));
+                () -> 5));
     assertThat(threw.kind()).isEqualTo(Nasty.class.getName());
     assertThat(threw.text()).isEqualTo("(its message cannot be read)");
     assertThat(threw.frames()).containsExactly("(its stack trace cannot be read)");
@@ -170,7 +170,7 @@ class ForeignThreadTest {
                 () -> {
                   throw one;
                 },
-                2));
+                () -> 2));
     assertThat(threw.text().split("caused by", -1)).hasSize(5);
     assertThat(threw.frames()).hasSize(2);
   }
