@@ -119,10 +119,11 @@ public class ForeignCostIT {
   }
 
   @Test
-  public void aTextOfFiftyMegabytesIsCut() throws Exception {
+  public void aTextOfFiftyMegabytesIsCutAndMadeOnce() throws Exception {
     Reply last = tryOut("MHUGE", BadCosts.MessageIsHuge.class);
     assertThat(last.error()).isEqualTo("product_server_error");
     assertThat(last.body()).hasSizeLessThan(1_000);
+    assertQuarantined("mhuge", "threw a text of more than a million characters");
   }
 
   @Test

@@ -86,6 +86,10 @@ final class Verdicts {
       BasketRequest request, ProductWorker worker, Outcome.Threw<Money> threw) {
     if (threw.outOfMemory()) {
       quarantine.impose(worker.gate(), "ran out of memory while pricing " + worker.product());
+    } else if (threw.huge()) {
+      quarantine.impose(
+          worker.gate(),
+          "threw a text of more than a million characters while pricing " + worker.product());
     }
     report(request, worker, threw.kind(), threw.what(), threw.frames());
     // Stores are told what kind it was, not where in the code it comes from.

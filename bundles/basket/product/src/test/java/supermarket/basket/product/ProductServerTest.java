@@ -234,6 +234,22 @@ class ProductServerTest {
   }
 
   @Test
+  void aStrategyThatThrowsATextOfMegabytesIsQuarantinedAtOnce() throws InterruptedException {
+    String huge = "x".repeat(1_000_001);
+    assertFailed(
+        price(
+            line -> {
+              throw new IllegalStateException(huge);
+            }),
+        Reason.PRODUCT_SERVER_ERROR,
+        "threw IllegalStateException");
+    assertThat(server.quarantined())
+        .singleElement()
+        .extracting(Quarantined::reason)
+        .isEqualTo("threw a text of more than a million characters while pricing P");
+  }
+
+  @Test
   void aCostThatNoClientCouldReadIsNonsense() throws InterruptedException {
     assertFailed(
         price(line -> PRICE.multipliedBy(Long.MAX_VALUE).multipliedBy(Long.MAX_VALUE)),

@@ -12,7 +12,8 @@ public final class ForeignCall {
 
   /** For when there is not even the memory or the stack to say what happened. */
   private static final Outcome<Object> UNTOLD =
-      new Outcome.Threw<>(Throwable.class.getName(), "(nothing can be said of it)", List.of());
+      new Outcome.Threw<>(
+          Throwable.class.getName(), "(nothing can be said of it)", List.of(), false);
 
   private ForeignCall() {}
 
@@ -37,10 +38,12 @@ public final class ForeignCall {
   @SuppressWarnings("unchecked") // it holds no value
   private static <T> Outcome<T> describe(Throwable thrown, IntSupplier frames) {
     try {
+      ForeignText.Said said = ForeignText.said(thrown);
       return new Outcome.Threw<>(
           ForeignText.kind(thrown),
-          ForeignText.messages(thrown),
-          ForeignText.frames(thrown, frames.getAsInt()));
+          said.text(),
+          ForeignText.frames(thrown, frames.getAsInt()),
+          said.huge());
     } catch (Throwable hopeless) {
       return (Outcome<T>) UNTOLD;
     }

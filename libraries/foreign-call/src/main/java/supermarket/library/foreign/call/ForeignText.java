@@ -14,6 +14,9 @@ public final class ForeignText {
   /** So many characters of a text are taken. */
   public static final int LONGEST = 200;
 
+  /** Whoever makes texts of more characters for each call takes the memory and time of others. */
+  static final int HUGE = 1_000_000;
+
   private static final int MOST_CAUSES = 5;
   private static final String UNREADABLE = "(its message cannot be read)";
 
@@ -26,27 +29,42 @@ public final class ForeignText {
 
   /** The message of what was thrown; empty if it has none. */
   public static String message(Throwable thrown) {
+    return Printable.of(whole(thrown), LONGEST);
+  }
+
+  private static String whole(Throwable thrown) {
     try {
       String message = thrown.getMessage();
-      return message == null ? "" : Printable.of(message, LONGEST);
+      return message == null ? "" : message;
     } catch (Throwable hopeless) { // a message that cannot be read is no reason to fail
       return UNREADABLE;
     }
   }
 
-  /** Its message, and kind and message of each of its first causes. */
-  static String messages(Throwable thrown) {
-    StringBuilder text = new StringBuilder(message(thrown));
+  /**
+   * What something that was thrown says.
+   *
+   * @param text its message, and kind and message of each of its first causes
+   * @param huge whether one of the messages has more than {@link #HUGE} characters
+   */
+  record Said(String text, boolean huge) {}
+
+  /** Asks what was thrown, and its causes. */
+  static Said said(Throwable thrown) {
+    String message = whole(thrown);
+    boolean huge = message.length() > HUGE;
+    StringBuilder text = new StringBuilder(Printable.of(message, LONGEST));
     Throwable cause = cause(thrown);
     for (int i = 1; cause != null && i < MOST_CAUSES; i++) {
+      message = whole(cause);
+      huge |= message.length() > HUGE;
       text.append(text.isEmpty() ? "caused by " : ", caused by ").append(kind(cause));
-      String message = message(cause);
       if (!message.isEmpty()) {
-        text.append(": ").append(message);
+        text.append(": ").append(Printable.of(message, LONGEST));
       }
       cause = cause(cause);
     }
-    return text.toString();
+    return new Said(text.toString(), huge);
   }
 
   private static @Nullable Throwable cause(Throwable thrown) {

@@ -22,8 +22,10 @@ public sealed interface Outcome<T> {
    * @param kind the class of what it threw
    * @param text its message and those of its causes
    * @param frames the top of its stack trace, if that was asked for
+   * @param huge whether it made a text of more than a million characters
    */
-  record Threw<T>(String kind, String text, List<String> frames) implements Outcome<T> {
+  record Threw<T>(String kind, String text, List<String> frames, boolean huge)
+      implements Outcome<T> {
     /** Takes an unmodifiable copy of the frames. */
     public Threw {
       frames = List.copyOf(frames);

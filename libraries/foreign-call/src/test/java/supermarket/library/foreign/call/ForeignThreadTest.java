@@ -158,6 +158,7 @@ class ForeignThreadTest {
         .endsWith("..., caused by java.lang.LinkageError: in\\u000aner")
         .hasSizeLessThan(300);
     assertThat(threw.frames()).isEmpty();
+    assertThat(threw.huge()).isTrue();
   }
 
   @Test
@@ -173,6 +174,7 @@ class ForeignThreadTest {
                 () -> 2));
     assertThat(threw.text().split("caused by", -1)).hasSize(5);
     assertThat(threw.frames()).hasSize(2);
+    assertThat(threw.huge()).isFalse();
   }
 
   @Test
