@@ -76,6 +76,22 @@ class DistributionIT {
     }
   }
 
+  private Result notRunning() {
+    return new Result(
+        0, "Supermarket is not running with data folder %s.\n".formatted(distribution.data()));
+  }
+
+  /** A script that takes the output of a start gets all of it when the node is ready. */
+  @Test
+  void whoReadsWhatAStartSaysIsNotKeptWaitingUntilItStops() {
+    Result read =
+        distribution.run(
+            List.of("sh", "-c", "said=$(\"$0\" \"$@\") && echo \"read: $said\""), "start");
+    assertThat(read.code()).as(read.output()).isZero();
+    assertThat(read.output()).startsWith("read: Supermarket is ready at http://127.0.0.1:");
+    distribution.stop();
+  }
+
   private void addProduct(String code, String strategy) throws IOException {
     Products.write(distribution.home(), code, strategy);
   }
@@ -96,7 +112,13 @@ class DistributionIT {
 
     Result second = distribution.run("start");
     assertThat(second.code()).isEqualTo(1);
-    assertThat(second.output()).startsWith("Supermarket is running and ready").hasLineCount(1);
+    assertThat(second.output())
+        .startsWith("Supermarket is running and ready")
+        .contains("nothing was started")
+        .hasLineCount(2);
+    Result misunderstood = distribution.run("stop", "gateway-1");
+    assertThat(misunderstood.code()).as(misunderstood.output()).isEqualTo(2);
+    assertThat(misunderstood.output()).startsWith("supermarket: 'gateway-1' is not understood");
     Result beside = distribution.run("run");
     assertThat(beside.code()).isEqualTo(1);
     assertThat(beside.output()).contains("already uses " + distribution.data()).hasLineCount(1);
@@ -104,7 +126,7 @@ class DistributionIT {
 
     distribution.stop();
     assertThat(distribution.run("status").code()).isEqualTo(3);
-    assertThat(distribution.run("stop")).isEqualTo(new Result(0, "Supermarket is not running.\n"));
+    assertThat(distribution.run("stop")).isEqualTo(notRunning());
     assertThat(distribution.data().resolve("log/console.log"))
         .content()
         .doesNotContain("Exception", "WARN", "ERROR");
@@ -172,7 +194,7 @@ class DistributionIT {
     Files.writeString(
         distribution.data().resolve("supermarket.pid"), ProcessHandle.current().pid() + "\n");
     assertThat(distribution.run("status").code()).isEqualTo(3);
-    assertThat(distribution.run("stop").output()).isEqualTo("Supermarket is not running.\n");
+    assertThat(distribution.run("stop")).isEqualTo(notRunning());
 
     distribution.start();
     assertCosts("3.11", "GR1", "GR1");

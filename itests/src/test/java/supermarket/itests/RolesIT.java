@@ -93,6 +93,12 @@ class RolesIT {
     assertThat(run(gateway, "shell", "lb", "-s").output())
         .contains("supermarket.gateway")
         .doesNotContain("supermarket.basket.manager", "supermarket.deployer");
+    assertThat(run(gateway, "shell", "strategy:list"))
+        .isEqualTo(
+            new Result(
+                1,
+                "Error: This node is a gateway only: it prices nothing. Ask a node that does, with"
+                    + " 'bin/supermarket shell --data FOLDER'.\n"));
     assertThat(run(basket, "shell", "supermarket:ready").output())
         .isEqualTo("Ready: 3 basket servers, message broker %s.\n".formatted(broker.uri()));
 
@@ -115,11 +121,27 @@ class RolesIT {
 
       assertThat(run(basket, "stop").code()).isZero();
       assertThat(run(gateway, "status").code()).as("nobody prices").isEqualTo(1);
+      assertNobodyPricesWithoutACatalogue(store);
       assertThat(start(basket, "--role", "basket").code()).isZero();
       await().atMost(30, TimeUnit.SECONDS).until(() -> store.get("/health/ready").status() == 200);
       assertThat(store.price("u1", "MF1").status()).isEqualTo(200);
     }
     assertThat(run(basket, "status")).extracting(Result::code).isEqualTo(0);
+  }
+
+  /** A basket node that has never had a catalogue offers no basket servers. */
+  private void assertNobodyPricesWithoutACatalogue(Store store) throws IOException {
+    Path catalogue = distribution.home().resolve("etc/catalogue.json");
+    String good = Files.readString(catalogue);
+    Files.writeString(catalogue, good.replace("\"products\"", "\"prodcuts\""));
+    Path node = node("without-a-catalogue");
+    Result begun = start(node, "--role", "basket");
+    assertThat(begun.code()).as(begun.output()).isEqualTo(1);
+    assertThat(begun.output()).contains("prodcuts");
+    assertThat(store.get("/health/ready").status()).isEqualTo(503);
+    assertThat(store.price("u1", "GR1").status()).isEqualTo(503);
+    run(node, "stop");
+    Files.writeString(catalogue, good);
   }
 
   /** Sends what is no basket to each basket server. */
@@ -143,6 +165,6 @@ class RolesIT {
         .isEqualTo(new Result(1, "supermarket: 'http' is no port: a number from 0 to 65535.\n"));
     configure("url", "");
     assertThat(start(node, "--role", "gateway").output())
-        .contains("a node with the role gateway needs a message broker outside: set url in");
+        .contains("a node with the role gateway needs a message broker outside: give --broker URL");
   }
 }

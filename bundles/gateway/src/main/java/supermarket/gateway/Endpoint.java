@@ -131,8 +131,8 @@ final class Endpoint {
     if (!trouble.equals(listening)) {
       listening = trouble;
       LOG.error(
-          "{}: {}. It is tried again every second; set host and port in etc/{}.cfg, or stop what"
-              + " uses them.",
+          "{}: {}. It is tried again every second; start it with --port PORT, set host and"
+              + " port in etc/{}.cfg, or stop what uses them.",
           running == null ? "No HTTP endpoint" : "The HTTP endpoint stays where it is",
           text,
           Gateway.PID);

@@ -293,7 +293,7 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
   private synchronized void keepAndTell() {
     if (!stopped) {
       kept.keep(text.currency(), lastGood);
-      told.look(problems());
+      told.look(problemsWithin(), !strategies.all().isEmpty());
       report();
     }
   }
@@ -324,10 +324,10 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
   }
 
   private void fileFails(IOException why) {
-    String problem = "catalogue " + file + " " + FileTrouble.words(file.path(), why);
+    String problem = file + " " + FileTrouble.words(file.path(), why);
     if (!problem.equals(fileProblem)) {
       fileProblem = problem;
-      LOG.error("{}; {}", problem, inForce());
+      LOG.error("catalogue {}; {}", problem, inForce());
     }
   }
 
@@ -609,9 +609,16 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
   public synchronized List<String> problems() {
     List<String> problems = new ArrayList<>();
     if (fileProblem != null) {
-      problems.add(fileProblem);
+      problems.add("catalogue " + fileProblem);
     }
-    problems.addAll(ProductProblems.of(text, editions, strategies, successors));
+    problems.addAll(problemsWithin());
+    return problems;
+  }
+
+  /** Those of a catalogue that can be read. */
+  private List<String> problemsWithin() {
+    List<String> problems =
+        new ArrayList<>(ProductProblems.of(text, editions, strategies, successors));
     problems.addAll(strategies.conflicts());
     return problems;
   }

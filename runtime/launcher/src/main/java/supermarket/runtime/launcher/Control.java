@@ -63,7 +63,7 @@ public final class Control {
   private int status() {
     Optional<ProcessHandle> process = RunningProcess.of(home);
     if (process.isEmpty()) {
-      System.out.println("Supermarket is not running.");
+      printNotRunning();
       return NOT_RUNNING;
     }
     long pid = process.get().pid();
@@ -82,6 +82,13 @@ public final class Control {
         "Supermarket is running but not ready (pid %d)%s"
             .formatted(pid, readiness.reasons().map(why -> ":\n  " + why).orElse(".")));
     return NOT_READY;
+  }
+
+  /** Of several on a machine, the one with this data folder. */
+  private void printNotRunning() {
+    System.out.println(
+        "Supermarket is not running with data folder %s%s."
+            .formatted(home.data(), Files.isDirectory(home.data()) ? "" : ", which is not there"));
   }
 
   /** What the parts of the node say is wrong though it is ready; nothing if all is well. */
@@ -154,7 +161,7 @@ public final class Control {
   private int stop() throws InterruptedException {
     Optional<ProcessHandle> running = RunningProcess.of(home);
     if (running.isEmpty()) {
-      System.out.println("Supermarket is not running.");
+      printNotRunning();
       return DONE;
     }
     ProcessHandle process = running.get();

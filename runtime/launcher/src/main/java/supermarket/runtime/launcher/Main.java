@@ -40,7 +40,9 @@ public final class Main {
       DataFolder.secure(home);
       Optional<DataLock> lock = DataLock.take(home);
       if (lock.isEmpty()) {
-        System.err.println("A supermarket runtime already uses " + home.data() + ".");
+        System.err.println(
+            "A supermarket runtime already uses %s: stop it first, or give another --data FOLDER."
+                .formatted(home.data()));
         return false;
       }
       try (DataLock held = lock.get()) {
@@ -61,7 +63,7 @@ public final class Main {
     Role role = FrameworkProperties.role(properties);
     if (role != Role.BOTH && !BrokerConfiguration.of(home).isExternal()) {
       throw new IllegalStateException(
-          "a node with the role %s needs a message broker outside: set url in %s."
+          "a node with the role %s needs a message broker outside: give --broker URL, or set url in %s."
               .formatted(role, BrokerConfiguration.file(home)));
     }
     DataFolder.publish(home.roleFile(), role + "\n");

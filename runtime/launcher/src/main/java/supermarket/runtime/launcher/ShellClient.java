@@ -79,7 +79,9 @@ final class ShellClient {
     try {
       channel = open(home);
     } catch (IOException e) {
-      System.err.println("There is no shell: is the runtime running? (" + e.getMessage() + ")");
+      System.err.println(
+          "There is no shell: is a runtime running with data folder %s? (%s)"
+              .formatted(home.data(), e.getMessage()));
       return FAILED;
     }
     try (channel) {
