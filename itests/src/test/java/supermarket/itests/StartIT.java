@@ -7,12 +7,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import supermarket.itests.Distribution.Result;
+import supermarket.itests.strategies.AnswersDollars;
 
 /**
  * A start that cannot succeed ends soon, with the reason, and leaves nothing running; what may pass
@@ -73,6 +75,24 @@ class StartIT {
   void noCatalogue() throws IOException {
     Files.delete(distribution.home().resolve("etc/catalogue.json"));
     assertRefused(distribution.run("start"), "etc/catalogue.json");
+  }
+
+  @Test
+  void aJarOfTheReleaseThatIsBroken() throws IOException {
+    String jar = "bundles/80-gateway/supermarket.gateway.jar";
+    Files.writeString(distribution.home().resolve(jar), "no jar");
+    assertRefused(distribution.run("start"), "unpack the release again", jar);
+  }
+
+  @Test
+  void aBundleOfTheReleaseThatCannotBeStarted() throws IOException {
+    Path strange =
+        StrategyJar.named("strange", AnswersDollars.class)
+            .header("Import-Package", "no.such.package")
+            .write(folder.resolve("strange.jar"));
+    String jar = "bundles/80-gateway/supermarket.gateway.jar";
+    Files.copy(strange, distribution.home().resolve(jar), StandardCopyOption.REPLACE_EXISTING);
+    assertRefused(distribution.run("start"), jar + " cannot be started: ", "no.such.package");
   }
 
   /** Writing fails with the limit as it does on a full disk. */
