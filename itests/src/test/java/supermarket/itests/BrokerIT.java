@@ -84,6 +84,28 @@ class BrokerIT {
   }
 
   @Test
+  void itEndsWithZeroAfterAnOrderlyStopAndWithOneIfItCannotStart() throws Exception {
+    try (BrokerProcess broker = BrokerProcess.start(folder)) {
+      Process second =
+          new ProcessBuilder(
+                  DistributionFolder.built().resolve("bin").resolve("broker").toString(),
+                  "run",
+                  "--port",
+                  String.valueOf(broker.port()),
+                  "--data",
+                  folder.resolve("second").toString())
+              .redirectErrorStream(true)
+              .start();
+      assertThat(new String(second.getInputStream().readAllBytes(), UTF_8))
+          .contains("broker: ", String.valueOf(broker.port()));
+      assertThat(second.waitFor()).isEqualTo(1);
+
+      assertThat(broker.stop()).isZero();
+      assertThat(broker.folder().resolve("broker.pid")).doesNotExist();
+    }
+  }
+
+  @Test
   void itsFolderMayHaveAnyName() throws Exception {
     Path odd = Files.createDirectory(folder.resolve("a #{1}?, b:%20 ${x}"));
     try (BrokerProcess broker = BrokerProcess.start(odd)) {

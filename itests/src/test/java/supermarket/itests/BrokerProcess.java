@@ -179,6 +179,12 @@ final class BrokerProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** Asks it to end (SIGTERM), and answers its exit code. */
+  int stop() {
+    process.destroy();
+    return process.onExit().join().exitValue();
+  }
+
   /** Starts it again on the port that it had; kills it before, if it runs. */
   void restart() throws IOException {
     kill();

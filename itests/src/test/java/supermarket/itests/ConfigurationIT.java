@@ -23,6 +23,7 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
@@ -32,8 +33,12 @@ import supermarket.basket.api.BasketServer;
 import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.UserWorkers;
 import supermarket.basket.api.catalogue.PriceBook;
+import supermarket.basket.api.operation.ConfigurationCheck;
 import supermarket.basket.api.operation.Health;
 import supermarket.basket.api.operation.Trouble;
+import supermarket.pricing.api.PricingRule;
+import supermarket.pricing.api.PricingStrategy;
+import supermarket.pricing.api.Terms;
 
 /** What an operator writes wrongly into etc/ is told once and changes nothing. */
 @RunWith(PaxExam.class)
@@ -44,6 +49,7 @@ public class ConfigurationIT {
   private static final Path ETC = HOME.resolve("etc");
   private static final Path LOG = HOME.resolve("data/log/supermarket.log");
   private static final String STAYS = "; what it said before stays in force";
+  private static final String API = "supermarket.pricing.api,org.joda.money";
   private static final List<Class<?>> PARTS =
       List.of(
           BasketBroker.class,
@@ -240,6 +246,58 @@ public class ConfigurationIT {
 
     await().until(() -> lines("etc/supermarket.basket.user.cfg is gone; its defaults are") == 1);
     assertThat(store.price("u1", "GR1", "GR1").status()).isEqualTo(200);
+  }
+
+  /** A check that tells when it is made; nobody should. */
+  public static final class Foreign implements PricingStrategy, ConfigurationCheck<Deprecated> {
+
+    private static final String MADE = "supermarket.itests.foreign.check";
+
+    /** For whoever looks for checks. */
+    public Foreign() {
+      System.setProperty(MADE, "true");
+    }
+
+    @Override
+    public PricingRule rule(Terms terms) {
+      throw new IllegalArgumentException();
+    }
+
+    @Override
+    public String pid() {
+      return "supermarket.foreign";
+    }
+
+    @Override
+    public Class<Deprecated> type() {
+      return Deprecated.class;
+    }
+
+    @Override
+    public void check(Deprecated config) {}
+  }
+
+  @Test
+  public void aBundleFromElsewhereIsNotAskedThoughItCallsItselfOneOfOurs() throws Exception {
+    Path jar =
+        StrategyJar.named("foreign", Foreign.class)
+            .header("Bundle-SymbolicName", "supermarket.foreign")
+            .header("Service-Component", null)
+            .header("Import-Package", API + ",supermarket.basket.api.operation")
+            .entry(
+                "META-INF/services/" + ConfigurationCheck.class.getName(),
+                Foreign.class.getName().getBytes(StandardCharsets.UTF_8))
+            .write(HOME.resolveSibling("supermarket.foreign.jar"));
+    Bundle foreign = context.installBundle(jar.toUri().toString());
+    try {
+      foreign.start();
+      DistributionFolder.configure(HOME, "supermarket.basket.user", "mailbox", "nothing");
+      await().until(() -> troubles().size() == 1);
+
+      assertThat(System.getProperty(Foreign.MADE)).isNull();
+    } finally {
+      foreign.uninstall();
+    }
   }
 
   @Test

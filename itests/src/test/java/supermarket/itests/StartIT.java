@@ -1,18 +1,22 @@
 package supermarket.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import supermarket.itests.Distribution.Result;
+import supermarket.itests.strategies.AnswersDollars;
 
 /**
  * A start that cannot succeed ends soon, with the reason, and leaves nothing running; what may pass
@@ -73,6 +77,60 @@ class StartIT {
   void noCatalogue() throws IOException {
     Files.delete(distribution.home().resolve("etc/catalogue.json"));
     assertRefused(distribution.run("start"), "etc/catalogue.json");
+  }
+
+  @Test
+  void aJarOfTheReleaseThatIsBroken() throws IOException {
+    String jar = "bundles/80-gateway/supermarket.gateway.jar";
+    Files.writeString(distribution.home().resolve(jar), "no jar");
+    assertRefused(distribution.run("start"), "unpack the release again", jar);
+  }
+
+  @Test
+  void aBundleOfTheReleaseThatCannotBeStarted() throws IOException {
+    Path strange =
+        StrategyJar.named("strange", AnswersDollars.class)
+            .header("Import-Package", "no.such.package")
+            .write(folder.resolve("strange.jar"));
+    String jar = "bundles/80-gateway/supermarket.gateway.jar";
+    Files.copy(strange, distribution.home().resolve(jar), StandardCopyOption.REPLACE_EXISTING);
+    assertRefused(distribution.run("start"), jar + " cannot be started: ", "no.such.package");
+  }
+
+  @Test
+  void anAddressOfABrokerThatIsNone() throws IOException {
+    assertRefused(
+        distribution.run("start", "--broker", "tcp://[broker:61616"),
+        "etc/supermarket.message.broker.cfg: url = tcp://[broker:61616, but must be empty, or"
+            + " tcp://host:port");
+  }
+
+  /** It may still come, so it is waited for; but it is said at once. */
+  @Test
+  void aPasswordFileThatIsMissingOrCannotBeRead() throws IOException {
+    assertToldAtOnce(folder.resolve("missing"), "does not exist");
+    assertToldAtOnce(Files.createDirectory(folder.resolve("unreadable")), "cannot be read");
+  }
+
+  private void assertToldAtOnce(Path password, String why) throws IOException {
+    Path output = Files.createTempFile(folder, "start", ".txt");
+    Process start =
+        distribution.process(
+            output,
+            "start",
+            "--broker",
+            "tcp://127.0.0.1:1",
+            "--broker-user",
+            "both",
+            "--broker-password-file",
+            password.toString());
+    await()
+        .atMost(30, TimeUnit.SECONDS)
+        .until(() -> Files.readString(output).contains("Not ready yet"));
+    assertThat(Files.readString(output))
+        .contains("password.file: " + password + " " + why + "; it must hold the password");
+    distribution.close();
+    start.onExit().join();
   }
 
   /** Writing fails with the limit as it does on a full disk. */

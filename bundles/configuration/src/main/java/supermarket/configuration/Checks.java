@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 import supermarket.basket.api.operation.ConfigurationCheck;
 
 /**
- * What the bundles say that their configurations may hold; they need not be started for it.
+ * What the bundles of the release say that their configurations may hold; they need not be started
+ * for it. Others are not asked: it would run their code.
  *
  * <p>Thread safety: one thread at a time.
  */
@@ -31,17 +32,22 @@ final class Checks {
   private record Version(long bundle, long modified) {}
 
   private final BundleContext context;
+  private final Release release;
   private final Map<Version, List<ConfigurationCheck<?>>> known = new HashMap<>();
 
-  Checks(BundleContext context) {
+  Checks(BundleContext context, Release release) {
     this.context = context;
+    this.release = release;
   }
 
-  /** Of all bundles that are installed. */
+  /** Of all bundles of the release that are installed. */
   List<ConfigurationCheck<?>> all() {
     List<ConfigurationCheck<?>> all = new ArrayList<>();
     Set<Version> present = new HashSet<>();
     for (Bundle bundle : context.getBundles()) {
+      if (!release.has(bundle.getLocation())) {
+        continue;
+      }
       Version version = new Version(bundle.getBundleId(), bundle.getLastModified());
       present.add(version);
       List<ConfigurationCheck<?>> checks = known.get(version);

@@ -78,14 +78,14 @@ public final class Gate implements Health {
 
   /** Called by Declarative Services. */
   @Activate
-  public Gate(BundleContext context, @Reference ConfigurationAdmin admin) {
+  public Gate(BundleContext context, @Reference ConfigurationAdmin admin) throws IOException {
     this.context = context;
     this.admin = admin;
     Path home = path("supermarket.home");
     this.bundles = home.resolve("bundles");
     this.folder = new Folder(home.resolve("etc"));
     this.copies = new GoodCopies(path("supermarket.data").resolve("etc"));
-    this.checks = new Checks(context);
+    this.checks = new Checks(context, Release.of(home));
     this.planner = new Planner(copies, context::getProperty, this::isOfOtherNodes);
   }
 

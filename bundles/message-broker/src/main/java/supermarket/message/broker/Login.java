@@ -22,8 +22,8 @@ final class Login {
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(8);
 
-  /** Parts of queues' names, others at each attempt. */
-  private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{16,}");
+  /** Parts of queues' names, others at each attempt; in the path of a file such digits stay. */
+  private static final Pattern RANDOM = Pattern.compile("(?<=\\.)[0-9a-f]{16,}(?![\\w/])");
 
   private final String where;
   private final LongSupplier clock;

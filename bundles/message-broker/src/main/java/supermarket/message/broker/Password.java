@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Password(String given, @Nullable Path file) {
 
+  private static final String TO_DO =
+      "; it must hold the password and be readable for the user who runs this node";
+
   static final Password NONE = new Password("", null);
 
   /**
@@ -31,11 +34,11 @@ record Password(String given, @Nullable Path file) {
     try {
       String password = Files.readString(file).strip();
       if (password.isEmpty()) {
-        throw new JMSSecurityException("password.file: " + file + " is empty");
+        throw new JMSSecurityException("password.file: " + file + " is empty" + TO_DO);
       }
       return password;
     } catch (IOException e) {
-      throw new JMSSecurityException("password.file: " + file + " " + why(e));
+      throw new JMSSecurityException("password.file: " + file + " " + why(e) + TO_DO);
     }
   }
 

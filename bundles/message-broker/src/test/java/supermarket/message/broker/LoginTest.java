@@ -63,4 +63,11 @@ class LoginTest {
     login.refused("not authorized to read from: queue://supermarket.replies.g.0123456789abcdef01");
     assertThat(login.refusal()).endsWith("supermarket.replies.g.…");
   }
+
+  @Test
+  void thePathOfAPasswordFileIsToldAsItIs() {
+    String text = "password.file: /run/0123456789abcdef01/gateway does not exist";
+    login.refused(text);
+    assertThat(login.refusal()).isEqualTo(text);
+  }
 }

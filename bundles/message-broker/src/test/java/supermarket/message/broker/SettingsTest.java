@@ -93,7 +93,11 @@ class SettingsTest {
     Settings later = settings(Map.of("password_file", folder.resolve("later").toString()));
     assertThatThrownBy(() -> later.password().read())
         .isInstanceOf(JMSSecurityException.class)
-        .hasMessage("password.file: " + folder.resolve("later") + " does not exist");
+        .hasMessage(
+            "password.file: "
+                + folder.resolve("later")
+                + " does not exist; it must hold the password and be readable for the user who"
+                + " runs this node");
     Files.writeString(folder.resolve("later"), "neu");
     assertThat(later.password().read()).isEqualTo("neu");
   }

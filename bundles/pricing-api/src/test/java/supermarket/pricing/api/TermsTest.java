@@ -184,4 +184,15 @@ class TermsTest {
             "parameter 'from' is missing, and 'form' is unknown (did you mean 'from'?): give a"
                 + " whole number of at least 1, such as 3");
   }
+
+  @ParameterizedTest
+  @CsvSource({"from,limit", "from,to", "n,x", "pay,buy", "take,rate", "price,percent"})
+  void aParameterWithQuiteAnotherNameIsNotTakenForTheMissingOne(String missing, String other) {
+    Terms terms = new Terms(PRICE, Map.of(other, "3"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> terms.quantity(missing))
+        .withMessage(
+            "parameter '%s' is missing: give a whole number of at least 1, such as 3", missing);
+    assertThat(terms.unread()).containsExactly(other);
+  }
 }

@@ -20,6 +20,8 @@ public final class Main {
 
   private final BrokerService broker;
   private final DataLock lock;
+  private volatile boolean failed;
+  private volatile boolean stopping;
 
   private Main(BrokerService broker, DataLock lock) {
     this.broker = broker;
@@ -27,7 +29,8 @@ public final class Main {
   }
 
   /**
-   * Does not return before the broker has stopped.
+   * Does not return before the broker has stopped. Ends with 0 after an orderly stop, also by
+   * SIGTERM or Ctrl-C; with 1 if it could not start or not stop in order.
    *
    * @param arguments the configuration's file
    */
@@ -54,13 +57,23 @@ public final class Main {
       new Passwords(Path.of(property(HouseRules.PASSWORDS))).makeMissing();
       BrokerService broker = read(config);
       broker.setDataDirectoryFile(data.toFile());
-      Runtime.getRuntime().addShutdownHook(new Thread(new Main(broker, lock)::stop, "stop"));
+      Main main = new Main(broker, lock);
+      Runtime.getRuntime().addShutdownHook(new Thread(main::end, "stop"));
+      main.startAndWait();
+    } catch (Exception | Error e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private void startAndWait() throws Exception {
+    try {
       broker.start();
       broker.waitUntilStarted();
       // Its own threads do not keep the process.
       broker.waitUntilStopped();
     } catch (Exception | Error e) {
-      lock.close();
+      failed = !stopping; // whatever was under way found the broker gone
       throw e;
     }
   }
@@ -81,13 +94,22 @@ public final class Main {
     return value;
   }
 
-  private void stop() {
+  /** The JVM's own exit code after a signal is 128 and more, however orderly it stops. */
+  private void end() {
+    Runtime.getRuntime().halt(stop() ? 0 : 1);
+  }
+
+  /** Whether all is as it should be: it ran, and stopped in order. */
+  private boolean stop() {
+    stopping = true;
     try {
       broker.stop();
       broker.waitUntilStopped();
       lock.close();
+      return !failed;
     } catch (Exception e) {
       LOG.error("The broker did not stop in order", e);
+      return false;
     }
   }
 

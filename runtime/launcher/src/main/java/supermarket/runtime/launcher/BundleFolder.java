@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class BundleFolder {
    *     if they were not there
    * @param needed which folders below it are for this node; what lies in others is as if it were
    *     not there
-   * @param complaints gets a line for each jar that cannot be installed
+   * @param complaints gets a line for each jar that does not belong to the release
    */
   BundleFolder(
       Path folder,
@@ -60,13 +61,16 @@ final class BundleFolder {
   }
 
   /**
-   * Installs, updates and uninstalls; starts nothing before the framework starts. A jar that cannot
-   * be installed is left out, and said to be.
+   * Installs, updates and uninstalls; starts nothing before the framework starts.
+   *
+   * @throws IllegalStateException if a jar cannot be installed, with a text for the operator that
+   *     names all of them
    */
   void synchronise() throws IOException, BundleException {
     Path memory = context.getDataFile("deployed.properties").toPath();
     Properties before = load(memory);
     Properties now = new Properties();
+    List<String> broken = new ArrayList<>();
     List<Path> jars = jars();
     uninstallAllBut(jars);
     for (Path jar : jars) {
@@ -76,13 +80,22 @@ final class BundleFolder {
         deploy(jar, location, fingerprint.equals(before.getProperty(location)));
         now.setProperty(location, fingerprint);
       } catch (BundleException e) {
-        // The shell of a runtime without it is the best place to find out why.
-        complaints.accept("Without " + location + ": " + e.getMessage());
+        broken.add(location + ": " + e.getMessage());
       }
     }
     if (!now.equals(before)) {
       save(now, memory);
     }
+    if (!broken.isEmpty()) {
+      throw new IllegalStateException(
+          "what cannot be installed is broken, unpack the release again:\n  "
+              + String.join("\n  ", broken));
+    }
+  }
+
+  /** Whether a bundle was installed from here, and not from elsewhere by an operator. */
+  static boolean has(Bundle bundle) {
+    return bundle.getLocation().startsWith(LOCATION);
   }
 
   private String location(Path jar) {
@@ -93,7 +106,7 @@ final class BundleFolder {
   private void uninstallAllBut(List<Path> jars) throws BundleException {
     Set<String> present = jars.stream().map(this::location).collect(Collectors.toSet());
     for (Bundle bundle : context.getBundles()) {
-      if (bundle.getLocation().startsWith(LOCATION) && !present.contains(bundle.getLocation())) {
+      if (has(bundle) && !present.contains(bundle.getLocation())) {
         bundle.uninstall();
       }
     }

@@ -3,12 +3,15 @@ package supermarket.runtime.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
+import supermarket.runtime.launcher.NodeHealth.Reason;
 
 /** One framework from its first bundle to its end. {@link #stop} may be called from any thread. */
 final class SupermarketRuntime {
@@ -60,8 +63,10 @@ final class SupermarketRuntime {
               framework.getBundleContext(),
               System.err::println)
           .synchronise();
+      StartFailures failures = new StartFailures();
+      framework.getBundleContext().addFrameworkListener(failures);
       framework.start();
-      Optional<String> obstacle = awaitReady();
+      Optional<String> obstacle = awaitReady(failures);
       if (obstacle.isPresent()) {
         failed = true;
         framework.stop();
@@ -79,7 +84,7 @@ final class SupermarketRuntime {
   }
 
   /** Returns once the node is ready, stops, waits for something; or with what keeps it for good. */
-  private Optional<String> awaitReady() throws InterruptedException {
+  private Optional<String> awaitReady(StartFailures failures) throws InterruptedException {
     Readiness readiness = new Readiness(home);
     NodeHealth health = new NodeHealth(framework.getBundleContext());
     Beginning beginning =
@@ -89,7 +94,9 @@ final class SupermarketRuntime {
         System.out.print(readiness.greeting());
         return Optional.empty();
       }
-      switch (beginning.judge(health.reasons(), System.nanoTime())) {
+      List<Reason> reasons = new ArrayList<>(failures.reasons());
+      reasons.addAll(health.reasons());
+      switch (beginning.judge(reasons, System.nanoTime())) {
         case Beginning.Verdict.Wait() -> Thread.sleep(PAUSE_MILLIS);
         case Beginning.Verdict.GoOn() -> {
           return Optional.empty();

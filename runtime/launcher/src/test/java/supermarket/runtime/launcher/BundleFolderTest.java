@@ -1,6 +1,8 @@
 package supermarket.runtime.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +48,7 @@ class BundleFolderTest {
   }
 
   private Role role = Role.BOTH;
+  private StartFailures failures = new StartFailures();
 
   /** What a start of the runtime does. */
   private void run() throws Exception {
@@ -56,7 +59,9 @@ class BundleFolderTest {
                     "org.osgi.framework.storage",
                     home.cache().toString(),
                     "org.osgi.framework.startlevel.beginning",
-                    "90"));
+                    "90",
+                    "felix.log.level", // what fails is asserted, not printed
+                    "0"));
     framework.init();
     new BundleFolder(
             home.bundles(),
@@ -65,6 +70,8 @@ class BundleFolderTest {
             framework.getBundleContext(),
             complaints::add)
         .synchronise();
+    failures = new StartFailures();
+    framework.getBundleContext().addFrameworkListener(failures);
     framework.start();
   }
 
@@ -85,20 +92,25 @@ class BundleFolderTest {
     run();
   }
 
-  private static Path jar(Path file, String name, String version) throws IOException {
+  private static Path jar(Path file, String name, String version, String... imports)
+      throws IOException {
     Manifest manifest = new Manifest();
     Attributes main = manifest.getMainAttributes();
     main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
     main.putValue("Bundle-ManifestVersion", "2");
     main.putValue("Bundle-SymbolicName", name);
     main.putValue("Bundle-Version", version);
+    if (imports.length > 0) {
+      main.putValue("Import-Package", String.join(",", imports));
+    }
     Files.createDirectories(file.getParent());
     new JarOutputStream(Files.newOutputStream(file), manifest).close();
     return file;
   }
 
-  private Path shipped(String level, String name, String version) throws IOException {
-    return jar(home.bundles().resolve(level).resolve(name + ".jar"), name, version);
+  private Path shipped(String level, String name, String version, String... imports)
+      throws IOException {
+    return jar(home.bundles().resolve(level).resolve(name + ".jar"), name, version, imports);
   }
 
   private List<Bundle> bundles(String name) {
@@ -195,15 +207,43 @@ class BundleFolderTest {
   }
 
   @Test
-  void runsWithoutAJarThatIsNoBundle() throws Exception {
+  void aJarThatIsNoBundleEndsTheStartAndIsNamed() throws Exception {
     Files.createDirectories(home.bundles().resolve("50-apps"));
-    Files.writeString(home.bundles().resolve("50-apps/broken.jar"), "no jar");
+    Path broken = home.bundles().resolve("50-apps/broken.jar");
+    Files.writeString(broken, "no jar");
     shipped("50-apps", "a", "1");
+    stop();
+
+    assertThatIllegalStateException()
+        .isThrownBy(this::run)
+        .withMessageStartingWith("what cannot be installed is broken, unpack the release again:")
+        .withMessageContaining("\n  bundles/50-apps/broken.jar: ");
+
+    Files.delete(broken);
+    restart();
+    assertThat(bundle("a").getState()).isEqualTo(Bundle.ACTIVE);
+  }
+
+  @Test
+  void aBundleOfTheReleaseThatCannotBeStartedIsNamed() throws Exception {
+    shipped("50-apps", "a", "1", "no.such.package");
+    shipped("50-apps", "b", "1");
+    Path own = jar(folder.resolve("own.jar"), "own", "1", "no.such.package");
+    restart();
+    Bundle foreign = framework.getBundleContext().installBundle(own.toUri().toString());
+    assertThatThrownBy(foreign::start).hasMessageContaining("no.such.package");
 
     restart();
 
-    assertThat(bundle("a").getState()).isEqualTo(Bundle.ACTIVE);
-    assertThat(complaints).singleElement().asString().contains("bundles/50-apps/broken.jar");
+    assertThat(failures.reasons())
+        .singleElement()
+        .satisfies(
+            reason -> {
+              assertThat(reason.passing()).isFalse();
+              assertThat(reason.text())
+                  .startsWith("bundles/50-apps/a.jar cannot be started: ")
+                  .contains("no.such.package");
+            });
   }
 
   @Test
