@@ -103,6 +103,13 @@ public final class Terms {
     throw unfit(name, text, wanted);
   }
 
+  /**
+   * The names of the parameters that were asked for so far, whether they are given or not, sorted.
+   */
+  public Set<String> asked() {
+    return new TreeSet<>(read);
+  }
+
   /** The names of the parameters that were not read so far, sorted. */
   public Set<String> unread() {
     Set<String> unread = new TreeSet<>(parameters.keySet());

@@ -161,6 +161,7 @@ class TermsTest {
     assertThat(terms.quantity("from")).isEqualTo(3);
     assertThat(terms.share("pay")).isEqualTo(new Share(2, 3));
     assertThat(terms.unread()).containsExactly("prise");
+    assertThat(terms.asked()).containsExactly("from", "pay");
   }
 
   @Test

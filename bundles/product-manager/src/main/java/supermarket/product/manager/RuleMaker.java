@@ -197,9 +197,26 @@ final class RuleMaker implements AutoCloseable {
       return refused(strategy, "made no rule");
     }
     if (!unread.isEmpty()) {
-      return refused(strategy, "does not know the parameters " + String.join(", ", unread));
+      return refused(strategy, unknown(unread, terms.asked()));
     }
     return new Offer.Available(product.unitPrice(), product.parameters(), strategy.id(), rule);
+  }
+
+  private static String unknown(Set<String> unread, Set<String> known) {
+    String each =
+        unread.stream()
+            .map(
+                name ->
+                    "'"
+                        + name
+                        + "'"
+                        + Nearest.to(name, known)
+                            .map(meant -> " (did you mean '" + meant + "'?)")
+                            .orElse(""))
+            .collect(Collectors.joining(", "));
+    return (unread.size() == 1 ? "does not know the parameter " : "does not know the parameters ")
+        + each
+        + (known.isEmpty() ? "; it knows none" : "; it knows " + String.join(", ", known));
   }
 
   private static Offer threw(LiveStrategy strategy, Outcome.Threw<?> threw) {

@@ -244,7 +244,7 @@ class ProductManagerTest {
         """);
 
     assertThat(manager.fault("B").orElseThrow()).contains("parameter 'from' is missing");
-    assertUnavailable("C", "does not know the parameters x");
+    assertUnavailable("C", "does not know the parameter 'x'; it knows none");
     assertThat(offer("A")).isInstanceOf(Offer.Available.class);
   }
 
@@ -333,7 +333,10 @@ class ProductManagerTest {
     assertRefused(() -> manager.changeStrategy("A", "bulk-price", Map.of()), "'from' is missing");
     assertRefused(
         () -> manager.changeStrategy("A", "bulk-price", Map.of("from", "3", "to", "4")),
-        "does not know the parameters to");
+        "does not know the parameter 'to'; it knows from");
+    assertRefused(
+        () -> manager.changeStrategy("A", "bulk-price", Map.of("from", "3", "frm", "4", "x", "5")),
+        "does not know the parameters 'frm' (did you mean 'from'?), 'x'; it knows from");
 
     assertThat(Files.readString(file)).isEqualTo(before);
     assertThat(unitPrice("A")).isEqualTo(Money.parse("EUR 1.00"));
