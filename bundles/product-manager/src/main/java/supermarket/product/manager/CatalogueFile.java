@@ -1,27 +1,52 @@
 package supermarket.product.manager;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import supermarket.library.files.AtomicFile;
 import supermarket.library.files.FileStamp;
+import supermarket.library.files.RegularFile;
 
 /**
  * The file that holds the catalogue.
  *
- * <p>Thread safety: none; the product manager calls it under its lock.
+ * <p>Thread safety: any thread; what is known of the file is guarded by this object's monitor,
+ * which nobody holds while he reads: that may take long.
  */
 final class CatalogueFile {
 
   /** A larger file is refused: reading it could take the memory that baskets need. */
-  private static final long MOST_BYTES = 64L * 1024 * 1024;
+  private static final int MOST_BYTES = 64 * 1024 * 1024;
+
+  /** What a look has found: the bytes, the file's stamp, and how often we had written it before. */
+  static final class Found {
+    private final byte[] content;
+    private final FileStamp stamp;
+    private final long writes;
+
+    private Found(byte[] content, FileStamp stamp, long writes) {
+      this.content = content;
+      this.stamp = stamp;
+      this.writes = writes;
+    }
+
+    byte[] content() {
+      return content;
+    }
+  }
 
   private final Path file;
+
+  @GuardedBy("this")
   private @Nullable FileStamp read;
+
+  @GuardedBy("this")
   private @Nullable FileStamp seen;
+
+  @GuardedBy("this")
+  private long writes;
 
   CatalogueFile(Path file) {
     this.file = file;
@@ -37,38 +62,64 @@ final class CatalogueFile {
    *
    * @throws IOException if it is to be read and cannot be
    */
-  Optional<byte[]> poll() throws IOException {
-    FileStamp now = FileStamp.of(file);
-    boolean settled = now.equals(seen);
-    seen = now;
-    return settled && !now.equals(read) ? Optional.of(read()) : Optional.empty();
+  Optional<Found> poll() throws IOException {
+    try {
+      FileStamp now = FileStamp.of(file);
+      return isDue(now) ? Optional.of(find(now)) : Optional.empty();
+    } catch (IOException unreadable) {
+      readAgain();
+      throw unreadable;
+    }
   }
 
-  /** The file's content. */
+  private synchronized boolean isDue(FileStamp now) {
+    boolean settled = now.equals(seen);
+    seen = now;
+    return settled && !now.equals(read);
+  }
+
+  private Found find(FileStamp now) throws IOException {
+    long before;
+    synchronized (this) {
+      before = writes;
+    }
+    return new Found(RegularFile.read(file, MOST_BYTES), now, before);
+  }
+
+  /** Takes what was found for what is known; returns false if we have written it since. */
+  synchronized boolean accept(Found found) {
+    if (writes != found.writes) {
+      return false;
+    }
+    read = found.stamp;
+    return true;
+  }
+
+  /** The file's content as it is now, which is known from now on. */
   byte[] read() throws IOException {
     FileStamp now = FileStamp.of(file);
-    seen = now;
-    if (now.equals(FileStamp.MISSING)) {
-      throw new NoSuchFileException(file.toString());
+    Found found = find(now);
+    synchronized (this) {
+      seen = now;
+      read = now;
     }
-    if (Files.size(file) > MOST_BYTES) {
-      throw new IOException("it has more than " + MOST_BYTES + " bytes");
-    }
-    byte[] content = Files.readAllBytes(file);
-    read = now;
-    return content;
+    return found.content;
   }
 
   /** What was read is of no use: the next looks read it again. */
-  void readAgain() {
+  synchronized void readAgain() {
     read = null;
   }
 
   /** Replaces the content in one step. */
   void write(byte[] content) throws IOException {
     AtomicFile.write(file, content);
-    read = FileStamp.of(file);
-    seen = read;
+    FileStamp now = FileStamp.of(file);
+    synchronized (this) {
+      read = now;
+      seen = now;
+      writes++;
+    }
   }
 
   @Override

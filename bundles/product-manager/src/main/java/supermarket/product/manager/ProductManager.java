@@ -223,6 +223,7 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
   /** One look at the catalogue's file. */
   void look() {
     lookAtFile();
+    giveUpOnSuccessors();
     makeMissingRules();
     keepAndTell();
     offerPriceBook();
@@ -273,19 +274,20 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
     }
   }
 
-  private synchronized void lookAtFile() {
-    if (stopped) {
-      return;
-    }
+  /** The file is read without the lock: it may be on a disk that hangs. */
+  private void lookAtFile() {
     try {
-      Optional<byte[]> changed = file.poll();
+      Optional<CatalogueFile.Found> changed = file.poll();
       if (changed.isPresent()) {
         takeOrTryAgain(changed.get());
       }
     } catch (IOException unreadable) {
       fileFails(unreadable);
     }
-    if (successors.giveUp(System.nanoTime())) {
+  }
+
+  private synchronized void giveUpOnSuccessors() {
+    if (!stopped && successors.giveUp(System.nanoTime())) {
       publish();
     }
   }
@@ -298,10 +300,13 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
     }
   }
 
-  private void takeOrTryAgain(byte[] content) throws IOException {
+  private synchronized void takeOrTryAgain(CatalogueFile.Found found) throws IOException {
+    if (stopped || !file.accept(found)) {
+      return;
+    }
     boolean taken = false;
     try {
-      take(content);
+      take(found.content());
       taken = true;
     } catch (IOException wrong) {
       taken = true; // it is told, and as wrong the next time
@@ -323,7 +328,7 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
     LOG.info("catalogue {} is read: {} products", file, editions.products().size());
   }
 
-  private void fileFails(IOException why) {
+  private synchronized void fileFails(IOException why) {
     String problem = file + " " + FileTrouble.words(file.path(), why);
     if (!problem.equals(fileProblem)) {
       fileProblem = problem;

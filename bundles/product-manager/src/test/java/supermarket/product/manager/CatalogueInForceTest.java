@@ -234,6 +234,35 @@ class CatalogueInForceTest {
   }
 
   @Test
+  void aFileThatComesBackAsItWasIsNoTroubleAnyMore() throws IOException {
+    Path away = folder.resolve("away.json");
+    Files.move(file, away);
+    look();
+    look();
+    assertWarning("is missing", "the catalogue as it was read before");
+    Files.move(away, file);
+    look();
+    look();
+    assertThat(manager.troubles()).isEmpty();
+    assertThat(price("A")).isEqualTo("1.00");
+  }
+
+  @Test
+  void aPipeInTheFilesPlaceIsToldAndHoldsNobodyUp() throws IOException, InterruptedException {
+    Files.delete(file);
+    assertThat(new ProcessBuilder("mkfifo", file.toString()).inheritIO().start().waitFor())
+        .isZero();
+    look();
+    look();
+    assertWarning("it is no regular file", "the catalogue as it was read before");
+    Files.delete(file);
+    Files.writeString(file, GOOD);
+    look();
+    look();
+    assertThat(manager.troubles()).isEmpty();
+  }
+
+  @Test
   void withoutAnyCatalogueTheNodeIsNotReadyAndNobodyIsGivenAPriceBook() throws IOException {
     manager.stop();
     assertThat(offered).isEmpty();

@@ -41,6 +41,9 @@ final class ShellServer implements AutoCloseable {
   private final VitalTask sweep;
   private volatile boolean closed;
 
+  /** Whether the last client was refused: a crowd is told of once. Belongs to the acceptor. */
+  private boolean refusing;
+
   /**
    * One that takes nobody yet.
    *
@@ -107,9 +110,13 @@ final class ShellServer implements AutoCloseable {
       threads.execute(client::write);
       Optional<String> refusal = clients.admit(client);
       if (refusal.isEmpty()) {
+        refusing = false;
         threads.execute(() -> serve(client));
       } else {
-        log.warn("A shell client was refused: {}", refusal.get());
+        if (!refusing) {
+          refusing = true;
+          log.warn("Shell clients are refused: {}", refusal.get());
+        }
         client.dismiss(refusal.get());
       }
       served = true;

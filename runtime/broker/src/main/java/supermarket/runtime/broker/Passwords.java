@@ -30,7 +30,11 @@ record Passwords(Path folder) {
   private static final FileAttribute<?> OWNERS_FOLDER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-  /** Makes a password for each role that has none, readable by its owner only. */
+  /**
+   * Makes a password for each role that has none, readable by its owner only.
+   *
+   * @throws IOException if one cannot be made, or one that is there is of no use
+   */
   void makeMissing() throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, OWNERS_FOLDER);
@@ -47,8 +51,30 @@ record Passwords(Path folder) {
         file.write(ByteBuffer.wrap(text.getBytes(UTF_8)));
       } catch (FileAlreadyExistsException itHasOne) {
         // It is the operator's, or from a start before.
+        check(role);
       }
     }
+  }
+
+  private void check(Role role) throws IOException {
+    Path file = file(role);
+    String wrong = "";
+    if (!Files.isRegularFile(file)) {
+      wrong = "is no regular file";
+    } else if (!Files.isReadable(file)) {
+      wrong = "may not be read by this user";
+    } else if (read(role).isEmpty()) {
+      wrong = "is empty";
+    }
+    if (!wrong.isEmpty()) {
+      throw new IOException(
+          "the password file %s %s: put a password into it, or delete it and one is made"
+              .formatted(file, wrong));
+    }
+  }
+
+  private String read(Role role) throws IOException {
+    return Files.readString(file(role)).strip();
   }
 
   /** Where a role's password is. */
@@ -62,7 +88,7 @@ record Passwords(Path folder) {
    * @throws IOException if its file cannot be read
    */
   boolean matches(Role role, String password) throws IOException {
-    byte[] right = Files.readString(file(role)).strip().getBytes(UTF_8);
+    byte[] right = read(role).getBytes(UTF_8);
     return right.length > 0 && MessageDigest.isEqual(right, password.getBytes(UTF_8));
   }
 }

@@ -52,6 +52,7 @@ final class SupermarketRuntime {
   private boolean startAndWait(boolean console)
       throws BundleException, IOException, InterruptedException {
     LogWatch.start(home, framework);
+    ConsoleLog.start(home);
     FrameworkEvent end;
     do {
       Files.createDirectories(home.strategies());
