@@ -122,9 +122,11 @@ public final class ProductCommands {
 
   private static String difference(Product before, Product after) {
     String prices = before.unitPrice() + " -> " + after.unitPrice();
-    return rule(before).equals(rule(after))
-        ? prices
-        : prices + ", " + rule(before) + " -> " + rule(after);
+    if (rule(before).equals(rule(after))) {
+      return prices;
+    }
+    String rules = rule(before) + " -> " + rule(after);
+    return before.unitPrice().equals(after.unitPrice()) ? rules : prices + ", " + rules;
   }
 
   /** Takes a change back. */

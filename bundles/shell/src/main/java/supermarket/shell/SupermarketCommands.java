@@ -3,6 +3,7 @@ package supermarket.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -73,6 +74,9 @@ public final class SupermarketCommands {
   private static final Map<Gravity, String> GRAVITY =
       Map.of(Gravity.WARNING, "Warning", Gravity.NOT_READY, "Not ready");
 
+  /** The indentation of a parameter, and its type. */
+  private static final Pattern TYPE = Pattern.compile("^( +)\\S+ +");
+
   private final Apps apps;
   private final Completion completion;
 
@@ -115,9 +119,25 @@ public final class SupermarketCommands {
       throw known.unknown(name);
     }
     if (session.get("felix:help") instanceof Function felix) {
-      return String.valueOf(felix.execute(session, new ArrayList<>(List.of(name))));
+      return withoutTypes(String.valueOf(felix.execute(session, new ArrayList<>(List.of(name)))));
     }
     throw new CommandFailed("The bundle org.apache.felix.gogo.command, which knows it, is away.");
+  }
+
+  /** Felix's text without the Java types of the parameters, which are of no use to an operator. */
+  private static String withoutTypes(String help) {
+    List<String> lines = new ArrayList<>();
+    boolean parameters = false;
+    for (String line : help.lines().toList()) {
+      parameters = line.strip().equals("parameters:") || (parameters && line.startsWith("      "));
+      lines.add(
+          parameters && line.startsWith("      ") ? TYPE.matcher(line).replaceFirst("$1") : line);
+    }
+    lines.removeIf(line -> line.strip().equals("none"));
+    if (!lines.isEmpty() && lines.getLast().strip().equals("parameters:")) {
+      lines.removeLast();
+    }
+    return String.join("\n", lines);
   }
 
   /** Says that there is no such command. */

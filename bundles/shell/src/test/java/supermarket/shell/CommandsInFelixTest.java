@@ -234,7 +234,11 @@ class CommandsInFelixTest {
         .contains(" lb ")
         .doesNotContain("candidates", "default");
     assertThat(session.run("help strategy:show")).contains("what prices a product");
-    assertThat(session.run("help lb")).contains("scope: felix");
+    assertThat(session.run("help lb")).contains("scope: felix").doesNotContain("String");
+    assertThat(session.run("help strategy:shadow"))
+        .contains("parameters:\n      JAR: a file")
+        .doesNotContain("String[]");
+    assertThat(session.run("help strategy:list")).doesNotContain("String[]", "parameters", "none");
   }
 
   @Test

@@ -92,6 +92,12 @@ class ProductCommandsTest {
   }
 
   @Test
+  void aPriceThatStaysIsNotTold() {
+    assertThat(commands.price("SR1", "5.00", "price=3.50"))
+        .startsWith("SR1: bulk-price from=3 price=4.50 -> bulk-price from=3 price=3.50\n");
+  }
+
+  @Test
   void whatCannotBeTakenBackIsSaid() {
     assertThatExceptionOfType(CommandFailed.class)
         .isThrownBy(() -> commands.undo("GR1"))
