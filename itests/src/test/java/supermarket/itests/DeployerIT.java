@@ -160,7 +160,8 @@ public class DeployerIT {
     String symbolicName = jar("dry", 1).symbolicName();
     Path first = file(jar("dry", 1).examples("dry.one = 3 x 5.00 EUR = 1.00 EUR"), "dry-1");
     assertThat(operator.run("strategy:check " + first))
-        .contains("Possible: install of " + symbolicName + " 1.0.0", "1 of its examples came out");
+        .contains("Possible: check of " + symbolicName + " 1.0.0", "1 of its examples came out")
+        .contains("strategy:install would make it live", "no product uses it yet");
     assertThat(bundles(symbolicName)).isEmpty();
     operator.run("strategy:install " + first);
 
@@ -169,11 +170,38 @@ public class DeployerIT {
         .contains("Possible: upgrade", "ships no examples");
     assertThat(bundles(symbolicName)).hasSize(1);
     assertThatThrownBy(() -> operator.run("strategy:rollback --dry-run dry"))
+        .hasMessageContaining("Impossible: rollback")
         .hasMessageContaining("no other version than 1.0.0 is kept");
+    assertThatThrownBy(() -> operator.run("strategy:check " + first))
+        .hasMessageContaining("Refused: check of " + symbolicName + " 1.0.0");
     assertThat(operator.run("strategy:history"))
-        .contains(symbolicName, "DONE", "POSSIBLE", "REFUSED");
+        .containsPattern("CHECK .*POSSIBLE")
+        .containsPattern("INSTALL .*DONE")
+        .containsPattern("UPGRADE .*POSSIBLE")
+        .containsPattern("ROLLBACK .*IMPOSSIBLE +no other version than 1.0.0 is kept")
+        .containsPattern("CHECK .*REFUSED +version 1.0.0 is live");
+    assertThat(operator.run("strategy:history dry"))
+        .contains("- version 1.0.0 is live; an upgrade needs a higher version than that");
     assertThat(Files.readString(HOME.resolve("data/deployments.jsonl")))
         .contains("\"action\":\"INSTALL\"", "\"sha256\":\"");
+  }
+
+  @Test
+  public void whoBringsTheLiveVersionAgainOrNamesItsBundleIsToldWhatToDo() throws Exception {
+    Path jar = file(jar("advice", 1), "advice-1");
+    operator.run("strategy:install " + jar);
+    assertThatThrownBy(() -> operator.run("strategy:install " + jar))
+        .hasMessageContaining(
+            "raise the version of the bundle above that, and use strategy:upgrade");
+    assertThatThrownBy(() -> operator.run("strategy:install " + file(jar("advice", 2), "advice-2")))
+        .hasMessageContaining("version 1.0.0 of it is live already; use strategy:upgrade");
+    assertThatThrownBy(() -> operator.run("strategy:replay " + jar))
+        .hasMessageContaining("a replay compares a higher version with it");
+    String bundle = jar("advice", 1).symbolicName();
+    for (String command : List.of("strategy:uninstall", "strategy:rollback", "strategy:promote")) {
+      assertThatThrownBy(() -> operator.run(command + " " + bundle))
+          .hasMessageContaining("did you mean 'advice'?");
+    }
   }
 
   @Test
@@ -217,7 +245,7 @@ public class DeployerIT {
     assertThat(shipped).hasSize(4);
     for (Path jar : shipped) {
       assertThat(operator.run("strategy:check " + nextVersion(jar)))
-          .contains("Possible: upgrade")
+          .contains("Possible: check", "strategy:upgrade would put it in the place of")
           .containsPattern("[1-9] of its examples came out as written");
     }
   }

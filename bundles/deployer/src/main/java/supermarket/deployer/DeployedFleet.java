@@ -84,6 +84,6 @@ record DeployedFleet(
   @Override
   public Deployment refuse(String file, List<String> reasons) {
     String shown = Printable.of(file, 200);
-    return ledger.refuse(Ledger.begun(Action.INSTALL, shown, shown, "", ""), reasons);
+    return ledger.refuse(Ledger.begun(Action.INSTALL, shown, shown, "", ""), false, reasons);
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import supermarket.basket.api.Printable;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.operation.Trouble;
 
 /**
  * Does what the drop folder says. Nobody waits for a result, so refusals are logged, each once.
@@ -24,6 +26,11 @@ import supermarket.basket.api.deployment.Deployment.Outcome;
 final class Drops implements DropFolder.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Drops.class);
+
+  /** So many files and characters of their reasons are troubles; the record has all. */
+  private static final int MOST_TOLD = 20;
+
+  private static final int LONGEST = 500;
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -40,9 +47,46 @@ final class Drops implements DropFolder.Listener {
   private final Fleet fleet;
   private final Map<String, Verdict> verdicts = new HashMap<>();
 
+  /** What is wrong with which file. Read by any thread: health may not wait for a deployment. */
+  private final Map<String, String> wrong = new ConcurrentSkipListMap<>();
+
   Drops(Object deployer, Fleet fleet) {
     this.deployer = deployer;
     this.fleet = fleet;
+  }
+
+  /** The files that are refused, each with its reasons. */
+  List<Trouble> troubles() {
+    return wrong.entrySet().stream()
+        .limit(MOST_TOLD)
+        .map(
+            each ->
+                new Trouble(
+                    "drop folder",
+                    Trouble.Gravity.WARNING,
+                    Printable.of(each.getKey(), 200) + " " + each.getValue()))
+        .toList();
+  }
+
+  /** It stands in the way of nobody, and nobody has to do anything about it. */
+  private boolean isOvertaken(Candidate candidate) {
+    Bundle live = fleet.live(candidate.symbolicName());
+    return live != null && live.getVersion().compareTo(candidate.version()) > 0;
+  }
+
+  private void note(String file, Verdict verdict) {
+    if (verdict.reasons().isEmpty()) {
+      wrong.remove(file);
+    } else {
+      wrong.put(file, "is refused: " + shortened(verdict.reasons()));
+    }
+  }
+
+  private static String shortened(List<String> reasons) {
+    String all = String.join("; ", reasons);
+    return all.length() <= LONGEST
+        ? all
+        : all.substring(0, LONGEST) + "… (strategy:history tells all)";
   }
 
   /**
@@ -93,6 +137,7 @@ final class Drops implements DropFolder.Listener {
       Verdict before = verdicts.get(jar.getFileName().toString());
       if (before != null && !before.sha256().isEmpty()) {
         if (came(before.sha256()).findAny().isPresent()) {
+          wrong.remove(jar.getFileName().toString());
           return false;
         }
       } else if (before != null && !before.passes()) {
@@ -124,6 +169,11 @@ final class Drops implements DropFolder.Listener {
             isNews.test(candidate)
                 ? bring(file, candidate, known)
                 : new Verdict(candidate.sha256(), known, false);
+        if (isOvertaken(candidate)) {
+          wrong.remove(file);
+        } else {
+          note(file, verdict);
+        }
       } finally {
         Candidate.delete(candidate.jar());
       }
@@ -132,6 +182,7 @@ final class Drops implements DropFolder.Listener {
       if (!same(known, e.reasons())) {
         tell(fleet.refuse(file, e.reasons()));
       }
+      note(file, verdict);
     }
     verdicts.put(file, verdict);
     return verdict.passes();
@@ -173,8 +224,11 @@ final class Drops implements DropFolder.Listener {
   public boolean gone(String file) {
     synchronized (deployer) {
       boolean left = remove(file, bundle -> true);
-      if (!left) {
+      if (left) {
+        wrong.put(file, "was deleted, but not all that came from it could be removed");
+      } else {
         verdicts.remove(file);
+        wrong.remove(file);
       }
       return left;
     }

@@ -71,6 +71,17 @@ final class Installed {
     return strategy.getProperty(Strategy.NAME) instanceof String name ? name : "";
   }
 
+  /** The names of the strategies that the versions of a bundle have registered, sorted. */
+  List<String> strategies(String symbolicName) {
+    return named(symbolicName)
+        .flatMap(bundle -> strategies(bundle).stream())
+        .map(Installed::name)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   private Stream<Bundle> named(String symbolicName) {
     return Arrays.stream(context.getBundles())
         .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()));

@@ -2,7 +2,9 @@ package supermarket.deployer;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
@@ -21,6 +23,9 @@ import supermarket.basket.api.deployment.Deployment.Outcome;
 final class Ledger {
 
   private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
+  /** They change nothing anyway, and say so by their name. */
+  private static final Set<Action> TRIES = EnumSet.of(Action.CHECK, Action.REPLAY);
 
   private final Journal journal;
   private final Runnable changed;
@@ -76,24 +81,27 @@ final class Ledger {
       List<String> notes = work.run();
       return end(deployment.ended(dryRun ? Outcome.POSSIBLE : Outcome.DONE, notes));
     } catch (Unfit e) {
-      return refuse(deployment, e.reasons(), known);
+      return refuse(deployment, dryRun, e.reasons(), known);
     } catch (BundleException | IOException | RuntimeException e) {
-      return refuse(deployment, List.of(Printable.of(e.toString(), 500)), known);
+      return refuse(deployment, dryRun, List.of(Printable.of(e.toString(), 500)), known);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return refuse(deployment, List.of("it was interrupted"));
+      return refuse(deployment, dryRun, List.of("it was interrupted"));
     }
   }
 
-  private Deployment refuse(Deployment deployment, List<String> reasons, List<String> known) {
+  private Deployment refuse(
+      Deployment deployment, boolean dryRun, List<String> reasons, List<String> known) {
     if (!reasons.isEmpty() && Drops.same(known, reasons) && journal.takeBack()) {
       return deployment.ended(Outcome.REFUSED, reasons);
     }
-    return refuse(deployment, reasons);
+    return refuse(deployment, dryRun, reasons);
   }
 
-  Deployment refuse(Deployment deployment, List<String> reasons) {
-    return end(deployment.ended(Outcome.REFUSED, reasons));
+  /** A dry run that is refused is no deployment that was, and is told from one. */
+  Deployment refuse(Deployment deployment, boolean dryRun, List<String> reasons) {
+    boolean asked = dryRun && !TRIES.contains(deployment.action());
+    return end(deployment.ended(asked ? Outcome.IMPOSSIBLE : Outcome.REFUSED, reasons));
   }
 
   /** Puts what has ended on record. */

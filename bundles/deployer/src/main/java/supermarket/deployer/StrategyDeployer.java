@@ -83,6 +83,7 @@ public final class StrategyDeployer implements Deployer, Health {
   private final Path copy;
   private final Stage stage;
   private final Journal journal;
+  private final Drops drops;
   private final DropFolder folder;
   private final Duration poll;
   private final BundleContext context;
@@ -127,11 +128,9 @@ public final class StrategyDeployer implements Deployer, Health {
             rollout,
             ledger,
             (candidate, known) -> bring(null, candidate, false, known));
+    this.drops = new Drops(this, fleet);
     this.folder =
-        new DropFolder(
-            path(context, HOME).resolve(settings.strategies()),
-            new Drops(this, fleet),
-            System::nanoTime);
+        new DropFolder(path(context, HOME).resolve(settings.strategies()), drops, System::nanoTime);
     this.door = new FrameworkDoor(this, installed, gatekeeper, ledger, folder::between);
     new TidyUp(journal, installed).run();
     trials.stageAllBut();
@@ -165,6 +164,7 @@ public final class StrategyDeployer implements Deployer, Health {
         .problem()
         .ifPresent(why -> troubles.add(new Trouble("deployments", Trouble.Gravity.NOT_READY, why)));
     troubles.addAll(folder.troubles());
+    troubles.addAll(drops.troubles());
     return troubles;
   }
 
@@ -189,7 +189,7 @@ public final class StrategyDeployer implements Deployer, Health {
 
   @Override
   public Deployment check(Path jar, boolean trusted) {
-    return bring(null, jar, trusted, true);
+    return bring(Action.CHECK, jar, trusted, true);
   }
 
   @Override
@@ -207,13 +207,11 @@ public final class StrategyDeployer implements Deployer, Health {
     return bring(Action.SHADOW, jar, trusted, dryRun);
   }
 
-  private synchronized Deployment bring(
-      @Nullable Action asked, Path jar, boolean trusted, boolean dryRun) {
+  private synchronized Deployment bring(Action action, Path jar, boolean trusted, boolean dryRun) {
     try {
-      return bring(asked, Candidate.read(jar, copy).trusted(trusted), dryRun, List.of());
+      return bring(action, Candidate.read(jar, copy).trusted(trusted), dryRun, List.of());
     } catch (Unfit e) {
-      Action action = asked == null ? Action.INSTALL : asked;
-      return refuse(action, fileName(jar), e.reasons());
+      return refuse(action, fileName(jar), dryRun, e.reasons());
     } finally {
       Candidate.delete(copy);
     }
@@ -237,9 +235,17 @@ public final class StrategyDeployer implements Deployer, Health {
         known,
         () -> {
           versions.admit(candidate, action, live);
-          return action == Action.SHADOW && live != null
-              ? rollout.shadow(candidate, live, dryRun)
-              : rollout.goLive(candidate, live, dryRun);
+          if (action == Action.SHADOW && live != null) {
+            return rollout.shadow(candidate, live, dryRun);
+          }
+          List<String> notes = new ArrayList<>(rollout.goLive(candidate, live, dryRun));
+          if (action == Action.CHECK) {
+            notes.addFirst(
+                live == null
+                    ? "strategy:install would make it live"
+                    : "strategy:upgrade would put it in the place of version " + live.getVersion());
+          }
+          return notes;
         });
   }
 
@@ -247,9 +253,9 @@ public final class StrategyDeployer implements Deployer, Health {
     return String.valueOf(jar.getFileName());
   }
 
-  private Deployment refuse(Action action, String what, List<String> reasons) {
+  private Deployment refuse(Action action, String what, boolean dryRun, List<String> reasons) {
     String shown = Printable.of(what, 200);
-    return ledger.refuse(Ledger.begun(action, Deployment.COMMAND, shown, "", ""), reasons);
+    return ledger.refuse(Ledger.begun(action, Deployment.COMMAND, shown, "", ""), dryRun, reasons);
   }
 
   @Override
@@ -361,20 +367,39 @@ public final class StrategyDeployer implements Deployer, Health {
             dryRun,
             () -> work.run(trial.get()))
         : refuse(
-            action, strategy, List.of("no version of it is on trial: begin with strategy:shadow"));
+            action,
+            strategy,
+            dryRun,
+            List.of("no version of it is on trial: begin with strategy:shadow" + meant(strategy)));
   }
 
   private interface LiveWork {
     Deployment run(Bundle live);
   }
 
-  private synchronized Deployment withLive(Action action, String strategy, LiveWork work) {
+  /** What to name instead of a bundle, for a sentence; empty if it is none. */
+  private String meant(String bundle) {
+    List<String> names = installed.strategies(bundle);
+    return names.isEmpty() || names.contains(bundle)
+        ? ""
+        : "; that is the name of a bundle, did you mean "
+            + names.stream()
+                .map(name -> "'" + Printable.of(name, 100) + "'")
+                .collect(Collectors.joining(" or "))
+            + "?";
+  }
+
+  private synchronized Deployment withLive(
+      Action action, String strategy, boolean dryRun, LiveWork work) {
     trials.removeGone();
     Optional<Bundle> live = versions.liveWith(strategy);
     return live.isPresent()
         ? work.run(live.get())
         : refuse(
-            action, strategy, List.of("no strategy of this name is live: strategy:list shows all"));
+            action,
+            strategy,
+            dryRun,
+            List.of("no strategy of this name is live: strategy:list shows all" + meant(strategy)));
   }
 
   @Override
@@ -382,6 +407,7 @@ public final class StrategyDeployer implements Deployer, Health {
     return withLive(
         Action.ROLLBACK,
         strategy,
+        dryRun,
         live -> {
           Optional<Trial> trial = trials.of(live.getSymbolicName());
           if (trial.isPresent()) {
@@ -408,6 +434,7 @@ public final class StrategyDeployer implements Deployer, Health {
     return withLive(
         Action.FORGET,
         strategy,
+        dryRun,
         live -> {
           Optional<Bundle> kept = versions.kept(live);
           return ledger.run(
@@ -422,6 +449,7 @@ public final class StrategyDeployer implements Deployer, Health {
     return withLive(
         Action.UNINSTALL,
         strategy,
+        dryRun,
         live ->
             ledger.run(
                 Ledger.begun(Action.UNINSTALL, Deployment.COMMAND, live),
@@ -500,6 +528,7 @@ public final class StrategyDeployer implements Deployer, Health {
       return refuse(
           Action.TRUST,
           "bundle " + bundleId,
+          false,
           List.of("it is no strategy bundle: strategy:list shows the ids of all"));
     }
     return ledger.run(

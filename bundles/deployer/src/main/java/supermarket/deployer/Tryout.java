@@ -78,6 +78,10 @@ final class Tryout {
     }
     int ofProducts = Math.min(tried, products.size());
     int ofRecent = Math.min((tried - ofProducts) * QUANTITIES, recent.size());
+    if (products.isEmpty() && recent.isEmpty()) {
+      notes.add("no product uses it yet, so it was tried on none");
+      return;
+    }
     notes.add(
         "priced 1 to %d pieces of %d of its %d products, and %d of the %d lines that were priced last"
             .formatted(QUANTITIES, ofProducts, products.size(), ofRecent, recent.size()));

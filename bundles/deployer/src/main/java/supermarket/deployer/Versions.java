@@ -64,12 +64,24 @@ final class Versions {
     }
     if (action == Action.INSTALL && live != null) {
       throw new Unfit(
-          "version " + live.getVersion() + " of it is live already; use strategy:upgrade");
+          "version "
+              + live.getVersion()
+              + " of it is live already; "
+              + (live.getVersion().compareTo(candidate.version()) < 0
+                  ? "use strategy:upgrade"
+                  : "raise the version of the bundle above that, and use strategy:upgrade"));
     }
     if ((action == Action.UPGRADE || action == Action.SHADOW) && live == null) {
       throw new Unfit("no version of it is live; use strategy:install");
     }
     if (live != null && live.getVersion().compareTo(candidate.version()) >= 0) {
+      if (action == Action.REPLAY) {
+        throw new Unfit(
+            "version "
+                + live.getVersion()
+                + " is live; a replay compares a higher version with it: raise the version of the"
+                + " bundle above that");
+      }
       throw new Unfit(
           "version "
               + live.getVersion()

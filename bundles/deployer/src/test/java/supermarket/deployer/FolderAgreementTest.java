@@ -25,6 +25,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
+import supermarket.basket.api.operation.Trouble;
 
 /**
  * Whatever is done to the drop folder, in whichever order, and whatever is refused meanwhile: when
@@ -97,6 +98,7 @@ class FolderAgreementTest {
     private final Path outside = Files.createTempDirectory("outside");
     private final AtomicLong now = new AtomicLong();
     final FakeFleet fleet = new FakeFleet();
+    private Drops drops = new Drops(this, fleet);
     private DropFolder looks = open();
 
     Folder() throws IOException {
@@ -107,7 +109,8 @@ class FolderAgreementTest {
     }
 
     private DropFolder open() {
-      DropFolder fresh = new DropFolder(path, new Drops(this, fleet), now::get);
+      drops = new Drops(this, fleet);
+      DropFolder fresh = new DropFolder(path, drops, now::get);
       fleet.changed = fresh::judgeAgain;
       return fresh;
     }
@@ -254,6 +257,56 @@ class FolderAgreementTest {
       folder.fleet.diskFull = false;
       folder.settle();
       assertThat(version(folder)).contains("1.0.0");
+    }
+  }
+
+  @Test
+  void whatIsRefusedIsATroubleAsLongAsItIs() throws IOException {
+    try (Folder folder = new Folder()) {
+      folder.put("a.jar", "bundle0 1 1");
+      folder.settle();
+      folder.put("a.jar", "bundle0 1 2");
+      folder.settle();
+      assertThat(folder.drops.troubles())
+          .extracting(Trouble::toString)
+          .containsExactly(
+              "drop folder: a.jar is refused: version 1.0.0 is live",
+              "drop folder: another.jar is refused: it is no jar");
+      Files.delete(folder.path.resolve("another.jar"));
+      folder.put("a.jar", "bundle0 2 2");
+      folder.settle();
+      assertThat(folder.drops.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void anOlderVersionBesideTheLiveOneIsNoTrouble() throws IOException {
+    try (Folder folder = new Folder()) {
+      Files.delete(folder.path.resolve("another.jar"));
+      folder.put("v2.jar", "bundle0 2 1");
+      folder.settle();
+      folder.put("v1.jar", "bundle0 1 1");
+      folder.settle();
+      assertThat(folder.drops.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatCannotBeRemovedIsATrouble() throws IOException {
+    try (Folder folder = new Folder()) {
+      Files.delete(folder.path.resolve("another.jar"));
+      folder.put("a.jar", "bundle0 1 1");
+      folder.settle();
+      folder.fleet.diskFull = true;
+      Files.delete(folder.path.resolve("a.jar"));
+      folder.settle();
+      assertThat(folder.drops.troubles())
+          .singleElement()
+          .asString()
+          .contains("a.jar was deleted, but not all");
+      folder.fleet.diskFull = false;
+      folder.settle();
+      assertThat(folder.drops.troubles()).isEmpty();
     }
   }
 

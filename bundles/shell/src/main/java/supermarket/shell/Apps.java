@@ -19,6 +19,7 @@ import supermarket.basket.api.BasketServer;
 import supermarket.basket.api.Cluster;
 import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.deployment.Deployer;
 import supermarket.basket.api.operation.Health;
 import supermarket.basket.api.operation.Trouble;
@@ -105,6 +106,29 @@ public final class Apps {
   /** The catalogue, if the product manager runs. */
   Optional<Catalogue> ifCatalogue() {
     return Optional.ofNullable(catalogue);
+  }
+
+  /** The symbolic names of the bundles that have a strategy of this name. */
+  List<String> bundlesWith(String strategy) {
+    return ifCatalogue().stream()
+        .flatMap(each -> each.strategies().stream())
+        .filter(each -> each.id().name().equals(strategy))
+        .map(StrategyStatus::bundle)
+        .distinct()
+        .toList();
+  }
+
+  /** What to name instead, if this is the symbolic name of a bundle with strategies. */
+  String meant(String bundle) {
+    String names =
+        ifCatalogue().stream()
+            .flatMap(each -> each.strategies().stream())
+            .filter(each -> each.bundle().equals(bundle))
+            .map(each -> "'" + Text.safe(each.id().name()) + "'")
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(" or "));
+    return names.isEmpty() ? "" : " That is the name of a bundle: did you mean " + names + "?";
   }
 
   /** The product workers, if they run. */

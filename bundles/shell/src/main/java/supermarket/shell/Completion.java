@@ -53,6 +53,7 @@ final class Completion {
           case "strategy:install", "strategy:upgrade", "strategy:shadow" ->
               Stream.concat(dryRun(), trusted());
           case "strategy:check" -> trusted();
+          case "strategy:history" -> index == 1 ? strategies() : Stream.empty();
           case "strategy:trust" -> index == 1 ? notAdmitted() : Stream.empty();
           case "product:price" -> productPrice(words, index);
           case "product:strategy" -> productStrategy(words, index);

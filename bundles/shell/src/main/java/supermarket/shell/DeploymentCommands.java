@@ -3,6 +3,7 @@ package supermarket.shell;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ import supermarket.basket.api.deployment.Findings;
 public final class DeploymentCommands {
 
   static final String CHECK =
-      "strategy:check [--trusted] JAR - tries a strategy bundle and leaves nothing";
+      "strategy:check [--trusted] JAR - tries a strategy bundle and changes nothing";
   static final String REPLAY =
       "strategy:replay JAR - what a strategy bundle makes of the lines that were priced last";
   static final String INSTALL =
@@ -48,7 +49,8 @@ public final class DeploymentCommands {
       "strategy:uninstall [--dry-run] [--force] NAME - takes a strategy out of operation";
   static final String TRUST =
       "strategy:trust ID - admits a bundle that stays dark, although it is more than arithmetic";
-  static final String HISTORY = "strategy:history - the deployments on record";
+  static final String HISTORY =
+      "strategy:history [NAME] - the deployments on record; those of one name with all reasons";
   static final String CONFLICTS =
       "strategy:conflicts - strategies that stand behind another one of their name";
 
@@ -146,14 +148,20 @@ public final class DeploymentCommands {
 
   /** The record. */
   @Descriptor(HISTORY)
-  public String history(@Descriptor("none") @Nullable String... arguments) {
-    Arguments.exactly(0, HISTORY, arguments);
+  public String history(
+      @Descriptor("NAME: a strategy's, a bundle's, or that of a file in the drop folder")
+          @Nullable String... arguments) {
+    List<String> given = Arguments.between(0, 1, HISTORY, arguments);
     List<Deployment> all = apps.deployer().history();
+    if (!given.isEmpty()) {
+      return history(all, given.getFirst());
+    }
     if (all.isEmpty()) {
       return "There is no deployment on record.";
     }
     Table table =
-        new Table().words("WHEN", "DOOR", "ACTION", "BUNDLE", "VERSION", "SHA-256", "OUTCOME");
+        new Table()
+            .words("WHEN", "DOOR", "ACTION", "BUNDLE", "VERSION", "SHA-256", "OUTCOME", "WHY");
     for (Deployment each : all) {
       table.row(
           each.when().truncatedTo(ChronoUnit.SECONDS),
@@ -162,9 +170,29 @@ public final class DeploymentCommands {
           each.bundle(),
           each.version().isEmpty() ? "-" : each.version(),
           each.sha256().isEmpty() ? "-" : each.sha256().substring(0, 12),
-          each.outcome());
+          each.outcome(),
+          DeploymentText.why(each));
     }
     return table.toString();
+  }
+
+  private String history(List<Deployment> all, String name) {
+    List<String> bundles = apps.bundlesWith(name);
+    String text =
+        all.stream()
+            .filter(
+                each ->
+                    bundles.contains(each.bundle())
+                        || each.bundle().equals(name)
+                        || each.door().equals(name))
+            .map(DeploymentText::whole)
+            .collect(Collectors.joining("\n"));
+    if (text.isEmpty()) {
+      throw new CommandFailed(
+          "No deployment of '%s' is on record. 'strategy:history' shows all."
+              .formatted(Text.safe(name)));
+    }
+    return text;
   }
 
   /** Who stands behind whom. */

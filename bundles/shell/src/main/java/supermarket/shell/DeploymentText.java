@@ -1,5 +1,7 @@
 package supermarket.shell;
 
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -11,6 +13,9 @@ import supermarket.basket.api.deployment.Findings;
 /** Deployments, and what was found in trials, in words. */
 final class DeploymentText {
 
+  /** So much of a reason is shown in a table. */
+  private static final int LONGEST = 70;
+
   private DeploymentText() {}
 
   /** The result in words; a refusal fails the command. */
@@ -18,14 +23,42 @@ final class DeploymentText {
     String bundle = Text.safe((deployment.bundle() + " " + deployment.version()).strip());
     String asked = deployment.action().name().toLowerCase(Locale.ROOT);
     String details = details(deployment.details());
-    if (deployment.outcome() == Outcome.REFUSED) {
+    if (deployment.outcome() == Outcome.REFUSED || deployment.outcome() == Outcome.IMPOSSIBLE) {
+      String refused = deployment.outcome() == Outcome.REFUSED ? "Refused" : "Impossible";
       throw new CommandFailed(
-          "Refused: %s of %s. Nothing was changed.%s".formatted(asked, bundle, details));
+          "%s: %s of %s. Nothing was changed.%s".formatted(refused, asked, bundle, details));
     }
     return (deployment.outcome() == Outcome.POSSIBLE
             ? "Possible: %s of %s. Nothing was changed.%s"
             : "Done: %s of %s.%s")
         .formatted(asked, bundle, details);
+  }
+
+  /** Why it was refused or cut off, or why the runtime did it by itself, cut for a table. */
+  static String why(Deployment deployment) {
+    boolean asIntended =
+        deployment.outcome() == Outcome.DONE || deployment.outcome() == Outcome.POSSIBLE;
+    List<String> details = deployment.details();
+    if (details.isEmpty() || (asIntended && !deployment.door().equals(Deployment.RUNTIME))) {
+      return "-";
+    }
+    int[] first = details.getFirst().codePoints().toArray();
+    String shown =
+        first.length <= LONGEST ? details.getFirst() : new String(first, 0, LONGEST) + "...";
+    return details.size() == 1 ? shown : shown + " (and " + (details.size() - 1) + " more)";
+  }
+
+  /** All of it. */
+  static String whole(Deployment deployment) {
+    String bundle = Text.safe((deployment.bundle() + " " + deployment.version()).strip());
+    return "%s %s of %s, door %s: %s%s"
+        .formatted(
+            deployment.when().truncatedTo(ChronoUnit.SECONDS),
+            deployment.action(),
+            bundle,
+            Text.sentence(deployment.door()),
+            deployment.outcome(),
+            details(deployment.details()));
   }
 
   static String details(List<String> sentences) {
@@ -57,13 +90,20 @@ final class DeploymentText {
               .formatted(Text.safe(underWay.what()), underWay.since());
     }
     for (Findings.Change each : findings.changes()) {
-      summary +=
-          "\n%s in all by %s, %s in all by %s."
-              .formatted(
-                  Text.count(each.dearer(), "line is dearer", "lines are dearer"),
-                  each.more(),
-                  Text.count(each.cheaper(), "line is cheaper", "lines are cheaper"),
-                  each.less());
+      List<String> parts = new ArrayList<>();
+      if (each.dearer() > 0) {
+        parts.add(
+            Text.count(each.dearer(), "line is dearer", "lines are dearer")
+                + " in all by "
+                + each.more());
+      }
+      if (each.cheaper() > 0) {
+        parts.add(
+            Text.count(each.cheaper(), "line is cheaper", "lines are cheaper")
+                + " in all by "
+                + each.less());
+      }
+      summary += "\n" + String.join(", ", parts) + ".";
     }
     return findings.kinds().isEmpty() ? summary : summary + "\n" + table(findings.kinds());
   }

@@ -185,8 +185,8 @@ public final class StrategyCommands {
     int released = apps.productWorkers().release(name) + apps.catalogue().release(name);
     if (released == 0) {
       throw new CommandFailed(
-          "No strategy '%s' is in quarantine. 'strategy:list' shows who is."
-              .formatted(Text.safe(name)));
+          "No strategy '%s' is in quarantine. 'strategy:list' shows who is.%s"
+              .formatted(Text.safe(name), apps.meant(name)));
     }
     return "Out of quarantine: %s (%s)."
         .formatted(Text.safe(name), Text.count(released, "deployment", "deployments"));

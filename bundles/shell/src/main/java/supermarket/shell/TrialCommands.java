@@ -52,8 +52,8 @@ public final class TrialCommands {
             .orElseThrow(
                 () ->
                     new CommandFailed(
-                        "No version of '%s' is on trial. Begin with 'strategy:shadow JAR'."
-                            .formatted(Text.safe(strategy))));
+                        "No version of '%s' is on trial. Begin with 'strategy:shadow JAR'.%s"
+                            .formatted(Text.safe(strategy), apps.meant(strategy))));
     String text = DeploymentText.of(findings);
     return findings.refusals().isEmpty()
         ? text

@@ -171,7 +171,7 @@ class CommandsInFelixTest {
     "strategy:forget, strategy:forget [--dry-run] NAME",
     "strategy:uninstall a b, strategy:uninstall [--dry-run] [--force] NAME",
     "strategy:trust, strategy:trust ID",
-    "strategy:history x, strategy:history",
+    "strategy:history x y, strategy:history [NAME]",
     "strategy:conflicts x, strategy:conflicts",
     "product:list x, product:list",
     "product:price GR1, product:price [--force] CODE AMOUNT [PARAM=VALUE...]",

@@ -12,6 +12,8 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.catalogue.Admission;
+import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.deployment.Deployer;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
@@ -156,7 +158,65 @@ class DeploymentCommandsTest {
     assertThat(commands.history()).isEqualTo("There is no deployment on record.");
     deployer.history.add(deployer.answer(Action.UNINSTALL));
     assertThat(commands.history())
-        .contains("WHEN", "2026-01-02T03:04:05Z", "UNINSTALL", "0123456789ab ", "DONE");
+        .contains("WHEN", "2026-01-02T03:04:05Z", "UNINSTALL", "0123456789ab ", "DONE     -");
+  }
+
+  @Test
+  void theRecordSaysWhySomethingWasRefused() {
+    deployer.outcome = Outcome.REFUSED;
+    deployer.history.add(deployer.answer(Action.UPGRADE));
+    assertThat(commands.history()).contains("WHY", "REFUSED  one (and 1 more)");
+    deployer.details = List.of("x".repeat(200));
+    deployer.history.add(deployer.answer(Action.CHECK));
+    assertThat(commands.history()).contains("REFUSED  " + "x".repeat(70) + "...");
+
+    String whole =
+        """
+        2026-01-02T03:04:05Z UPGRADE of a.bundle 2.0.0, door command: REFUSED
+        - one
+        - two\\u001b[1m
+        2026-01-02T03:04:05Z CHECK of a.bundle 2.0.0, door command: REFUSED
+        - \
+        """
+            + "x".repeat(200);
+    assertThat(commands.history("a.bundle")).isEqualTo(whole);
+    assertThatThrownBy(() -> commands.history("bulk-price"))
+        .hasMessageStartingWith("No deployment of 'bulk-price' is on record.");
+    FakeCatalogue catalogue = FakeCatalogue.stocked();
+    catalogue.strategies.add(
+        new StrategyStatus(
+            FakeCatalogue.BULK_PRICE, "a.bundle", 9, 0, 100, true, List.of(), Admission.CHECKED));
+    apps.catalogue = catalogue;
+    assertThat(commands.history("bulk-price")).isEqualTo(whole);
+  }
+
+  @Test
+  void aDryRunThatIsRefusedIsToldFromADeployment() {
+    deployer.outcome = Outcome.IMPOSSIBLE;
+    assertThatThrownBy(() -> commands.upgrade("--dry-run", "bad.jar"))
+        .hasMessageStartingWith("Impossible: upgrade of a.bundle 2.0.0. Nothing was changed.\n- ");
+  }
+
+  @Test
+  void whoNamesABundleIsToldTheNameOfItsStrategy() {
+    apps.catalogue = FakeCatalogue.stocked();
+    assertThatThrownBy(() -> trials.diff("supermarket.strategy.bulk.price"))
+        .hasMessageEndingWith("That is the name of a bundle: did you mean 'bulk-price'?");
+  }
+
+  @Test
+  void whatIsNotDearerIsNotCountedAsSuch() {
+    Money none = Money.parse("EUR 0.00");
+    Money two = Money.parse("EUR 2.00");
+    deployer.findings = differing(new Change(0, none, 3, two));
+    assertThat(trials.diff("bulk-price")).endsWith("\n3 lines are cheaper in all by EUR 2.00.");
+    deployer.findings = differing(new Change(1, two, 0, none));
+    assertThat(trials.diff("bulk-price")).endsWith("\n1 line is dearer in all by EUR 2.00.");
+  }
+
+  private static Findings differing(Change change) {
+    return new Findings(
+        "a.bundle", "2.0.0", List.of(), 7, 0, 0, 3, List.of(change), List.of(), null);
   }
 
   @Test
@@ -172,6 +232,7 @@ class DeploymentCommandsTest {
     final List<String> asked = new ArrayList<>();
     private final List<Deployment> history = new ArrayList<>();
     private Outcome outcome = Outcome.DONE;
+    private List<String> details = List.of("one", "two\u001b[1m");
     private Findings findings = findings(List.of());
 
     static Findings findings(List<String> refusals) {
@@ -187,13 +248,13 @@ class DeploymentCommandsTest {
           "2.0.0",
           "0123456789abcdef",
           outcome,
-          List.of("one", "two\u001b[1m"));
+          details);
     }
 
     @Override
     public Deployment check(Path jar, boolean trusted) {
       asked.add("check " + jar + " " + trusted);
-      return answer(Action.INSTALL);
+      return answer(Action.CHECK);
     }
 
     @Override

@@ -139,6 +139,9 @@ class StrategyCommandsTest {
     assertThatExceptionOfType(CommandFailed.class)
         .isThrownBy(() -> commands.release("bulk-price"))
         .withMessageContaining("No strategy 'bulk-price' is in quarantine");
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(() -> commands.release("supermarket.strategy.bulk.price"))
+        .withMessageEndingWith("did you mean 'bulk-price'?");
   }
 
   @Test

@@ -66,7 +66,9 @@ public record Deployment(
     /** A bundle that stayed dark, because an operator trusts it. */
     TRUST,
     /** A trial on the lines that were priced last. */
-    REPLAY
+    REPLAY,
+    /** Only the checks of a jar. */
+    CHECK
   }
 
   /** What became of it. */
@@ -75,6 +77,8 @@ public record Deployment(
     DONE,
     /** Nothing was changed, on purpose; it would have been done. */
     POSSIBLE,
+    /** Nothing was changed, on purpose; it would have been refused. */
+    IMPOSSIBLE,
     /** Nothing was changed. */
     REFUSED,
     /** The runtime ended in the middle; the version before stayed, or the new one was live. */
