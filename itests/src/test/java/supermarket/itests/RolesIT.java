@@ -97,8 +97,8 @@ class RolesIT {
         .isEqualTo(
             new Result(
                 1,
-                "Error: This node is a gateway only: it prices nothing. Ask a node that does, with"
-                    + " 'bin/supermarket shell --data FOLDER'.\n"));
+                "Error: This node is a gateway only: it prices nothing. Ask a node that does"
+                    + " (basket), with 'bin/supermarket shell --data FOLDER'.\n"));
     assertThat(run(basket, "shell", "supermarket:ready").output())
         .isEqualTo("Ready: 3 basket servers, message broker %s.\n".formatted(broker.uri()));
 

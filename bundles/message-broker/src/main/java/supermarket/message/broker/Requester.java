@@ -212,8 +212,10 @@ final class Requester implements BasketBroker {
   /** Notices who says nothing any more. */
   void tick() {
     router.tick();
-    long now = clock.getAsLong();
-    lines.forEach(line -> line.listen(now));
+    if (!stopping) { // it has said that it ends, and is not heard any more
+      long now = clock.getAsLong();
+      lines.forEach(line -> line.listen(now));
+    }
   }
 
   /** Answers the calls whose deadlines have passed. */

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -80,6 +81,7 @@ final class BundleFolder {
         deploy(jar, location, fingerprint.equals(before.getProperty(location)));
         now.setProperty(location, fingerprint);
       } catch (BundleException e) {
+        throwIfNotOfTheJar(e);
         broken.add(location + ": " + e.getMessage());
       }
     }
@@ -90,6 +92,18 @@ final class BundleFolder {
       throw new IllegalStateException(
           "what cannot be installed is broken, unpack the release again:\n  "
               + String.join("\n  ", broken));
+    }
+  }
+
+  /** A disk that is full, for instance, is no fault of the first jar that finds it so. */
+  private static void throwIfNotOfTheJar(BundleException why) throws IOException {
+    Throwable root = why;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (root instanceof IOException && !(root instanceof ZipException)) {
+      throw new IOException(
+          "bundles cannot be put into the data folder: " + root.getMessage(), why);
     }
   }
 
