@@ -24,7 +24,8 @@ final class Advice {
                   "java.util.SplittableRandom",
                   "java.util.UUID",
                   "java.security.",
-                  "java.util.concurrent.ThreadLocalRandom"),
+                  "java.util.concurrent.ThreadLocalRandom",
+                  "java.math.BigInteger.<init>"),
               List.of(
                   "random", "shuffle", "probablePrime", "isProbablePrime", "nextProbablePrime")),
           new Kind(
@@ -82,16 +83,27 @@ final class Advice {
                   "java.util.ResourceBundle"),
               List.of()),
           new Kind(
-              "the same line costs the same on every machine: name the locale, zone or character"
-                  + " set",
-              List.of("java.util.Locale", "java.util.TimeZone", "java.util.Calendar", "java.text."),
+              "the same line costs the same on every machine, and %t follows its time zone: join"
+                  + " texts with +",
+              List.of(), List.of("format", "formatted")),
+          new Kind(
+              "the same line costs the same on every machine: take StrictMath",
+              List.of("java.lang.Math."),
+              List.of()),
+          new Kind(
+              "the same line costs the same on every machine: name the locale",
+              List.of(),
+              List.of("toLowerCase", "toUpperCase")),
+          new Kind(
+              "the same line costs the same on every machine: take none of its locales, zones and"
+                  + " character sets",
               List.of(
-                  "format",
-                  "formatted",
-                  "toLowerCase",
-                  "toUpperCase",
-                  "getBytes",
-                  "systemDefault")),
+                  "java.lang.String.<init>",
+                  "java.util.Locale",
+                  "java.util.TimeZone",
+                  "java.util.Calendar",
+                  "java.text."),
+              List.of("getBytes", "getDisplayName", "systemDefault", "getAvailableZoneIds")),
           new Kind(
               "currencies are the runtime's: take that of the unit price",
               List.of("org.joda.money."),

@@ -126,7 +126,8 @@ final class AllowList {
     return bootstraps.contains(type);
   }
 
-  private static String overload(String member, String descriptor) {
+  /** Such as {@code format(String,Object[])}. */
+  static String overload(String member, String descriptor) {
     if (!descriptor.startsWith("(")) {
       return member;
     }

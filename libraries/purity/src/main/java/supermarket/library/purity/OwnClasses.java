@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
-import java.lang.classfile.MethodModel;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayDeque;
@@ -110,22 +109,6 @@ final class OwnClasses {
       }
     }
     return lineage;
-  }
-
-  /** Whether an own class declares this method or field. */
-  boolean declares(String internal, String member, String descriptor) {
-    ClassModel model = byName.get(internal);
-    return model != null
-        && (model.methods().stream().anyMatch(each -> is(each, member, descriptor))
-            || model.fields().stream()
-                .anyMatch(
-                    each ->
-                        each.fieldName().equalsString(member)
-                            && each.fieldType().equalsString(descriptor)));
-  }
-
-  private static boolean is(MethodModel method, String name, String descriptor) {
-    return method.methodName().equalsString(name) && method.methodType().equalsString(descriptor);
   }
 
   /** Whether an own class has a field of its own or inherited that can change. */

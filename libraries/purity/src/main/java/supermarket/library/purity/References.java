@@ -9,9 +9,12 @@ import java.lang.classfile.constantpool.MethodHandleEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** Judges what a class refers to. Immutable. */
+/**
+ * Judges what a class refers to.
+ *
+ * <p>Not thread-safe.
+ */
 final class References {
 
   private static final String OBJECT = "java/lang/Object";
@@ -21,10 +24,14 @@ final class References {
 
   private final OwnClasses own;
   private final AllowList allowed;
+  private final ForeignTypes foreign;
+  private final Inherited inherited;
 
   References(OwnClasses own, AllowList allowed) {
     this.own = own;
     this.allowed = allowed;
+    this.foreign = new ForeignTypes(allowed);
+    this.inherited = new Inherited(own, foreign);
   }
 
   /** Returns what is wrong with naming a type, if anything. */
@@ -33,7 +40,7 @@ final class References {
     String type = Names.type(internal);
     return internal.isEmpty() || own.get(internal) != null || allowed.allows(type)
         ? Optional.empty()
-        : Optional.of(uses(type, "", Advice.of(type, "")));
+        : Optional.of(told(type, "", Advice.of(type, "")));
   }
 
   /** Returns what is wrong with using a member of a type, if anything. */
@@ -47,19 +54,26 @@ final class References {
   }
 
   private Optional<String> member(String owner, String member, String descriptor) {
-    Set<String> lineage = own.lineage(owner);
-    for (String each : lineage) {
-      if (own.declares(each, member, descriptor)) {
-        return Optional.empty();
-      }
+    if (own.get(owner) != null) {
+      return inherited
+          .takenAway(owner, member, descriptor)
+          .map(type -> uses(Names.type(type), member, descriptor));
     }
-    for (String each : lineage) {
-      String type = Names.type(each);
-      if (own.get(each) == null && !allowed.allows(type, member, descriptor)) {
-        return Optional.of(uses(type, member, Advice.of(type, member)));
-      }
-    }
-    return Optional.empty();
+    String type = Names.type(owner);
+    return allowed.allows(type, member, descriptor)
+            && foreign.takenAway(owner).stream().noneMatch(each -> each.is(member, descriptor))
+        ? Optional.empty()
+        : Optional.of(uses(type, member, descriptor));
+  }
+
+  private String uses(String type, String member, String descriptor) {
+    // A constructor that is missing from a type of the list must be told from the others.
+    return member.equals("<init>") && allowed.allows(type)
+        ? "uses new "
+            + Names.shown(AllowList.overload(type, descriptor))
+            + "; "
+            + Advice.of(type, member)
+        : told(type, member, Advice.of(type, member));
   }
 
   /** Returns what is wrong with a constant, and with all that it is made of. */
@@ -95,14 +109,14 @@ final class References {
     MemberRefEntry bootstrap = entry.bootstrap().bootstrapMethod().reference();
     String type = Names.type(bootstrap.owner().asInternalName());
     if (!allowed.allowsBootstrap(type)) {
-      wrong.add(uses(type, bootstrap.name().stringValue(), "javac makes no such calls"));
+      wrong.add(told(type, bootstrap.name().stringValue(), "javac makes no such calls"));
     }
     for (LoadableConstantEntry each : entry.bootstrap().arguments()) {
       constant(each, depth, wrong);
     }
   }
 
-  private static String uses(String type, String member, String advice) {
+  private static String told(String type, String member, String advice) {
     String shown = member.isEmpty() || member.equals("<init>") ? type : type + "." + member;
     return "uses " + Names.shown(shown) + "; " + advice;
   }

@@ -12,6 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever is more than arithmetic is found, with class, method and line. */
 class ImpureTest {
 
+  private static final String PRINTS =
+      "interface Prints { void printStackTrace(); }"
+          + " static final class Own extends RuntimeException implements Prints {} ";
+
+  private static final String USES = "uses java.lang.";
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -69,6 +75,19 @@ class ImpureTest {
             + " java.lang.invoke.MethodHandles.lookup| reflection",
         "Locale.setDefault(Locale.ROOT); return null;| java.util.Locale.setDefault| every machine",
         "return String.format(``) == null ? null : null;| java.lang.String.format| every machine",
+        "return String.format(Locale.ROOT, `%tH`, 0L) == null ? null : null;|"
+            + " java.lang.String.format| join texts with +",
+        "return `%tH`.formatted(0L) == null ? null : null;| java.lang.String.formatted| join texts"
+            + " with +",
+        "return ZoneOffset.systemDefault() == null ? null : null;|"
+            + " java.time.ZoneOffset.systemDefault| every machine",
+        "return ZoneOffset.getAvailableZoneIds() == null ? null : null;|"
+            + " java.time.ZoneOffset.getAvailableZoneIds| every machine",
+        "return new String(new byte[0]) == null ? null : null;| new java.lang.String(byte[])| every"
+            + " machine",
+        "return Month.MAY.getDisplayName(null, null) == null ? null : null;|"
+            + " java.time.Month.getDisplayName| every machine",
+        "return Math.pow(2, 3) > 8 ? null : null;| java.lang.Math.pow| take StrictMath",
         "return ``.toUpperCase() == null ? null : null;| java.lang.String.toUpperCase| every"
             + " machine",
         "TimeZone.setDefault(null); return null;| java.util.TimeZone.setDefault| every machine",
@@ -147,6 +166,38 @@ class ImpureTest {
             + "| com.example.Tried.Kind.h, line 10: uses java.lang.Enum.hashCode",
         "public Tried() throws Exception { this.wait(); }"
             + "| com.example.Tried, constructor, line 10: uses java.lang.Object.wait",
+        PRINTS + "void t() { new Own().printStackTrace(); }| com.example.Tried.t, line 10: " + USES,
+        PRINTS
+            + "void t(Prints own) { own.printStackTrace(); }| com.example.Tried.t, line 10: "
+            + USES,
+        PRINTS
+            + "void t(Own own) { Runnable r = own::printStackTrace; }"
+            + "| com.example.Tried.t, line 10: "
+            + USES,
+        PRINTS
+            + "void t(Own own) { Runnable r = ((Prints) own)::printStackTrace; }"
+            + "| com.example.Tried.t, line 10: "
+            + USES,
+        "interface Prints { void printStackTrace(); default void t() { printStackTrace(); } }"
+            + " static final class Own extends Exception implements Prints {}"
+            + "| com.example.Tried.Prints.t, line 10: "
+            + USES,
+        "interface Prints { default void printStackTrace() {} }"
+            + " static class Base extends Exception {}"
+            + " static final class Own extends Base implements Prints {"
+            + " public void printStackTrace() { super.printStackTrace(); } }"
+            + "| com.example.Tried.Own.printStackTrace, line 10: "
+            + USES,
+        "interface Prints<T> { void printStackTrace(); } interface More extends Prints<Long> {}"
+            + " static class Own extends Exception implements More {}"
+            + " static <T extends More> void t(T own) { own.printStackTrace(); }"
+            + "| com.example.Tried.t, line 10: "
+            + USES,
+        "interface Waits { void notifyAll(int n); } void t(Waits w) { w.notifyAll(); }"
+            + "| com.example.Tried.t, line 10: uses java.lang.Object.notifyAll",
+        "interface Display { String getDisplayName(java.time.format.TextStyle s, Locale l); }"
+            + " void t() { DayOfWeek.MONDAY.getDisplayName(null, null); }"
+            + "| com.example.Tried.t, line 10: uses java.time.DayOfWeek.getDisplayName",
         "Supplier<Runnable> s() { return () -> (Runnable & java.io.Serializable) () -> {}; }"
             + "| com.example.Tried.$deserializeLambda$",
       })

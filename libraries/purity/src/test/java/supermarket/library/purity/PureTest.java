@@ -26,7 +26,8 @@ class PureTest {
         "return LongStream.rangeClosed(1, line.quantity()).mapToObj(Long::toString)"
             + ".collect(Collectors.joining()).isEmpty() ? null : line.undiscounted();",
         "throw new IllegalArgumentException(\"quantity \" + line.quantity() + \" of \" + line);",
-        "throw new IllegalStateException(String.format(Locale.ROOT, \"%d\", line.quantity()));",
+        "throw new IllegalStateException(\"no more than \" + line.quantity() + \" pieces\");",
+        "return line.unitPrice().multipliedBy(Math.round(StrictMath.pow(2, 3)));",
         "List<Long> steps = new ArrayList<>(List.of(3L, 1L, 2L)); Collections.sort(steps);"
             + " return line.unitPrice().multipliedBy(steps.getFirst());",
         "Map<String, Long> many = new TreeMap<>(); many.merge(line.product(), 1L, Long::sum);"
@@ -100,6 +101,37 @@ class PureTest {
                 """
                     .replace("terms.parameters()", "terms.unread().isEmpty()"))
             .header("Import-Package", "org.joda.money;version=\"[2.0,3)\",supermarket.pricing.api");
+    assertThat(bundle.findings()).isEmpty();
+  }
+
+  /** What a bundle has of its own may be called as it likes, if nothing foreign answers to it. */
+  @Test
+  void ownMembersPassWhateverTheirNames() {
+    Compiled bundle =
+        new Compiled(folder)
+            .with(
+                "Names",
+                """
+                public final class Names implements PricingStrategy {
+                  interface Season { long now(); default long parallel() { return now(); } }
+                  record Fixed(long now) implements Season {}
+                  abstract static class Named { abstract String getDisplayName(); }
+                  static final class One extends Named { String getDisplayName() { return "1"; } }
+                  static final class Own extends RuntimeException {
+                    @Override public void printStackTrace() {}
+                  }
+                  enum Kind { A, B; static Kind now() { return A; } }
+                  static String format(String text) { return text + new One().getDisplayName(); }
+                  @Override public PricingRule rule(Terms terms) {
+                    Season season = new Fixed(2);
+                    Season lambda = () -> Kind.now().ordinal();
+                    Named named = new One();
+                    new Own().printStackTrace();
+                    return line -> line.unitPrice().multipliedBy(
+                        season.now() + lambda.parallel() + format(named.getDisplayName()).length());
+                  }
+                }
+                """);
     assertThat(bundle.findings()).isEmpty();
   }
 
