@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * What a file holds, or why that cannot be known.
@@ -29,10 +30,14 @@ record FileText(String text, String failure) {
     return new FileText(text, "");
   }
 
+  /**
+   * Opens nothing but regular files: a pipe that nobody writes to would hold the reader for ever.
+   */
   static FileText read(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      return bytes.length > MOST_BYTES ? failed("is larger than 1 MiB") : decode(bytes);
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()
+          ? content(file)
+          : failed("is no regular file");
     } catch (CharacterCodingException e) {
       return failed("is no text in UTF-8");
     } catch (AccessDeniedException e) {
@@ -41,6 +46,13 @@ record FileText(String text, String failure) {
       return failed("cannot be read: what it links to is missing");
     } catch (IOException e) {
       return failed("cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static FileText content(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      return bytes.length > MOST_BYTES ? failed("is larger than 1 MiB") : decode(bytes);
     }
   }
 

@@ -1,11 +1,13 @@
 package supermarket.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderTest {
@@ -50,6 +52,23 @@ class FolderTest {
   }
 
   @Test
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whatIsNoRegularFileIsNotOpened() throws Exception {
+    Path pipe = etc.resolve("pipe.cfg");
+    assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Files.createSymbolicLink(etc.resolve("link.cfg"), pipe);
+    Files.createSymbolicLink(etc.resolve("device.cfg"), Path.of("/dev/zero"));
+
+    var files = folder.first();
+
+    FileText refused = new FileText("", "is no regular file");
+    assertThat(files)
+        .containsEntry("pipe.cfg", refused)
+        .containsEntry("link.cfg", refused)
+        .containsEntry("device.cfg", refused);
+  }
+
+  @Test
   void whatCannotBeReadSaysWhy() throws Exception {
     Files.write(file, new byte[] {'a', (byte) 0xe4});
     Files.createDirectory(etc.resolve("b.cfg"));
@@ -60,7 +79,7 @@ class FolderTest {
     var files = folder.first();
 
     assertThat(files.get("a.cfg").failure()).isEqualTo("is no text in UTF-8");
-    assertThat(files.get("b.cfg").failure()).startsWith("cannot be read: ");
+    assertThat(files.get("b.cfg").failure()).isEqualTo("is no regular file");
     assertThat(files.get("c.cfg").failure()).contains("links to is missing");
     assertThat(files.get("d.cfg").failure()).isEqualTo("is larger than 1 MiB");
     assertThat(files.get("e.cfg")).isEqualTo(FileText.of("x = 1"));
