@@ -248,6 +248,25 @@ public class ConfigurationIT {
     assertThat(store.price("u1", "GR1", "GR1").status()).isEqualTo(200);
   }
 
+  @Test
+  public void aFolderThatLosesAllFilesAtOnceChangesNothing() throws Exception {
+    Map<Long, String> parts = parts();
+    Path away = ETC.resolveSibling("etc.away");
+    Files.move(ETC, away);
+    Files.createDirectory(ETC);
+    try {
+      await().until(() -> troubles().toString().contains("all files of etc/ are gone at once"));
+      assertThat(lines("all files of etc/ are gone at once")).isEqualTo(1);
+      assertThat(store.price("u1", "GR1", "GR1").status()).isEqualTo(200);
+    } finally {
+      Files.delete(ETC);
+      Files.move(away, ETC);
+    }
+    await().until(() -> troubles().isEmpty());
+    assertThat(parts()).as("nothing was made anew").isEqualTo(parts);
+    assertThat(store.price("u1", "GR1", "GR1").status()).isEqualTo(200);
+  }
+
   /** A check that tells when it is made; nobody should. */
   public static final class Foreign implements PricingStrategy, ConfigurationCheck<Deprecated> {
 

@@ -1,6 +1,7 @@
 package supermarket.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -61,6 +62,32 @@ class ConfigurationRestartIT {
       assertThat(store.gateway().getAuthority()).endsWith(":" + port);
       assertThat(store.price("u1", "GR1", "GR1", "GR1", "GR1").status()).isEqualTo(413);
     }
+    distribution.stop();
+  }
+
+  @Test
+  void aNodeWhoseFolderWasEmptiedStartsWithWhatWasGoodLastAndSaysSo() throws Exception {
+    configure("supermarket.gateway", "max.items", "3");
+    distribution.start();
+    distribution.stop();
+    try (var files = Files.list(distribution.home().resolve("etc"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".cfg")).toList()) {
+        Files.delete(file);
+      }
+    }
+
+    var started = distribution.run("start", "--port", "0");
+
+    assertThat(started.code()).as(started.output()).isZero();
+    try (Store store = Store.of(distribution.home())) {
+      assertThat(store.gateway().getPort()).as("the option counts").isNotEqualTo(8080);
+      assertThat(store.price("u1", "GR1", "GR1", "GR1", "GR1").status()).isEqualTo(413);
+    }
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(distribution.run("status").output())
+                    .contains("all files of etc/ are gone at once"));
     distribution.stop();
   }
 

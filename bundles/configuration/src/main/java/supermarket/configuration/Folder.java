@@ -43,8 +43,10 @@ final class Folder {
         settled.put(each.getKey(), each.getValue());
       }
     }
-    SortedMap<String, FileText> before = seen;
-    settled.keySet().removeIf(file -> !now.containsKey(file) && !before.containsKey(file));
+    // What goes together is gone together, though a look may fall between.
+    if (now.keySet().equals(seen.keySet())) {
+      settled.keySet().retainAll(now.keySet());
+    }
     seen = now;
     return new TreeMap<>(settled);
   }

@@ -51,6 +51,13 @@ public final class Gate implements Health {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
+  /** One file may well be deleted; so many do not go at once. */
+  private static final int ALL_AT_ONCE = 2;
+
+  private static final String EMPTIED =
+      "all files of etc/ are gone at once; what they said stays in force: put them back, or delete"
+          + " them one after another";
+
   /** In a configuration, the name of the file that it is from. */
   private static final String FILE = "supermarket.configuration.file";
 
@@ -70,6 +77,10 @@ public final class Gate implements Health {
           Thread.ofPlatform().name("configuration-watch").daemon().factory());
 
   private volatile boolean isOpen;
+
+  /** Whether all files are gone that were there. */
+  private volatile boolean isEmptied;
+
   private boolean isKept;
   private SortedMap<String, FileText> files = new TreeMap<>();
   private List<ConfigurationCheck<?>> asked = List.of();
@@ -113,6 +124,9 @@ public final class Gate implements Health {
   public List<Trouble> troubles() {
     List<Trouble> all = new ArrayList<>(troubles);
     watch.trouble().ifPresent(all::add);
+    if (isEmptied) {
+      all.add(new Trouble("configuration", Gravity.WARNING, EMPTIED));
+    }
     if (!isOpen) {
       all.addFirst(
           new Trouble("configuration", Gravity.NOT_READY, "etc/ could not be brought into force"));
@@ -121,7 +135,13 @@ public final class Gate implements Health {
   }
 
   private synchronized void look() throws IOException, InvalidSyntaxException {
-    SortedMap<String, FileText> now = isOpen ? folder.look() : folder.first();
+    SortedMap<String, FileText> now = isOpen ? folder.look() : begin();
+    if (isOpen) {
+      isEmptied(now.isEmpty() && files.size() >= ALL_AT_ONCE);
+      if (isEmptied) {
+        return;
+      }
+    }
     List<ConfigurationCheck<?>> ask = checks.all();
     // What is wrong may be mended elsewhere: a file that is named may have come.
     if (isOpen && now.equals(files) && ask.equals(asked) && told.isEmpty() && isKept) {
@@ -139,6 +159,23 @@ public final class Gate implements Health {
     isKept = false;
     keep(plan, now);
     isKept = true;
+  }
+
+  /** An empty folder at the start is taken for one that was emptied, if there are copies. */
+  private SortedMap<String, FileText> begin() throws IOException {
+    SortedMap<String, FileText> first = folder.first();
+    SortedMap<String, FileText> kept = first.isEmpty() ? copies.all() : first;
+    return kept.size() >= ALL_AT_ONCE ? kept : first;
+  }
+
+  /** Whoever mounts an empty folder by mistake does not mean that nothing is configured. */
+  private void isEmptied(boolean emptied) {
+    if (emptied && !isEmptied) {
+      LOG.warn("{}", EMPTIED);
+    } else if (isEmptied && !emptied) {
+      LOG.info("etc/ has files again");
+    }
+    isEmptied = emptied;
   }
 
   private void apply(Plan plan, SortedMap<String, FileText> now)

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,20 @@ final class GoodCopies {
     return Optional.of(FileText.read(folder.resolve(file)))
         .filter(FileText::isRead)
         .map(FileText::text);
+  }
+
+  /** All copies that can be read, by the file's name. */
+  SortedMap<String, FileText> all() throws IOException {
+    SortedMap<String, FileText> all = new TreeMap<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path each : (Iterable<Path>) files::iterator) {
+          String file = String.valueOf(each.getFileName());
+          read(file).ifPresent(text -> all.put(file, FileText.of(text)));
+        }
+      }
+    }
+    return all;
   }
 
   /** Keeps a text, unless it is kept already. */

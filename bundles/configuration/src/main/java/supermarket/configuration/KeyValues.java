@@ -53,6 +53,13 @@ record KeyValues(SortedMap<String, String> values, List<Remark> remarks) {
     return new KeyValues(values, remarks);
   }
 
+  /** The same with these values in the place of its own. */
+  KeyValues with(Map<String, String> more) {
+    SortedMap<String, String> all = new TreeMap<>(values);
+    all.putAll(more);
+    return new KeyValues(all, remarks);
+  }
+
   private static SortedMap<String, String> load(String text, List<Remark> remarks) {
     SortedMap<String, String> loaded = new TreeMap<>();
     Properties properties =

@@ -30,6 +30,11 @@ interface Kind {
     return false;
   }
 
+  /** The keys that options of the command line set, and the properties that hold these. */
+  default Map<String, String> options() {
+    return Map.of();
+  }
+
   /** The key that tells several of them apart; empty if there is one only. */
   default Optional<String> nameKey() {
     return Optional.empty();

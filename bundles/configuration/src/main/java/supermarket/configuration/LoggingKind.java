@@ -81,13 +81,13 @@ record LoggingKind() implements Kind {
       if (!key.startsWith(PID)) {
         List<String> others =
             file.values().keySet().stream().filter(each -> !each.equals(key)).toList();
-        remarks.add(unknown(key, Names.didYouMean(key, others)));
+        remarks.add(Remark.unknown(key, value, Names.didYouMean(key, others)));
       }
       return;
     }
     String part = key.substring(PREFIX.length()).split("\\.", -1)[0];
     if (!PARTS.contains(part)) {
-      remarks.add(unknown(key, Names.didYouMean(part, PARTS)));
+      remarks.add(Remark.unknown(key, value, Names.didYouMean(part, PARTS)));
       return;
     }
     Matcher logger = LOGGER.matcher(key);
@@ -96,16 +96,12 @@ record LoggingKind() implements Kind {
     }
     String what = logger.group(1);
     if (what != null && !OF_LOGGER.contains(what)) {
-      remarks.add(unknown(key, Names.didYouMean(what, OF_LOGGER)));
+      remarks.add(Remark.unknown(key, value, Names.didYouMean(what, OF_LOGGER)));
     } else if (what == null || what.equals("level")) {
       String level = value.split(",", -1)[0].strip();
       if (!LEVELS.contains(level.toUpperCase(Locale.ROOT)) && !level.contains("${")) {
         remarks.add(Remark.wrong(key, value, "OFF, FATAL, ERROR, WARN, INFO, DEBUG, TRACE or ALL"));
       }
     }
-  }
-
-  private static Remark unknown(String key, String meant) {
-    return Remark.warning("'" + key + "' is unknown and does nothing" + meant);
   }
 }

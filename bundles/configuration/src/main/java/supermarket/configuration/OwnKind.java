@@ -30,6 +30,11 @@ record OwnKind(ConfigurationCheck<?> check) implements Kind {
   }
 
   @Override
+  public Map<String, String> options() {
+    return check.options();
+  }
+
+  @Override
   public Judged judge(KeyValues file) {
     return judge(check, file);
   }
@@ -44,12 +49,7 @@ record OwnKind(ConfigurationCheck<?> check) implements Kind {
             (key, value) -> {
               Method method = keys.get(key);
               if (method == null) {
-                remarks.add(
-                    Remark.warning(
-                        "'"
-                            + key
-                            + "' is unknown and does nothing"
-                            + Names.didYouMean(key, keys.keySet())));
+                remarks.add(Remark.unknown(key, value, Names.didYouMean(key, keys.keySet())));
                 return;
               }
               Class<?> type = method.getReturnType();

@@ -98,7 +98,8 @@ final class Planner {
     for (ConfigurationCheck<?> check : checks) {
       String file = check.pid() + FILE_ENDING;
       if (check.nameKey().isEmpty() && !files.containsKey(file)) {
-        inForce.add(new InForce(check.pid(), "", file, Map.of(), false));
+        Judged defaults = judge(new OwnKind(check), "");
+        inForce.add(new InForce(check.pid(), "", file, defaults.values(), false));
       }
     }
     return tell(candidates, inForce, remarks, leftAlone);
@@ -139,7 +140,16 @@ final class Planner {
   }
 
   private Judged judge(Kind kind, String text) {
-    return kind.judge(KeyValues.parse(text, properties, kind.hasOtherPlaceholders()));
+    Map<String, String> options = new HashMap<>();
+    kind.options()
+        .forEach(
+            (key, property) -> {
+              String option = properties.apply(property);
+              if (option != null) {
+                options.put(key, option);
+              }
+            });
+    return kind.judge(KeyValues.parse(text, properties, kind.hasOtherPlaceholders()).with(options));
   }
 
   /** Those that are as they were go first, so that a new one takes no name from them. */

@@ -1,12 +1,12 @@
 package supermarket.configuration;
 
 import java.util.Locale;
-import supermarket.basket.api.Printable;
 
 /**
  * Something that is wrong in a file.
  *
- * @param text what, and what is allowed; one line, without the file's name
+ * @param text what, and what is allowed, without the file's name; it is made printable where it is
+ *     told
  * @param refuses whether the file does not come into force because of it
  */
 record Remark(String text, boolean refuses) {
@@ -19,6 +19,15 @@ record Remark(String text, boolean refuses) {
 
   static Remark warning(String text) {
     return new Remark(text, false);
+  }
+
+  /** A key that nobody knows. */
+  static Remark unknown(String key, String value, String meant) {
+    return warning(
+        "'"
+            + key
+            + "' is unknown and does nothing"
+            + (value.isEmpty() ? "; it has no value, is an '=' missing?" : meant));
   }
 
   /** A value that is not allowed; a password is not shown. */
@@ -35,6 +44,6 @@ record Remark(String text, boolean refuses) {
     String both = (key + value).toLowerCase(Locale.ROOT);
     return both.contains("password") || value.contains("@")
         ? "(not shown)"
-        : Printable.of(value, LONGEST);
+        : value.length() > LONGEST ? value.substring(0, LONGEST) + "..." : value;
   }
 }

@@ -52,6 +52,17 @@ class FolderTest {
   }
 
   @Test
+  void whatGoesTogetherIsGoneTogetherThoughALookFallsBetween() throws Exception {
+    Path other = Files.writeString(etc.resolve("b.cfg"), "one");
+    folder.first();
+    Files.delete(file);
+    folder.look();
+    Files.delete(other);
+    assertThat(folder.look()).containsOnlyKeys("a.cfg", "b.cfg");
+    assertThat(folder.look()).isEmpty();
+  }
+
+  @Test
   @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void whatIsNoRegularFileIsNotOpened() throws Exception {
     Path pipe = etc.resolve("pipe.cfg");
@@ -61,6 +72,7 @@ class FolderTest {
 
     var files = folder.first();
 
+    Files.delete(etc.resolve("device.cfg"));
     FileText refused = new FileText("", "is no regular file");
     assertThat(files)
         .containsEntry("pipe.cfg", refused)

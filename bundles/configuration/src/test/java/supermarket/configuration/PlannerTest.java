@@ -161,6 +161,25 @@ class PlannerTest {
   }
 
   @Test
+  void anOptionCountsWhateverTheFileSaysAndWithoutOne() {
+    properties.put("till.poll", "7");
+    assertThat(values(plan(), TILL)).containsEntry("poll.ms", 7);
+    write(TILL, "poll.ms = 5");
+    assertThat(values(plan(), TILL)).containsEntry("poll.ms", 7);
+  }
+
+  @Test
+  void aLineWithoutAValueAsksForTheEqualsAndEscapesAreToldOnce() {
+    write(TILL, "nonsense\npoll.ms = I\"64\"\n");
+    assertThat(lines(plan()))
+        .anyMatch(
+            line ->
+                line.endsWith(
+                    "'nonsense' is unknown and does nothing; it has no value, is an '=' missing?"))
+        .anyMatch(line -> line.contains("poll.ms = I\\\"64\\\", but must be"));
+  }
+
+  @Test
   void aFileThatNothingReadsIsTold() {
     write("supermarket.tils.cfg", "poll.ms = 5");
     write("suprmarket.till.cfg", "poll.ms = 5");

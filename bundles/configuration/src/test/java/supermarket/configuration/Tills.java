@@ -1,5 +1,6 @@
 package supermarket.configuration;
 
+import java.util.Map;
 import java.util.Optional;
 import supermarket.basket.api.operation.ConfigurationCheck;
 import supermarket.basket.api.operation.InvalidSetting;
@@ -44,6 +45,11 @@ final class Tills {
     @Override
     public Class<Config> type() {
       return Config.class;
+    }
+
+    @Override
+    public Map<String, String> options() {
+      return Map.of("poll.ms", "till.poll");
     }
 
     @Override

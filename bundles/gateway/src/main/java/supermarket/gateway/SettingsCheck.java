@@ -1,5 +1,6 @@
 package supermarket.gateway;
 
+import java.util.Map;
 import supermarket.basket.api.operation.ConfigurationCheck;
 
 /** What {@code etc/supermarket.gateway.cfg} may hold. */
@@ -13,6 +14,11 @@ public final class SettingsCheck implements ConfigurationCheck<Config> {
   @Override
   public Class<Config> type() {
     return Config.class;
+  }
+
+  @Override
+  public Map<String, String> options() {
+    return Map.of("port", "supermarket.port");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package supermarket.basket.api.operation;
 
 import java.lang.annotation.Annotation;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -35,6 +36,14 @@ public interface ConfigurationCheck<C extends Annotation> {
    */
   default Optional<String> nameKey() {
     return Optional.empty();
+  }
+
+  /**
+   * The keys that an option of the command line sets, and the framework property that holds it. If
+   * it is given, it counts whatever the file says, and without a file, too.
+   */
+  default Map<String, String> options() {
+    return Map.of();
   }
 
   /**
