@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import supermarket.basket.api.operation.Trouble;
@@ -12,7 +13,7 @@ import supermarket.basket.api.operation.Trouble.Gravity;
 /**
  * A piece of work that is done again and again and that others need. Whatever it throws, an {@code
  * Error} included, it is done again the next time; each kind of failure in a row is logged once,
- * and while it fails {@link #trouble()} says so.
+ * and while it fails {@link #trouble()} says so. It also says so while the work does not come back.
  *
  * <p>Thread safety: one thread at a time runs it; any thread may ask for its trouble.
  */
@@ -25,11 +26,20 @@ public final class VitalTask implements Runnable {
     void run() throws Exception;
   }
 
+  /** Work that takes longer hangs, as on a disk that does not answer. */
+  private static final Duration LONG = Duration.ofSeconds(10);
+
+  private static final long IDLE = Long.MIN_VALUE;
+
   private final String part;
   private final Gravity gravity;
   private final Logger log;
   private final Work work;
+  private final LongSupplier clock;
   private volatile @Nullable String failure;
+
+  /** When it began, in nanoseconds, or idle. */
+  private volatile long since = IDLE;
 
   /**
    * Of a part of the node.
@@ -40,23 +50,32 @@ public final class VitalTask implements Runnable {
    * @param work what is to be done
    */
   public VitalTask(String part, Gravity gravity, Logger log, Work work) {
+    this(part, gravity, log, work, System::nanoTime);
+  }
+
+  VitalTask(String part, Gravity gravity, Logger log, Work work, LongSupplier clock) {
     this.part = part;
     this.gravity = gravity;
     this.log = log;
     this.work = work;
+    this.clock = clock;
   }
 
   /** Does the work once; throws nothing. */
   @Override
   @SuppressWarnings("Interruption") // whoever interrupts the executor finds it interrupted
   public void run() {
+    since = clock.getAsLong();
     try {
       work.run();
+      tellIfLong();
       recovered();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     } catch (Throwable any) { // what ends here would end all of the later runs
       failed(any);
+    } finally {
+      since = IDLE;
     }
   }
 
@@ -70,9 +89,26 @@ public final class VitalTask implements Runnable {
     executor.scheduleWithFixedDelay(this, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** What is wrong; empty if the last run did its work. */
+  /**
+   * What is wrong; empty if the last run did its work, and the present one has not begun long ago.
+   */
   public Optional<Trouble> trouble() {
-    return Optional.ofNullable(failure).map(why -> new Trouble(part, gravity, why));
+    Duration busy = busy();
+    String hangs = "has not come back for " + busy.toSeconds() + " s";
+    return Optional.ofNullable(busy.compareTo(LONG) > 0 ? hangs : failure)
+        .map(why -> new Trouble(part, gravity, why));
+  }
+
+  private Duration busy() {
+    long began = since;
+    return began == IDLE ? Duration.ZERO : Duration.ofNanos(clock.getAsLong() - began);
+  }
+
+  private void tellIfLong() {
+    Duration busy = busy();
+    if (busy.compareTo(LONG) > 0) {
+      log.warn("{} took {} s", part, busy.toSeconds());
+    }
   }
 
   private void failed(Throwable any) {

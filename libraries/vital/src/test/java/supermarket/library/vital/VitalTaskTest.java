@@ -3,10 +3,14 @@ package supermarket.library.vital;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +48,30 @@ class VitalTaskTest {
     task.run();
 
     assertThat(task.trouble()).isEmpty();
+  }
+
+  @Test
+  void workThatDoesNotComeBackIsToldAsLongAsItLasts() {
+    AtomicLong now = new AtomicLong();
+    List<Optional<Trouble>> told = new ArrayList<>();
+    VitalTask[] task = new VitalTask[1];
+    task[0] =
+        new VitalTask(
+            "watch",
+            Gravity.WARNING,
+            LOG,
+            () -> {
+              told.add(task[0].trouble());
+              now.addAndGet(TimeUnit.SECONDS.toNanos(11));
+              told.add(task[0].trouble());
+            },
+            now::get);
+    task[0].run();
+    assertThat(told)
+        .containsExactly(
+            Optional.empty(),
+            Optional.of(new Trouble("watch", Gravity.WARNING, "has not come back for 11 s")));
+    assertThat(task[0].trouble()).isEmpty();
   }
 
   @Test
