@@ -52,9 +52,12 @@ public final class BadRules {
 
   /** Throws an exception with a text of 50 MB, control characters first. */
   public static final class MessageIsHuge implements PricingStrategy {
+    /** Made once: its making takes seconds where memory is slow, which is not what it is about. */
+    private static final String HUGE = ("\u001b[31m\u202e" + "x".repeat(94)).repeat(250_000);
+
     @Override
     public PricingRule rule(Terms terms) {
-      throw new IllegalArgumentException("\u001b[31m\u202e" + "x".repeat(50_000_000));
+      throw new IllegalArgumentException(HUGE);
     }
   }
 
