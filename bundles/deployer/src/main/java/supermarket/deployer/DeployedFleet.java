@@ -20,7 +20,7 @@ record DeployedFleet(
     Path copy,
     Installed installed,
     Versions versions,
-    Trials trials,
+    Lifecycle lifecycle,
     Rollout rollout,
     Ledger ledger,
     BiFunction<Candidate, List<String>, Deployment> bring)
@@ -69,7 +69,7 @@ record DeployedFleet(
         Ledger.begun(Action.UNINSTALL, door, first),
         false,
         () -> {
-          Optional<Trial> trial = trials.of(first.getSymbolicName());
+          Optional<Trial> trial = lifecycle.trial(first.getSymbolicName());
           Bundle live = versions.live(first.getSymbolicName());
           if (trial.isPresent() && live != null && bundles.contains(live)) {
             rollout.endTrial(trial.get());

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -87,12 +86,14 @@ final class Installed {
         .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()));
   }
 
-  /** The highest version of a bundle that runs, but for one. */
-  Optional<Bundle> running(String symbolicName, Predicate<Bundle> except) {
-    return named(symbolicName)
-        .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
-        .filter(except.negate())
-        .max(Comparator.comparing(Bundle::getVersion));
+  /** The versions of a bundle, the highest first. */
+  Stream<Bundle> versions(String symbolicName) {
+    return named(symbolicName).sorted(Comparator.comparing(Bundle::getVersion).reversed());
+  }
+
+  /** A bundle, if it is there. */
+  Optional<Bundle> bundle(long id) {
+    return Optional.ofNullable(context.getBundle(id));
   }
 
   /** A version of a bundle, wherever it came from. */
@@ -109,9 +110,8 @@ final class Installed {
 
   /** The other versions of a bundle, the highest first. */
   List<Bundle> others(Bundle than) {
-    return named(than.getSymbolicName())
+    return versions(than.getSymbolicName())
         .filter(bundle -> bundle.getBundleId() != than.getBundleId())
-        .sorted(Comparator.comparing(Bundle::getVersion).reversed())
         .toList();
   }
 
@@ -152,14 +152,6 @@ final class Installed {
         .filter(bundle -> !symbolicName.equals(bundle.getSymbolicName()))
         .filter(bundle -> strategies(bundle).stream().anyMatch(each -> name(each).equals(strategy)))
         .findFirst();
-  }
-
-  /** The bundle whose strategy of this name runs in the highest version, but for some. */
-  Optional<Bundle> with(String strategy, Predicate<Bundle> except) {
-    return Arrays.stream(context.getBundles())
-        .filter(except.negate())
-        .filter(bundle -> strategies(bundle).stream().anyMatch(each -> name(each).equals(strategy)))
-        .max(Comparator.comparing(Bundle::getVersion));
   }
 
   /** Installs without starting. With the runtime it will be started before the deployer is. */

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.PricedLines;
 import supermarket.basket.api.Printable;
+import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Findings;
@@ -29,7 +30,7 @@ final class Rollout {
   private final BundleContext context;
   private final Stage stage;
   private final Installed installed;
-  private final Trials trials;
+  private final Lifecycle lifecycle;
   private final Gatekeeper gatekeeper;
   private final Guard guard;
   private final Supplier<@Nullable PricedLines> lines;
@@ -39,7 +40,7 @@ final class Rollout {
       BundleContext context,
       Stage stage,
       Installed installed,
-      Trials trials,
+      Lifecycle lifecycle,
       Gatekeeper gatekeeper,
       Guard guard,
       Supplier<@Nullable PricedLines> lines,
@@ -47,7 +48,7 @@ final class Rollout {
     this.context = context;
     this.stage = stage;
     this.installed = installed;
-    this.trials = trials;
+    this.lifecycle = lifecycle;
     this.gatekeeper = gatekeeper;
     this.guard = guard;
     this.lines = lines;
@@ -85,7 +86,7 @@ final class Rollout {
             return discard(bundle);
           }
           Shadow shadow = new Shadow(bundle, rehearsal.strategies(), lines, guard);
-          trials.put(new Trial(bundle, 0, shadow, List.of()));
+          lifecycle.tryOut(Trial.inShadow(bundle, shadow));
           shadow.start();
           return List.of(
               "it prices live baskets again from now on, next to version "
@@ -128,8 +129,8 @@ final class Rollout {
       throws Unfit, BundleException, IOException, InterruptedException {
     Bundle bundle = installed.install(candidate);
     try {
+      lifecycle.darken(bundle);
       List<String> notes = new ArrayList<>(gatekeeper.admit(bundle, candidate.trusted()));
-      trials.stageAllBut(bundle);
       Rehearsal rehearsal = rehearsal();
       notes.addAll(rehearsal.judge(bundle, before));
       notes.addAll(act.run(bundle, rehearsal));
@@ -138,8 +139,6 @@ final class Rollout {
       throw discard(bundle, first.reasons());
     } catch (BundleException | RuntimeException first) {
       throw discard(bundle, List.of(text(first)));
-    } finally {
-      trials.stageAllBut();
     }
   }
 
@@ -154,20 +153,17 @@ final class Rollout {
     return new Unfit(reasons);
   }
 
-  /** It never went live: nothing of it stays. */
+  /** Nothing of it stays. If it cannot be uninstalled it stays dark. */
   private List<String> discard(Bundle bundle) throws Unfit {
-    trials.outcast(bundle);
-    List<String> nothing =
-        guard.call(
-            "uninstalling it again",
-            () -> {
-              if (bundle.getState() != Bundle.UNINSTALLED) {
-                installed.remove(bundle);
-              }
-              return List.of();
-            });
-    trials.readmit(bundle);
-    return nothing;
+    lifecycle.takeOut(List.of(bundle));
+    return guard.call(
+        "uninstalling it again",
+        () -> {
+          if (bundle.getState() != Bundle.UNINSTALLED) {
+            installed.remove(bundle);
+          }
+          return List.of();
+        });
   }
 
   /**
@@ -177,7 +173,7 @@ final class Rollout {
   private List<String> goLive(Bundle bundle, @Nullable Bundle before) throws BundleException {
     List<String> notes = new ArrayList<>();
     if (before == null) {
-      trials.stageAllBut();
+      lifecycle.goLive(bundle);
       bundle.start();
       LOG.info("version {} of {} is live", bundle.getVersion(), bundle.getSymbolicName());
     } else {
@@ -190,8 +186,13 @@ final class Rollout {
   /** One edition takes the one out and brings the other; the one that went is stopped and kept. */
   private void replace(Bundle from, Bundle to, List<String> notes) throws BundleException {
     long overstayers = stage.overstayers();
-    trials.stageAllBut(from);
-    to.start();
+    lifecycle.replace(from, to);
+    try {
+      to.start();
+    } catch (BundleException | RuntimeException e) {
+      lifecycle.replace(to, from);
+      throw e;
+    }
     LOG.info("version {} of {} is live", to.getVersion(), to.getSymbolicName());
     try {
       guard.call(
@@ -200,6 +201,7 @@ final class Rollout {
             from.stop();
             return true;
           });
+      lifecycle.keep(from);
       notes.add(
           "version "
               + from.getVersion()
@@ -207,7 +209,6 @@ final class Rollout {
     } catch (Unfit e) {
       notes.add("version " + from.getVersion() + " is not stopped: " + e.getMessage());
       LOG.warn("version {} of {} is not stopped: {}", from.getVersion(), from, e.getMessage());
-      trials.outcast(from); // it would be live beside its successor
     }
     overstayers = stage.overstayers() - overstayers;
     if (overstayers > 0) {
@@ -228,7 +229,7 @@ final class Rollout {
       uninstall(bundle);
     } catch (Unfit e) {
       notes.add("version " + bundle.getVersion() + " is left: " + e.getMessage());
-      trials.outcast(bundle);
+      lifecycle.takeOut(List.of(bundle));
     }
   }
 
@@ -247,35 +248,32 @@ final class Rollout {
   }
 
   /** Changes for which share of the users the version on trial prices. */
-  List<String> canary(Trial trial, int percent) {
-    trials.put(trial.withPercent(percent));
-    trials.stageAllBut();
+  List<String> canary(Trial trial, Audience audience) {
+    lifecycle.tryOut(trial.withAudience(audience));
     return List.of(
-        percent == 0
+        audience.isNobody()
             ? "it prices for no user, only in shadow"
-            : "it prices for " + percent + " % of the users, always the same ones");
+            : "it prices for " + audience.percent() + " % of the users, always the same ones");
   }
 
   /** Judges the version on trial once more, and puts it in the place of the live one. */
-  List<String> promote(Trial trial, @Nullable Bundle before, boolean dryRun)
-      throws Unfit, BundleException {
+  List<String> promote(Trial trial, @Nullable Bundle before, boolean dryRun) throws Unfit {
     Bundle bundle = trial.bundle();
     List<String> notes = new ArrayList<>(gatekeeper.admit(bundle, false));
     notes.addAll(rehearsal().judge(bundle, before));
     if (!dryRun) {
-      trials.remove(trial);
-      notes.addAll(goLive(bundle, before));
-      trials.stageAllBut();
+      try {
+        notes.addAll(goLive(bundle, before));
+      } catch (BundleException | RuntimeException first) {
+        throw discard(bundle, List.of(text(first)));
+      }
     }
     return notes;
   }
 
   /** Ends a trial: all users are back with the live version, and nothing of the other stays. */
   List<String> endTrial(Trial trial) throws Unfit {
-    trials.remove(trial);
-    trials.stageAllBut(trial.bundle());
     discard(trial.bundle());
-    trials.stageAllBut();
     return List.of(trial + " is off its trial, and uninstalled");
   }
 
@@ -284,22 +282,17 @@ final class Rollout {
    * strategy are rejected from then on, at once.
    */
   void removeForGood(List<Bundle> bundles) throws Unfit {
-    trials.stageAllBut(bundles.toArray(new Bundle[0]));
+    lifecycle.takeOut(bundles);
     List<String> left = new ArrayList<>();
-    try {
-      for (Bundle bundle : bundles) {
-        try {
-          uninstall(bundle);
-        } catch (Unfit e) {
-          trials.outcast(bundle);
-          left.add("version " + bundle.getVersion() + " is left, dark: " + e.getMessage());
-        }
+    for (Bundle bundle : bundles) {
+      try {
+        uninstall(bundle);
+      } catch (Unfit e) {
+        left.add("version " + bundle.getVersion() + " is left, dark: " + e.getMessage());
       }
-      if (!left.isEmpty()) {
-        throw new Unfit(left);
-      }
-    } finally {
-      trials.stageAllBut();
+    }
+    if (!left.isEmpty()) {
+      throw new Unfit(left);
     }
   }
 
@@ -307,7 +300,7 @@ final class Rollout {
   List<String> swap(Bundle from, Bundle to, boolean dryRun) throws Unfit, BundleException {
     boolean live = false;
     try {
-      trials.stageAllBut(to);
+      lifecycle.darken(to);
       List<String> notes = new ArrayList<>(gatekeeper.admit(to, false));
       notes.addAll(rehearsal().judge(to, from));
       if (!dryRun) {
@@ -319,12 +312,12 @@ final class Rollout {
       if (!live) {
         stopAgain(to);
       }
-      trials.stageAllBut();
     }
   }
 
-  /** Without hiding why it is to be stopped again. */
+  /** Without hiding why it is to be stopped again. If it cannot be, it stays dark. */
   void stopAgain(Bundle bundle) {
+    lifecycle.takeOut(List.of(bundle));
     try {
       guard.call(
           "stopping it again",
@@ -332,9 +325,9 @@ final class Rollout {
             bundle.stop(Bundle.STOP_TRANSIENT);
             return true;
           });
+      lifecycle.keep(bundle);
     } catch (Unfit e) {
       LOG.warn("{} is not stopped: {}", bundle, e.getMessage());
-      trials.outcast(bundle);
     }
   }
 }

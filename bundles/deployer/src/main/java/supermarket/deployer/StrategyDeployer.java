@@ -23,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.PricedLines;
 import supermarket.basket.api.Printable;
+import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.catalogue.StrategyId;
@@ -75,8 +76,8 @@ public final class StrategyDeployer implements Deployer, Health {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Installed installed;
-  private final Trials trials;
   private final Gatekeeper gatekeeper;
+  private final Lifecycle lifecycle;
   private final Versions versions;
   private final Rollout rollout;
   private final Ledger ledger;
@@ -108,13 +109,13 @@ public final class StrategyDeployer implements Deployer, Health {
     this.poll = settings.poll();
     this.context = context;
     this.installed = new Installed(context);
-    this.trials = new Trials(stage);
     Guard guard = new Guard(PATIENCE);
     this.gatekeeper = new Gatekeeper(stage, guard);
-    this.versions = new Versions(installed, trials, gatekeeper);
+    this.lifecycle = new Lifecycle(stage, gatekeeper);
+    this.versions = new Versions(installed, lifecycle, stage);
     this.rollout =
         new Rollout(
-            context, stage, installed, trials, gatekeeper, guard, () -> pricedLines, catalogue);
+            context, stage, installed, lifecycle, gatekeeper, guard, () -> pricedLines, catalogue);
     this.stage = stage;
     this.journal = new Journal(path(context, DATA).resolve("deployments.jsonl"));
     this.ledger = new Ledger(journal, this::judgeAgain);
@@ -124,7 +125,7 @@ public final class StrategyDeployer implements Deployer, Health {
             copy,
             installed,
             versions,
-            trials,
+            lifecycle,
             rollout,
             ledger,
             (candidate, known) -> bring(null, candidate, false, known));
@@ -133,7 +134,7 @@ public final class StrategyDeployer implements Deployer, Health {
         new DropFolder(path(context, HOME).resolve(settings.strategies()), drops, System::nanoTime);
     this.door = new FrameworkDoor(this, installed, gatekeeper, ledger, folder::between);
     new TidyUp(journal, installed).run();
-    trials.stageAllBut();
+    lifecycle.begin();
   }
 
   private static Path path(BundleContext context, String property) {
@@ -180,8 +181,7 @@ public final class StrategyDeployer implements Deployer, Health {
     context.removeBundleListener(door);
     folder.close();
     synchronized (this) {
-      for (Trial trial : trials.all()) {
-        trials.remove(trial);
+      for (Trial trial : List.copyOf(lifecycle.trials())) {
         rollout.stopAgain(trial.bundle());
       }
     }
@@ -225,7 +225,7 @@ public final class StrategyDeployer implements Deployer, Health {
    */
   private Deployment bring(
       @Nullable Action asked, Candidate candidate, boolean dryRun, List<String> known) {
-    trials.removeGone();
+    lifecycle.endTrialsOfGone();
     Bundle live = versions.live(candidate.symbolicName());
     Action usual = live == null ? Action.INSTALL : Action.UPGRADE;
     Action action = asked == null ? usual : asked;
@@ -302,7 +302,7 @@ public final class StrategyDeployer implements Deployer, Health {
           if (percent > 0) {
             refuseIfObjected(trial);
           }
-          return dryRun ? List.of() : rollout.canary(trial, percent);
+          return dryRun ? List.of() : rollout.canary(trial, new Audience(percent));
         });
   }
 
@@ -340,14 +340,14 @@ public final class StrategyDeployer implements Deployer, Health {
     }
     String reason = "strategy " + strategy + " was quarantined: it " + why;
     Trial trial = found.get().failed(reason);
-    trials.put(trial);
-    if (trial.percent() > 0) {
+    lifecycle.put(trial);
+    if (!trial.audience().isNobody()) {
       LOG.warn("{}; all users are back with the live version", reason);
       ledger.run(
           Ledger.begun(Action.CANARY, Deployment.RUNTIME, trial.bundle()),
           false,
           () -> {
-            rollout.canary(trial, 0);
+            rollout.canary(trial, Audience.NOBODY);
             return List.of(reason, "all users are back with the live version");
           });
     }
@@ -359,7 +359,7 @@ public final class StrategyDeployer implements Deployer, Health {
 
   private synchronized Deployment withTrial(
       Action action, String strategy, boolean dryRun, TrialWork work) {
-    trials.removeGone();
+    lifecycle.endTrialsOfGone();
     Optional<Trial> trial = versions.trialOf(strategy);
     return trial.isPresent()
         ? ledger.run(
@@ -391,7 +391,7 @@ public final class StrategyDeployer implements Deployer, Health {
 
   private synchronized Deployment withLive(
       Action action, String strategy, boolean dryRun, LiveWork work) {
-    trials.removeGone();
+    lifecycle.endTrialsOfGone();
     Optional<Bundle> live = versions.liveWith(strategy);
     return live.isPresent()
         ? work.run(live.get())
@@ -409,7 +409,7 @@ public final class StrategyDeployer implements Deployer, Health {
         strategy,
         dryRun,
         live -> {
-          Optional<Trial> trial = trials.of(live.getSymbolicName());
+          Optional<Trial> trial = lifecycle.trial(live.getSymbolicName());
           if (trial.isPresent()) {
             return ledger.run(
                 Ledger.begun(Action.ROLLBACK, Deployment.COMMAND, live),
@@ -459,7 +459,7 @@ public final class StrategyDeployer implements Deployer, Health {
                   if (!force) {
                     refuseIfItPrices(live);
                   }
-                  Optional<Trial> trial = trials.of(live.getSymbolicName());
+                  Optional<Trial> trial = lifecycle.trial(live.getSymbolicName());
                   if (trial.isPresent() && !dryRun) {
                     rollout.endTrial(trial.get());
                   }

@@ -3,18 +3,31 @@ package supermarket.deployer;
 import java.util.ArrayList;
 import java.util.List;
 import org.osgi.framework.Bundle;
+import supermarket.basket.api.catalogue.Audience;
 
 /**
  * A version on trial.
  *
  * @param bundle the version
- * @param percent of the users it prices for
+ * @param audience the users for whom it prices; nobody while it is in shadow only
  * @param shadow what compares it with the live version
  * @param failures what else speaks against it, one sentence each
  */
-record Trial(Bundle bundle, int percent, Shadow shadow, List<String> failures) {
+record Trial(Bundle bundle, Audience audience, Shadow shadow, List<String> failures) {
 
-  Trial withPercent(int changed) {
+  /** Checks that it is not everybody for whom it prices: then it would be live. */
+  Trial {
+    if (audience.isEverybody()) {
+      throw new IllegalArgumentException(bundle + " would be live, not on trial");
+    }
+  }
+
+  /** A trial that begins, in shadow. */
+  static Trial inShadow(Bundle bundle, Shadow shadow) {
+    return new Trial(bundle, Audience.NOBODY, shadow, List.of());
+  }
+
+  Trial withAudience(Audience changed) {
     return new Trial(bundle, changed, shadow, failures);
   }
 
@@ -22,7 +35,7 @@ record Trial(Bundle bundle, int percent, Shadow shadow, List<String> failures) {
   Trial failed(String why) {
     List<String> more = new ArrayList<>(failures);
     more.add(why);
-    return new Trial(bundle, percent, shadow, List.copyOf(more));
+    return new Trial(bundle, audience, shadow, List.copyOf(more));
   }
 
   /** Why it should not price for anybody; empty if nothing speaks against it. */

@@ -3,6 +3,7 @@ package supermarket.deployer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
+import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Deployment.Action;
 
 /**
@@ -13,33 +14,32 @@ import supermarket.basket.api.deployment.Deployment.Action;
 final class Versions {
 
   private final Installed installed;
-  private final Trials trials;
-  private final Gatekeeper gatekeeper;
+  private final Lifecycle lifecycle;
+  private final Stage stage;
 
-  Versions(Installed installed, Trials trials, Gatekeeper gatekeeper) {
+  Versions(Installed installed, Lifecycle lifecycle, Stage stage) {
     this.installed = installed;
-    this.trials = trials;
-    this.gatekeeper = gatekeeper;
+    this.lifecycle = lifecycle;
+    this.stage = stage;
   }
 
-  /** Whether it prices for nobody, or for a share of the users only. */
-  private boolean isNotLive(Bundle bundle) {
-    return trials.contains(bundle) || !gatekeeper.isAdmitted(bundle);
-  }
-
-  /** The highest version that runs, is admitted and not on trial. */
+  /** The version of a bundle that is live; the highest, if several are, for different names. */
   @Nullable Bundle live(String symbolicName) {
-    return installed.running(symbolicName, this::isNotLive).orElse(null);
+    return installed
+        .versions(symbolicName)
+        .filter(version -> lifecycle.state(version) == VersionState.LIVE)
+        .findFirst()
+        .orElse(null);
   }
 
-  /** The bundle that has a strategy of this name, is admitted and not on trial. */
+  /** The bundle whose strategy prices the products that are bound to a name. */
   Optional<Bundle> liveWith(String strategy) {
-    return installed.with(strategy, this::isNotLive);
+    return stage.live(strategy).flatMap(installed::bundle);
   }
 
   /** The trial of a strategy of this name. */
   Optional<Trial> trialOf(String strategy) {
-    return trials.all().stream()
+    return lifecycle.trials().stream()
         .filter(
             trial ->
                 Installed.strategies(trial.bundle()).stream()
@@ -50,14 +50,14 @@ final class Versions {
   /** The version to go back to. */
   Optional<Bundle> kept(Bundle live) {
     return installed.others(live).stream()
-        .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
+        .filter(version -> lifecycle.state(version) == VersionState.KEPT)
         .findFirst();
   }
 
   /** Refuses what makes no sense, whatever is in the jar. */
   void admit(Candidate candidate, Action action, @Nullable Bundle live) throws Unfit {
     String symbolicName = candidate.symbolicName();
-    Optional<Trial> trial = trials.of(symbolicName);
+    Optional<Trial> trial = lifecycle.trial(symbolicName);
     if (trial.isPresent() && action != Action.REPLAY) {
       throw new Unfit(
           trial.get() + " is on trial; use strategy:promote or strategy:rollback first");

@@ -151,7 +151,7 @@ final class Completion {
   private Stream<String> onTrial() {
     return apps.ifCatalogue().stream()
         .flatMap(catalogue -> catalogue.strategies().stream())
-        .filter(each -> each.percent() < 100 && each.admission() != Admission.NONE)
+        .filter(each -> !each.audience().isEverybody() && each.admission() != Admission.NONE)
         .map(each -> each.id().name());
   }
 

@@ -202,7 +202,7 @@ public final class DeploymentCommands {
     List<StrategyStatus> live = apps.catalogue().strategies();
     List<String> text = new ArrayList<>();
     for (StrategyStatus each : live) {
-      if (!each.inUse() && each.percent() == 100) {
+      if (!each.inUse() && each.audience().isEverybody()) {
         text.add(
             Text.sentence(
                 "%s of bundle %d (%s) stands by: another live strategy of its name comes first."

@@ -88,11 +88,11 @@ public final class StrategyCommands {
     if (quarantine.holds(status.id())) {
       return "QUARANTINED";
     }
-    if (status.percent() == 0) {
+    if (status.audience().isNobody()) {
       return "on trial, in shadow";
     }
-    if (status.percent() < 100) {
-      return "on trial, " + status.percent() + " % of the users";
+    if (!status.audience().isEverybody()) {
+      return "on trial, " + status.audience().percent() + " % of the users";
     }
     return status.inUse() ? "in use" : "standing by";
   }

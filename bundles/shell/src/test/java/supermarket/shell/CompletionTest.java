@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.catalogue.Admission;
+import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.StrategyId;
@@ -64,7 +65,7 @@ class CompletionTest {
             "supermarket.strategy.bulk.price",
             19,
             0,
-            10,
+            new Audience(10),
             true,
             List.of("SR1"),
             Admission.CHECKED));
@@ -74,7 +75,7 @@ class CompletionTest {
             "a.bundle",
             20,
             0,
-            0,
+            Audience.NOBODY,
             false,
             List.of(),
             Admission.NONE));

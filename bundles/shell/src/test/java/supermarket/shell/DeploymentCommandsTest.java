@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.catalogue.Admission;
+import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.deployment.Deployer;
 import supermarket.basket.api.deployment.Deployment;
@@ -185,7 +186,14 @@ class DeploymentCommandsTest {
     FakeCatalogue catalogue = FakeCatalogue.stocked();
     catalogue.strategies.add(
         new StrategyStatus(
-            FakeCatalogue.BULK_PRICE, "a.bundle", 9, 0, 100, true, List.of(), Admission.CHECKED));
+            FakeCatalogue.BULK_PRICE,
+            "a.bundle",
+            9,
+            0,
+            Audience.EVERYBODY,
+            true,
+            List.of(),
+            Admission.CHECKED));
     apps.catalogue = catalogue;
     assertThat(commands.history("bulk-price")).isEqualTo(whole);
   }

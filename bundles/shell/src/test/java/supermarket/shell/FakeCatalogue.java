@@ -10,6 +10,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import supermarket.basket.api.ProductWorkers.Quarantined;
 import supermarket.basket.api.catalogue.Admission;
+import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
@@ -47,7 +48,7 @@ final class FakeCatalogue implements Catalogue {
             "supermarket.strategy.bulk.price",
             17,
             5,
-            100,
+            Audience.EVERYBODY,
             true,
             List.of("SR1"),
             Admission.CHECKED));
@@ -57,7 +58,7 @@ final class FakeCatalogue implements Catalogue {
             "supermarket.strategy.bulk.price",
             16,
             0,
-            100,
+            Audience.EVERYBODY,
             false,
             List.of(),
             Admission.CHECKED));
@@ -67,7 +68,7 @@ final class FakeCatalogue implements Catalogue {
             "supermarket.strategy.buy.one.get.one.free",
             18,
             0,
-            100,
+            Audience.EVERYBODY,
             true,
             List.of("GR1"),
             Admission.CHECKED));

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.catalogue.Admission;
+import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.catalogue.StrategyId;
 
@@ -46,10 +47,24 @@ class StrategyCommandsTest {
     catalogue.strategies.clear();
     catalogue.strategies.add(
         new StrategyStatus(
-            FakeCatalogue.BOGOF, "a.bundle", 18, 0, 100, true, List.of(), Admission.TRUSTED));
+            FakeCatalogue.BOGOF,
+            "a.bundle",
+            18,
+            0,
+            Audience.EVERYBODY,
+            true,
+            List.of(),
+            Admission.TRUSTED));
     catalogue.strategies.add(
         new StrategyStatus(
-            FakeCatalogue.BULK_PRICE, "b.bundle", 19, 0, 0, false, List.of(), Admission.NONE));
+            FakeCatalogue.BULK_PRICE,
+            "b.bundle",
+            19,
+            0,
+            Audience.NOBODY,
+            false,
+            List.of(),
+            Admission.NONE));
 
     assertThat(commands.list())
         .contains("in use, trusted")

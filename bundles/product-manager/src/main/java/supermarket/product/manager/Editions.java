@@ -173,7 +173,9 @@ final class Editions {
         case Offer.Available available ->
             canaries.put(
                 product.code(),
-                new Canary(available, new Share(strategies.percent(strategy), strategy.bundle())));
+                new Canary(
+                    available,
+                    new Share(strategies.audience(strategy).percent(), strategy.bundle())));
         case Offer.Unavailable unavailable -> {
           if (refusing.add(strategy.bundle())) {
             LOG.warn("{} prices for no share of the users while it refuses a product", strategy);

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.StrategyId;
 
 /**
@@ -24,7 +25,7 @@ final class LiveStrategies {
   private static final Logger LOG = LoggerFactory.getLogger(LiveStrategies.class);
 
   private final Map<Long, LiveStrategy> byService = new HashMap<>();
-  private Map<Long, Integer> shares = Map.of();
+  private Map<Long, Audience> audiences = Map.of();
   private final Map<String, String> unknown = new HashMap<>();
   private Set<String> reported = new HashSet<>();
 
@@ -42,23 +43,32 @@ final class LiveStrategies {
     return byService.containsKey(strategy.serviceId());
   }
 
-  /** From now on exactly the strategies of these bundles are limited to a share of the users. */
-  void limit(Map<Long, Integer> percentByBundle) {
-    shares = Map.copyOf(percentByBundle);
+  /** From now on exactly the strategies of these bundles have a limited audience. */
+  void limit(Map<Long, Audience> byBundle) {
+    audiences = Map.copyOf(byBundle);
     reportConflicts();
   }
 
-  /** How many per cent of the users it is there for: 100 if it is live, 0 if it is dark. */
-  int percent(LiveStrategy strategy) {
-    return shares.getOrDefault(strategy.bundleId(), 100);
+  /** The users whose baskets a strategy is there for. */
+  Audience audience(LiveStrategy strategy) {
+    return audiences.getOrDefault(strategy.bundleId(), Audience.EVERYBODY);
   }
 
+  /** Whether it is there for everybody, if no other of its name comes first. */
   boolean isLive(LiveStrategy strategy) {
-    return percent(strategy) == 100;
+    return audience(strategy).isEverybody();
   }
 
   private boolean isCanary(LiveStrategy strategy) {
-    return !isLive(strategy) && percent(strategy) > 0;
+    return !isLive(strategy) && !audience(strategy).isNobody();
+  }
+
+  /** The names that a live strategy has. */
+  Set<String> names() {
+    return byService.values().stream()
+        .filter(this::isLive)
+        .map(strategy -> strategy.id().name())
+        .collect(Collectors.toSet());
   }
 
   /** The one that prices the products bound to this name, for the users who are in no share. */
@@ -70,17 +80,13 @@ final class LiveStrategies {
   String unknown(String name) {
     return unknown.computeIfAbsent(
         name,
-        wanted -> {
-          Set<String> names =
-              byService.values().stream()
-                  .filter(this::isLive)
-                  .map(strategy -> strategy.id().name())
-                  .collect(Collectors.toSet());
-          return "no live strategy is named '"
-              + wanted
-              + "'"
-              + Nearest.to(wanted, names).map(it -> " (did you mean '" + it + "'?)").orElse("");
-        });
+        wanted ->
+            "no live strategy is named '"
+                + wanted
+                + "'"
+                + Nearest.to(wanted, names())
+                    .map(it -> " (did you mean '" + it + "'?)")
+                    .orElse(""));
   }
 
   /** The one of this name that prices for a share of the users. */

@@ -9,6 +9,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
 import supermarket.basket.api.catalogue.Admission;
+import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.pricing.api.PricingStrategy;
@@ -69,7 +70,7 @@ record LiveStrategy(
         Objects.requireNonNullElse(bundle.getSymbolicName(), bundle.getLocation()),
         bundle.getBundleId(),
         reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0,
-        0,
+        Audience.NOBODY,
         false,
         List.of(),
         Admission.NONE);

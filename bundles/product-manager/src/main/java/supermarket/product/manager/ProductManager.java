@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
 import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.ProductWorkers.Quarantined;
 import supermarket.basket.api.catalogue.Admission;
+import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
@@ -437,16 +439,16 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
     while (!missing.isEmpty() && made(missing)) {
       missing = missing(() -> List.of(strategy));
     }
-    LOG.info("strategy {} is there, for {} % of the users", strategy, admit(strategy));
+    LOG.info("strategy {} is there, for {} % of the users", strategy, admit(strategy).percent());
   }
 
-  private synchronized int admit(LiveStrategy strategy) {
+  private synchronized Audience admit(LiveStrategy strategy) {
     strategies.add(strategy);
     if (strategies.isLive(strategy)) {
       successors.came(strategy.id().name());
     }
     publish();
-    return strategies.percent(strategy);
+    return strategies.audience(strategy);
   }
 
   void remove(LiveStrategy strategy) throws InterruptedException {
@@ -500,17 +502,24 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
   }
 
   @Override
-  public synchronized void limit(Map<Long, Integer> shares) {
-    for (int percent : shares.values()) {
-      if (percent < 0 || percent > 99) {
-        throw new IllegalArgumentException("a share of " + percent + " %, but 0 to 99 is possible");
-      }
-    }
-    strategies.limit(shares);
+  public synchronized void limit(Map<Long, Audience> audiences) {
+    strategies.limit(audiences);
     strategies.all().stream()
         .filter(strategies::isLive)
         .forEach(strategy -> successors.came(strategy.id().name()));
     publish();
+  }
+
+  @Override
+  public synchronized Set<Long> live() {
+    Set<Long> live = new HashSet<>();
+    strategies.names().forEach(name -> live(name).ifPresent(live::add));
+    return live;
+  }
+
+  @Override
+  public synchronized Optional<Long> live(String strategy) {
+    return strategies.named(strategy).map(LiveStrategy::bundleId);
   }
 
   @Override
@@ -604,7 +613,7 @@ public final class ProductManager implements PriceBook, Catalogue, Stage, Health
         strategy.bundle(),
         strategy.bundleId(),
         strategy.ranking(),
-        strategies.percent(strategy),
+        strategies.audience(strategy),
         inUse,
         priced,
         whiteboard.admission(strategy));

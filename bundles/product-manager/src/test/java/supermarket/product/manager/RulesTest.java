@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
 import supermarket.basket.api.ProductWorkers.Quarantined;
+import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.pricing.api.Line;
@@ -236,7 +237,7 @@ class RulesTest {
 
     assertOthersAreFree();
     manager.add(live("other", 3, FLAT));
-    manager.limit(Map.of(3L, 0));
+    manager.limit(Map.of(3L, Audience.NOBODY));
     manager.remove(live("other", 3, FLAT));
     assertThat(manager.strategies()).hasSize(1);
     assertThat(adding).isNotDone();
@@ -273,7 +274,7 @@ class RulesTest {
 
   @Test
   void aVersionThatIsRehearsedIsAskedOnce() {
-    manager.limit(Map.of(2L, 0));
+    manager.limit(Map.of(2L, Audience.NOBODY));
     manager.add(
         live(
             "bad",
@@ -290,7 +291,7 @@ class RulesTest {
 
   @Test
   void aRehearsalTellsWhoIsLate() {
-    manager.limit(Map.of(2L, 0));
+    manager.limit(Map.of(2L, Audience.NOBODY));
     manager.add(live("bad", 2, terms -> spinning()));
     assertThat(manager.rehearse(2))
         .singleElement()

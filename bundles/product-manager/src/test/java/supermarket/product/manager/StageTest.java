@@ -23,6 +23,7 @@ import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.LineResult;
 import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
@@ -95,7 +96,7 @@ class StageTest {
   }
 
   private void onTrial(int percent, PricingStrategy service) {
-    manager.limit(Map.of(NEW, percent));
+    manager.limit(Map.of(NEW, new Audience(percent)));
     manager.add(strategy("first", NEW, service));
     manager.add(strategy("second", NEW, service));
   }
@@ -134,8 +135,8 @@ class StageTest {
     assertThat(usersOfTheNewVersion("A")).isEmpty();
     assertThat(manager.strategies())
         .filteredOn(each -> each.bundleId() == NEW)
-        .extracting(StrategyStatus::percent, StrategyStatus::inUse)
-        .containsOnly(org.assertj.core.groups.Tuple.tuple(0, false));
+        .extracting(StrategyStatus::audience, StrategyStatus::inUse)
+        .containsOnly(org.assertj.core.groups.Tuple.tuple(Audience.NOBODY, false));
     assertThat(manager.problems()).isEmpty();
   }
 
@@ -146,7 +147,8 @@ class StageTest {
     assertThat(usersOfTheNewVersion("C")).as("of another bundle").isEmpty();
     assertThat(manager.strategies())
         .filteredOn(each -> each.bundleId() == NEW)
-        .allMatch(each -> each.percent() == 10 && each.inUse() && each.products().size() == 1);
+        .allMatch(
+            each -> each.audience().percent() == 10 && each.inUse() && each.products().size() == 1);
   }
 
   @Test
@@ -156,9 +158,9 @@ class StageTest {
     assertThat(usersOfTheNewVersion("B")).isEqualTo(ten);
     manager.changePrice("A", "3.00", Map.of(), true);
     assertThat(usersOfTheNewVersion("A")).isEqualTo(ten);
-    manager.limit(Map.of(NEW, 30));
+    manager.limit(Map.of(NEW, new Audience(30)));
     assertThat(usersOfTheNewVersion("A")).containsAll(ten).hasSizeBetween(2_800, 3_200);
-    manager.limit(Map.of(NEW, 0));
+    manager.limit(Map.of(NEW, Audience.NOBODY));
     assertThat(usersOfTheNewVersion("A")).isEmpty();
     manager.limit(Map.of());
     assertThat(usersOfTheNewVersion("A")).hasSize(10_000);
@@ -211,7 +213,7 @@ class StageTest {
 
   @Test
   void nobodyWaitsForTheSuccessorOfWhatWasDarkWhenItWent() throws InterruptedException {
-    manager.limit(Map.of(3L, 0));
+    manager.limit(Map.of(3L, Audience.NOBODY));
     manager.remove(strategy("third", 3, ANY));
     // This would not come back before the hour is over.
     long hour = Duration.ofHours(1).toNanos();
@@ -221,12 +223,12 @@ class StageTest {
   }
 
   @Test
-  void aShareIsFrom0To99() {
-    Stream.of(-1, 100)
+  void anAudienceIsFromNobodyToEverybody() {
+    Stream.of(-1, 101)
         .forEach(
             percent ->
-                assertThatThrownBy(() -> manager.limit(Map.of(NEW, percent)))
-                    .hasMessageContaining("a share of " + percent));
+                assertThatThrownBy(() -> new Audience(percent))
+                    .hasMessageContaining(percent + " % of the users"));
   }
 
   @Test
@@ -240,6 +242,20 @@ class StageTest {
     pinned.release();
     manager.remove(strategy("second", OLD, ANY));
     assertThat(manager.overstayers()).isEqualTo(3);
+  }
+
+  @Test
+  void liveAreThoseThatPriceForEverybody() throws InterruptedException {
+    onTrial(50, ANY);
+    assertThat(manager.live()).containsExactlyInAnyOrder(OLD, 3L);
+    assertThat(manager.live("first")).contains(OLD);
+    manager.limit(Map.of());
+    // It comes first by its version, so the other stands by.
+    assertThat(manager.live()).containsExactlyInAnyOrder(NEW, 3L);
+    manager.remove(strategy("second", NEW, ANY));
+    assertThat(manager.live()).containsExactlyInAnyOrder(OLD, NEW, 3L);
+    assertThat(manager.live("second")).contains(OLD);
+    assertThat(manager.live("nobody's")).isEmpty();
   }
 
   private record Abandoning(Set<StrategyId> abandoned) implements ProductWorkers {

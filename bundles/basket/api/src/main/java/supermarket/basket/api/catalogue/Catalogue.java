@@ -106,13 +106,13 @@ public interface Catalogue {
   record ProductStatus(Product product, Offer offer) {}
 
   /**
-   * A live strategy.
+   * A strategy that is registered, whether or not it prices anything.
    *
    * @param id name, version, service
    * @param bundle symbolic name of its bundle
    * @param bundleId id of its bundle
    * @param ranking its service ranking
-   * @param percent of the users whose baskets it is there for: 100 if it is live, 0 if it is dark
+   * @param audience the users whose baskets it is there for
    * @param inUse whether it prices for them; false if another strategy of the same name stands in
    *     front of it
    * @param products the codes of the products that it prices, sorted
@@ -123,7 +123,7 @@ public interface Catalogue {
       String bundle,
       long bundleId,
       int ranking,
-      int percent,
+      Audience audience,
       boolean inUse,
       List<String> products,
       Admission admission) {

@@ -3,13 +3,14 @@ package supermarket.basket.api.catalogue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Which bundles' strategies are used, and for which users. A bundle that is admitted is live, for
- * everybody, unless its share is limited; with a share of zero it is dark: its strategies are
- * registered but price nothing. Those of a bundle that is not admitted are not even made. Provided
- * by the product manager, used by the deployer.
+ * Which bundles' strategies are used, and for which users. A bundle that is admitted prices for
+ * everybody, unless its audience is limited. Strategies of a bundle that is not admitted are not
+ * even made. Provided by the product manager, used by the deployer.
  *
  * <p>Thread safety: all methods may be called by any thread.
  */
@@ -30,14 +31,29 @@ public interface Stage {
   Admission admission(long bundleId, long lastModified);
 
   /**
-   * From now on exactly these bundles are limited to a share of the users. One edition is
-   * published: all that changes by it changes at once. A user who is in a share is in every larger
-   * share of the same bundle too.
+   * From now on exactly these bundles have a limited audience. One edition is published: all that
+   * changes by it changes at once.
    *
-   * @param shares per cent of the users, from 0 to 99, by id of the bundle, which need not have any
-   *     strategy yet
+   * @param audiences by id of the bundle, which need not have any strategy yet; a bundle that is
+   *     missing prices for everybody
    */
-  void limit(Map<Long, Integer> shares);
+  void limit(Map<Long, Audience> audiences);
+
+  /**
+   * Returns the bundles that are live: those with a strategy that comes first of all that have its
+   * name, and price for everybody. This is the one definition of live.
+   *
+   * @return their ids
+   */
+  Set<Long> live();
+
+  /**
+   * Returns the bundle whose strategy prices the products that are bound to a name.
+   *
+   * @param strategy the name of a strategy
+   * @return the bundle's id; empty if no live strategy has the name
+   */
+  Optional<Long> live(String strategy);
 
   /**
    * Asks the strategies of a bundle for the rules of all products that are priced now by strategies
