@@ -109,7 +109,10 @@ final class Editions {
    * wrong, or cannot be priced with, is priced by its last good one.
    */
   void publish(
-      CatalogueText text, LastGood lastGood, LiveStrategies strategies, Successors successors) {
+      CatalogueText text,
+      LastGood lastGood,
+      RegisteredStrategies strategies,
+      Successors successors) {
     Map<String, Offer> offers = HashMap.newHashMap(text.products().size());
     Map<String, Product> used = HashMap.newHashMap(text.products().size());
     Map<String, String> faults = new TreeMap<>(text.rejected());
@@ -160,15 +163,15 @@ final class Editions {
    * version.
    */
   private Map<String, Canary> canaries(
-      Collection<Product> products, LiveStrategies strategies, Map<String, Offer> offers) {
+      Collection<Product> products, RegisteredStrategies strategies, Map<String, Offer> offers) {
     Map<String, Canary> canaries = new HashMap<>();
     Set<String> refusing = new HashSet<>();
     for (Product product : products) {
-      Optional<LiveStrategy> named = strategies.canary(product.strategy());
+      Optional<RegisteredStrategy> named = strategies.canary(product.strategy());
       if (named.isEmpty() || !(offers.get(product.code()) instanceof Offer.Available)) {
         continue;
       }
-      LiveStrategy strategy = named.get();
+      RegisteredStrategy strategy = named.get();
       switch (rules.known(strategy, product).orElse(BEING_MADE)) {
         case Offer.Available available ->
             canaries.put(
@@ -187,8 +190,8 @@ final class Editions {
     return canaries;
   }
 
-  private Offer offer(Product product, LiveStrategies strategies) {
-    Optional<LiveStrategy> live = strategies.named(product.strategy());
+  private Offer offer(Product product, RegisteredStrategies strategies) {
+    Optional<RegisteredStrategy> live = strategies.named(product.strategy());
     if (live.isEmpty()) {
       return new Offer.Unavailable(
           strategies.unknown(product.strategy())
@@ -200,7 +203,7 @@ final class Editions {
   }
 
   /** Whether a product can be priced as it was until the rule for its new terms is made. */
-  private boolean asItWas(String code, LiveStrategies strategies) {
+  private boolean asItWas(String code, RegisteredStrategies strategies) {
     return products.containsKey(code)
         && newest.live(code) instanceof Offer.Available before
         && strategies.has(before.strategy());

@@ -18,7 +18,10 @@ final class ProductProblems {
    * successor soon are left out.
    */
   static List<String> of(
-      CatalogueText text, Editions editions, LiveStrategies strategies, Successors successors) {
+      CatalogueText text,
+      Editions editions,
+      RegisteredStrategies strategies,
+      Successors successors) {
     List<String> problems = new ArrayList<>();
     Map<String, Product> products = new TreeMap<>(editions.products());
     editions

@@ -184,7 +184,7 @@ final class RuleMaker implements AutoCloseable {
   }
 
   /** Foreign code: what the strategy makes of the product. */
-  private static Offer rule(LiveStrategy strategy, Product product) {
+  private static Offer rule(RegisteredStrategy strategy, Product product) {
     Terms terms = new Terms(product.unitPrice(), product.parameters());
     PricingRule rule;
     try {
@@ -219,11 +219,11 @@ final class RuleMaker implements AutoCloseable {
         + (known.isEmpty() ? "; it knows none" : "; it knows " + String.join(", ", known));
   }
 
-  private static Offer threw(LiveStrategy strategy, Outcome.Threw<?> threw) {
+  private static Offer threw(RegisteredStrategy strategy, Outcome.Threw<?> threw) {
     return refused(strategy, "threw " + threw.what() + " when asked for its rule");
   }
 
-  private static Offer refused(LiveStrategy strategy, String why) {
+  private static Offer refused(RegisteredStrategy strategy, String why) {
     return new Offer.Unavailable("strategy " + strategy.id() + " " + why);
   }
 

@@ -2,15 +2,18 @@ package supermarket.product.manager;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supermarket.basket.api.ProductWorkers.Quarantined;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.StrategyId;
@@ -36,7 +39,7 @@ final class Rules implements AutoCloseable {
   private final ConcurrentMap<StrategyId, String> quarantined = new ConcurrentHashMap<>();
 
   /** A strategy that is to be asked for the rule of a product. */
-  record Order(LiveStrategy strategy, Product product) {}
+  record Order(RegisteredStrategy strategy, Product product) {}
 
   private record Key(StrategyId strategy, String product) {}
 
@@ -47,7 +50,7 @@ final class Rules implements AutoCloseable {
   }
 
   /** What the strategy made of the product; empty if it has not been asked. */
-  Optional<Offer> known(LiveStrategy strategy, Product product) {
+  Optional<Offer> known(RegisteredStrategy strategy, Product product) {
     List<Made> made = known.getOrDefault(new Key(strategy.id(), product.code()), List.of());
     for (Made each : made) {
       if (each.product().equals(product)) {
@@ -62,9 +65,9 @@ final class Rules implements AutoCloseable {
   }
 
   /** What these strategies are still to be asked, of those of these products that name them. */
-  List<Order> missing(Collection<LiveStrategy> strategies, Collection<Product> products) {
+  List<Order> missing(Collection<RegisteredStrategy> strategies, Collection<Product> products) {
     List<Order> missing = new ArrayList<>();
-    for (LiveStrategy strategy : strategies) {
+    for (RegisteredStrategy strategy : strategies) {
       for (Product product : products) {
         if (strategy.id().name().equals(product.strategy()) && known(strategy, product).isEmpty()) {
           missing.add(new Order(strategy, product));
@@ -77,10 +80,21 @@ final class Rules implements AutoCloseable {
   /**
    * Asks the strategies, side by side, and remembers what they make.
    *
-   * @throws InterruptedException if the thread is interrupted while it waits
+   * @return false if the thread was interrupted while it waited, or all this is closed
    */
-  void make(List<Order> orders) throws InterruptedException {
-    RuleMaker.Result result = maker.make(orders);
+  boolean make(List<Order> orders) {
+    try {
+      take(maker.make(orders));
+      return true;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (RejectedExecutionException closed) {
+      return false;
+    }
+  }
+
+  private void take(RuleMaker.Result result) {
     result
         .late()
         .forEach(
@@ -124,6 +138,14 @@ final class Rules implements AutoCloseable {
   /** The strategies that were late, and how. */
   Map<StrategyId, String> quarantined() {
     return Map.copyOf(quarantined);
+  }
+
+  /** The same, for operators, by strategy. */
+  List<Quarantined> quarantine() {
+    return quarantined.entrySet().stream()
+        .map(each -> new Quarantined(each.getKey(), each.getValue(), 0))
+        .sorted(Comparator.comparing(each -> each.strategy().toString()))
+        .toList();
   }
 
   /** Lets the strategies of a name be asked again; returns how many were quarantined. */

@@ -44,6 +44,11 @@ record Settings(
         Duration.ofMillis(config.successor_wait_ms()));
   }
 
+  /** The same, with the catalogue's file below a folder, unless it is absolute. */
+  Settings below(Path folder) {
+    return new Settings(folder.resolve(catalogue), poll, ruleTimeout, leaseTimeout, successorWait);
+  }
+
   private static Path file(String text) {
     InvalidSetting.unless(!text.isEmpty(), "catalogue", "the path of a file");
     try {

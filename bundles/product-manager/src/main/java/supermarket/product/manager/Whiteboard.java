@@ -27,15 +27,15 @@ final class Whiteboard {
 
   private final BundleContext context;
   private final Admissions admissions;
-  private final ProductManager user;
+  private final StrategyUse use;
   private final Set<ServiceReference<PricingStrategy>> registered = new HashSet<>();
   private final Set<ServiceReference<PricingStrategy>> waiting = new TreeSet<>();
-  private final Map<ServiceReference<PricingStrategy>, LiveStrategy> used = new HashMap<>();
+  private final Map<ServiceReference<PricingStrategy>, RegisteredStrategy> used = new HashMap<>();
 
-  Whiteboard(BundleContext context, Admissions admissions, ProductManager user) {
+  Whiteboard(BundleContext context, Admissions admissions, StrategyUse use) {
     this.context = context;
     this.admissions = admissions;
-    this.user = user;
+    this.use = use;
   }
 
   /** A strategy is registered. */
@@ -55,7 +55,7 @@ final class Whiteboard {
       LOG.warn(
           "strategy {} is dark: its bundle is not admitted. strategy:history says why;"
               + " 'strategy:trust {}' admits it",
-          LiveStrategy.nameOf(reference),
+          RegisteredStrategy.nameOf(reference),
           bundle.getBundleId());
     }
   }
@@ -65,8 +65,8 @@ final class Whiteboard {
     if (service == null) {
       return; // it could not be made, which the component runtime has logged, or it is gone
     }
-    LiveStrategy strategy = LiveStrategy.of(reference, service);
-    user.add(strategy);
+    RegisteredStrategy strategy = RegisteredStrategy.of(reference, service);
+    use.begin(strategy);
     synchronized (this) {
       if (registered.contains(reference)) {
         used.put(reference, strategy);
@@ -76,9 +76,9 @@ final class Whiteboard {
     letGo(reference, strategy); // it went meanwhile
   }
 
-  private void letGo(ServiceReference<PricingStrategy> reference, LiveStrategy strategy) {
+  private void letGo(ServiceReference<PricingStrategy> reference, RegisteredStrategy strategy) {
     try {
-      user.remove(strategy);
+      use.end(strategy);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -87,7 +87,7 @@ final class Whiteboard {
 
   /** A strategy is about to go. */
   void goes(ServiceReference<PricingStrategy> reference) {
-    LiveStrategy strategy;
+    RegisteredStrategy strategy;
     synchronized (this) {
       registered.remove(reference);
       waiting.remove(reference);
@@ -126,7 +126,7 @@ final class Whiteboard {
   }
 
   /** Returns by which right a strategy is used that is. */
-  synchronized Admission admission(LiveStrategy strategy) {
+  synchronized Admission admission(RegisteredStrategy strategy) {
     return admissions.of(strategy.bundleId());
   }
 

@@ -58,19 +58,20 @@ class CatalogueInForceTest {
   private void start(Path catalogue) {
     manager =
         new ProductManager(
-            catalogue,
+            new Settings(
+                catalogue,
+                Duration.ofHours(1),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ZERO),
             kept,
             new PriceBookDoor(
                 book -> {
                   offered.add(book);
                   return () -> offered.remove(book);
                 }),
-            Duration.ofHours(1),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            Duration.ZERO,
             NoRegistry.in(folder));
-    manager.start();
+    manager.begin();
     add("flat-price", terms -> Line::undiscounted, 1);
     add(
         "bulk-price",
@@ -87,9 +88,11 @@ class CatalogueInForceTest {
   }
 
   private void add(String name, PricingStrategy strategy, long id) {
-    manager.add(
-        new LiveStrategy(
-            new StrategyId(name, "1.0.0", id), strategy, name, id, new Version("1.0.0"), 0));
+    manager
+        .use()
+        .begin(
+            new RegisteredStrategy(
+                new StrategyId(name, "1.0.0", id), strategy, name, id, new Version("1.0.0"), 0));
   }
 
   private void look() {
@@ -107,7 +110,7 @@ class CatalogueInForceTest {
   private String price(String code) {
     Edition edition;
     try {
-      edition = manager.pin(List.of(), System.nanoTime());
+      edition = manager.priceBook().pin(List.of(), System.nanoTime());
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -121,7 +124,7 @@ class CatalogueInForceTest {
   }
 
   private void assertWarning(String... words) {
-    assertThat(manager.troubles())
+    assertThat(manager.health().troubles())
         .singleElement()
         .satisfies(
             trouble -> {
@@ -134,8 +137,9 @@ class CatalogueInForceTest {
   void anEntryThatBecomesWrongKeepsItsLastGoodPriceOverARestartToo() throws IOException {
     edit("\"unit_price\": 1.00", "\"unit_prise\": 9.99");
     assertThat(price("A")).isEqualTo("1.00");
-    assertThat(manager.fault("A").orElseThrow()).contains("unknown member 'unit_prise'", "line 2");
-    assertThat(manager.problems())
+    assertThat(manager.catalogue().fault("A").orElseThrow())
+        .contains("unknown member 'unit_prise'", "line 2");
+    assertThat(manager.catalogue().problems())
         .singleElement()
         .asString()
         .contains("product A", "unit_prise", "its last good entry stays in force");
@@ -147,15 +151,15 @@ class CatalogueInForceTest {
 
     edit("unit_prise", "unit_price");
     assertThat(price("A")).isEqualTo("9.99");
-    assertThat(manager.troubles()).isEmpty();
-    assertThat(manager.fault("A")).isEmpty();
+    assertThat(manager.health().troubles()).isEmpty();
+    assertThat(manager.catalogue().fault("A")).isEmpty();
   }
 
   @Test
   void aCodeThatIsThereTwiceKeepsItsLastGoodPrice() throws IOException {
     edit("{\"code\": \"B\"", "{\"code\": \"A\"");
     assertThat(price("A")).isEqualTo("1.00");
-    assertThat(manager.fault("A").orElseThrow()).contains("more than once");
+    assertThat(manager.catalogue().fault("A").orElseThrow()).contains("more than once");
     assertThat(price("B")).as("deleted on purpose, for all that can be known").isEqualTo("none");
   }
 
@@ -194,8 +198,8 @@ class CatalogueInForceTest {
         "{\"products\": [{\"code\": \"A\", \"unit_price\": 1, \"strategy\": \"flat-price\"}]}");
     look();
     assertThat(price("B")).isEqualTo("none");
-    assertThat(manager.fault("B")).isEmpty();
-    assertThat(manager.troubles()).isEmpty();
+    assertThat(manager.catalogue().fault("B")).isEmpty();
+    assertThat(manager.health().troubles()).isEmpty();
     restart(folder.resolve("none.json"));
     assertThat(price("B")).isEqualTo("none");
     assertThat(price("A")).isEqualTo("1.00");
@@ -204,16 +208,18 @@ class CatalogueInForceTest {
   @Test
   void aStrategyThatGoesTakesItsProductsPrices() throws Exception {
     edit("2.00", "3.00");
-    manager.remove(
-        new LiveStrategy(
-            new StrategyId("bulk-price", "1.0.0", 2),
-            terms -> Line::undiscounted,
-            "bulk-price",
-            2,
-            new Version("1.0.0"),
-            0));
+    manager
+        .use()
+        .end(
+            new RegisteredStrategy(
+                new StrategyId("bulk-price", "1.0.0", 2),
+                terms -> Line::undiscounted,
+                "bulk-price",
+                2,
+                new Version("1.0.0"),
+                0));
     assertThat(price("B")).as("no older entry takes over").isEqualTo("none");
-    assertThat(manager.fault("B")).isEmpty();
+    assertThat(manager.catalogue().fault("B")).isEmpty();
   }
 
   @Test
@@ -243,7 +249,7 @@ class CatalogueInForceTest {
     Files.move(away, file);
     look();
     look();
-    assertThat(manager.troubles()).isEmpty();
+    assertThat(manager.health().troubles()).isEmpty();
     assertThat(price("A")).isEqualTo("1.00");
   }
 
@@ -259,7 +265,7 @@ class CatalogueInForceTest {
     Files.writeString(file, GOOD);
     look();
     look();
-    assertThat(manager.troubles()).isEmpty();
+    assertThat(manager.health().troubles()).isEmpty();
   }
 
   @Test
@@ -270,7 +276,7 @@ class CatalogueInForceTest {
     Path missing = folder.resolve("katalog.json");
     start(missing);
     assertThat(offered).isEmpty();
-    assertThat(manager.troubles())
+    assertThat(manager.health().troubles())
         .singleElement()
         .satisfies(
             trouble -> {
@@ -281,7 +287,7 @@ class CatalogueInForceTest {
     Files.writeString(missing, GOOD);
     look();
     assertThat(offered).hasSize(1);
-    assertThat(manager.troubles()).isEmpty();
+    assertThat(manager.health().troubles()).isEmpty();
     manager.stop();
     assertThat(offered).isEmpty();
   }
@@ -291,7 +297,9 @@ class CatalogueInForceTest {
     manager.stop();
     Files.writeString(kept, "{\"products\": [");
     start(folder.resolve("none.json"));
-    assertThat(manager.troubles()).extracting(Trouble::gravity).containsExactly(Gravity.NOT_READY);
+    assertThat(manager.health().troubles())
+        .extracting(Trouble::gravity)
+        .containsExactly(Gravity.NOT_READY);
   }
 
   @Test
@@ -304,7 +312,7 @@ class CatalogueInForceTest {
     assertWarning("cannot be kept", "is a folder");
     Files.delete(kept);
     manager.look();
-    assertThat(manager.troubles()).isEmpty();
+    assertThat(manager.health().troubles()).isEmpty();
     assertThat(Files.readString(kept)).contains("1.50");
   }
 
@@ -334,31 +342,34 @@ class CatalogueInForceTest {
     assertRefused("0.49", "--force");
     assertRefused("0", "--force");
     assertThat(price("A")).isEqualTo("1.00");
-    manager.changePrice("A", "2.00", Map.of(), false);
-    manager.changePrice("A", "1.00", Map.of(), false);
-    manager.changePrice("A", "311", Map.of(), true);
+    manager.catalogue().changePrice("A", "2.00", Map.of(), false);
+    manager.catalogue().changePrice("A", "1.00", Map.of(), false);
+    manager.catalogue().changePrice("A", "311", Map.of(), true);
     assertThat(price("A")).isEqualTo("311.00");
   }
 
   private void assertRefused(String amount, String why) {
-    assertThatThrownBy(() -> manager.changePrice("A", amount, Map.of(), false))
+    assertThatThrownBy(() -> manager.catalogue().changePrice("A", amount, Map.of(), false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(why);
   }
 
   @Test
   void theLastChangeIsTakenBackAndMadeAgain() throws IOException {
-    manager.changePrice("A", "311", Map.of(), true);
-    manager.undo("A");
+    manager.catalogue().changePrice("A", "311", Map.of(), true);
+    manager.catalogue().undo("A");
     assertThat(price("A")).isEqualTo("1.00");
-    manager.undo("A");
+    manager.catalogue().undo("A");
     assertThat(price("A")).isEqualTo("311.00");
-    manager.changeStrategy("A", "bulk-price", Map.of("from", "2"));
-    manager.undo("A");
-    assertThat(manager.product("A").orElseThrow().product().strategy()).isEqualTo("flat-price");
-    assertThatThrownBy(() -> manager.undo("B")).hasMessageContaining("not changed by command");
+    manager.catalogue().changeStrategy("A", "bulk-price", Map.of("from", "2"));
+    manager.catalogue().undo("A");
+    assertThat(manager.catalogue().product("A").orElseThrow().product().strategy())
+        .isEqualTo("flat-price");
+    assertThatThrownBy(() -> manager.catalogue().undo("B"))
+        .hasMessageContaining("not changed by command");
     edit("311", "312");
-    assertThatThrownBy(() -> manager.undo("A")).hasMessageContaining("changed in the file since");
+    assertThatThrownBy(() -> manager.catalogue().undo("A"))
+        .hasMessageContaining("changed in the file since");
   }
 
   @Test
@@ -373,23 +384,23 @@ class CatalogueInForceTest {
           return Line::undiscounted;
         },
         3);
-    manager.changeStrategy("A", "below", Map.of("price", "0.90", "from", "3"));
-    assertThatThrownBy(() -> manager.changePrice("A", "0.80", Map.of(), false))
+    manager.catalogue().changeStrategy("A", "below", Map.of("price", "0.90", "from", "3"));
+    assertThatThrownBy(() -> manager.catalogue().changePrice("A", "0.80", Map.of(), false))
         .hasMessageContaining("above the unit price");
-    manager.changePrice("A", "0.80", Map.of("price", "0.70"), false);
+    manager.catalogue().changePrice("A", "0.80", Map.of("price", "0.70"), false);
     assertThat(price("A")).isEqualTo("0.80");
-    assertThat(manager.product("A").orElseThrow().product().parameters())
+    assertThat(manager.catalogue().product("A").orElseThrow().product().parameters())
         .isEqualTo(Map.of("price", "0.70", "from", "3"));
   }
 
   @Test
   void aFileThatMayNotBeWrittenIsRefusedInWordsAndOneThatMayKeepsItsMode() throws IOException {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-    manager.changePrice("A", "1.50", Map.of(), false);
+    manager.catalogue().changePrice("A", "1.50", Map.of(), false);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-r-----");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r-----"));
-    assertThatThrownBy(() -> manager.changePrice("A", "1.60", Map.of(), false))
+    assertThatThrownBy(() -> manager.catalogue().changePrice("A", "1.60", Map.of(), false))
         .isInstanceOf(IOException.class)
         .hasMessage(file + " is read-only");
     assertThat(price("A")).isEqualTo("1.50");

@@ -8,7 +8,7 @@ final class NoRegistry {
 
   private NoRegistry() {}
 
-  static Function<ProductManager, Whiteboard> in(Path folder) {
-    return user -> new Whiteboard(null, new Admissions(folder.resolve("admissions")), user);
+  static Function<StrategyUse, Whiteboard> in(Path folder) {
+    return use -> new Whiteboard(null, new Admissions(folder.resolve("admissions")), use);
   }
 }

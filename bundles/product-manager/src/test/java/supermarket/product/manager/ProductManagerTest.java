@@ -55,7 +55,7 @@ class ProductManagerTest {
           {"code": "B", "unit_price": 2.00, "strategy": "bulk-price", "parameters": {"from": 3}}]}
         """);
     manager = open(Duration.ofSeconds(5));
-    manager.start();
+    manager.begin();
   }
 
   @AfterEach
@@ -69,28 +69,25 @@ class ProductManagerTest {
 
   private ProductManager open(Duration leaseTimeout, Duration successorWait) {
     return new ProductManager(
-        file,
+        new Settings(
+            file, Duration.ofHours(1), Duration.ofMillis(200), leaseTimeout, successorWait),
         folder.resolve("data/kept.json"),
         new PriceBookDoor(book -> () -> {}),
-        Duration.ofHours(1),
-        Duration.ofMillis(200),
-        leaseTimeout,
-        successorWait,
         NoRegistry.in(folder));
   }
 
-  private static LiveStrategy live(String name, PricingStrategy service, long serviceId) {
+  private static RegisteredStrategy live(String name, PricingStrategy service, long serviceId) {
     return live(name, service, serviceId, "1.0.0", 0, "bundle." + name);
   }
 
-  private static LiveStrategy live(
+  private static RegisteredStrategy live(
       String name,
       PricingStrategy service,
       long serviceId,
       String version,
       int ranking,
       String bundle) {
-    return new LiveStrategy(
+    return new RegisteredStrategy(
         new StrategyId(name, version, serviceId),
         service,
         bundle,
@@ -106,7 +103,7 @@ class ProductManagerTest {
 
   private Edition pin(List<String> products, Duration longest) {
     try {
-      return manager.pin(products, System.nanoTime() + longest.toNanos());
+      return manager.priceBook().pin(products, System.nanoTime() + longest.toNanos());
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -141,21 +138,21 @@ class ProductManagerTest {
   void aProductHasAPriceWhileItsStrategyIsLive() throws Exception {
     assertUnavailable("A", "no live strategy is named 'flat-price'");
 
-    LiveStrategy flat = live("flat-price", FLAT, 1);
-    manager.add(flat);
+    RegisteredStrategy flat = live("flat-price", FLAT, 1);
+    manager.use().begin(flat);
     assertThat(unitPrice("A")).isEqualTo(Money.parse("EUR 1.00"));
 
-    manager.remove(flat);
+    manager.use().end(flat);
     assertUnavailable("A", "no live strategy is named 'flat-price'");
     assertUnavailable("C", "the catalogue has no product 'C'");
   }
 
   @Test
   void anEditionNeverChanges() throws Exception {
-    manager.add(live("flat-price", FLAT, 1));
+    manager.use().begin(live("flat-price", FLAT, 1));
     Edition pinned = pin();
 
-    manager.changePrice("A", "9.99", Map.of(), true);
+    manager.catalogue().changePrice("A", "9.99", Map.of(), true);
 
     assertThat(((Offer.Available) pinned.offer("A", USER)).unitPrice())
         .isEqualTo(Money.parse("EUR 1.00"));
@@ -165,8 +162,8 @@ class ProductManagerTest {
 
   @Test
   void aStrategyIsHeldUntilNoBasketHasItPinned() throws Exception {
-    LiveStrategy flat = live("flat-price", FLAT, 1);
-    manager.add(flat);
+    RegisteredStrategy flat = live("flat-price", FLAT, 1);
+    manager.use().begin(flat);
     Edition pinned = pin();
     CountDownLatch removed = new CountDownLatch(1);
     Thread leaving =
@@ -174,7 +171,7 @@ class ProductManagerTest {
             .start(
                 () -> {
                   try {
-                    manager.remove(flat);
+                    manager.use().end(flat);
                   } catch (InterruptedException e) {
                     return;
                   }
@@ -193,46 +190,46 @@ class ProductManagerTest {
   void aLeaseThatIsNeverGivenBackHoldsAStrategyForABoundedTimeOnly() throws Exception {
     manager.stop();
     manager = open(Duration.ofMillis(1));
-    manager.start();
-    LiveStrategy flat = live("flat-price", FLAT, 1);
-    manager.add(flat);
+    manager.begin();
+    RegisteredStrategy flat = live("flat-price", FLAT, 1);
+    manager.use().begin(flat);
     Edition pinned = pin();
 
-    manager.remove(flat);
+    manager.use().end(flat);
 
     assertThat(pinned.offer("A", USER)).isInstanceOf(Offer.Available.class);
   }
 
   @Test
   void ofTwoStrategiesOfOneNameTheRankingThenTheVersionThenTheBundleNameDecides() throws Exception {
-    LiveStrategy old = live("flat-price", FLAT, 1, "1.0.0", 0, "b");
-    LiveStrategy newer = live("flat-price", FLAT, 2, "1.10.0", 0, "b");
-    LiveStrategy sameVersion = live("flat-price", FLAT, 3, "1.10.0", 0, "a");
-    LiveStrategy ranked = live("flat-price", FLAT, 4, "0.1.0", 5, "z");
-    for (LiveStrategy strategy : List.of(old, ranked, newer, sameVersion)) {
-      manager.add(strategy);
+    RegisteredStrategy old = live("flat-price", FLAT, 1, "1.0.0", 0, "b");
+    RegisteredStrategy newer = live("flat-price", FLAT, 2, "1.10.0", 0, "b");
+    RegisteredStrategy sameVersion = live("flat-price", FLAT, 3, "1.10.0", 0, "a");
+    RegisteredStrategy ranked = live("flat-price", FLAT, 4, "0.1.0", 5, "z");
+    for (RegisteredStrategy strategy : List.of(old, ranked, newer, sameVersion)) {
+      manager.use().begin(strategy);
     }
 
-    assertThat(manager.strategies())
+    assertThat(manager.catalogue().strategies())
         .map(StrategyStatus::id)
         .containsExactly(ranked.id(), sameVersion.id(), newer.id(), old.id());
-    assertThat(manager.strategies())
+    assertThat(manager.catalogue().strategies())
         .map(StrategyStatus::inUse)
         .containsExactly(true, false, false, false);
-    assertThat(manager.strategies().getFirst().products()).containsExactly("A");
-    assertThat(manager.problems())
+    assertThat(manager.catalogue().strategies().getFirst().products()).containsExactly("A");
+    assertThat(manager.catalogue().problems())
         .last()
         .asString()
         .contains("more than one live strategy is named flat-price: using flat-price@0.1.0");
 
-    manager.remove(ranked);
+    manager.use().end(ranked);
     assertThat(((Offer.Available) offer("A")).strategy()).isEqualTo(sameVersion.id());
   }
 
   @Test
   void parametersThatDoNotFitConcernTheirProductAlone() throws Exception {
-    manager.add(live("flat-price", FLAT, 1));
-    manager.add(live("bulk-price", BULK, 2));
+    manager.use().begin(live("flat-price", FLAT, 1));
+    manager.use().begin(live("bulk-price", BULK, 2));
     assertThat(offer("B")).isInstanceOf(Offer.Available.class);
 
     editFile(
@@ -243,7 +240,8 @@ class ProductManagerTest {
           {"code": "C", "unit_price": 2.00, "strategy": "flat-price", "parameters": {"x": 3}}]}
         """);
 
-    assertThat(manager.fault("B").orElseThrow()).contains("parameter 'from' is missing");
+    assertThat(manager.catalogue().fault("B").orElseThrow())
+        .contains("parameter 'from' is missing");
     assertUnavailable("C", "does not know the parameter 'x'; it knows none");
     assertThat(offer("A")).isInstanceOf(Offer.Available.class);
   }
@@ -253,34 +251,38 @@ class ProductManagerTest {
   void aStrategyThatHangsThrowsOrAnswersNothingWhenAskedForItsRuleHarmsNobodyElse()
       throws Exception {
     CountDownLatch never = new CountDownLatch(1);
-    manager.add(live("flat-price", FLAT, 1));
-    manager.add(
-        live(
-            "bulk-price",
-            terms -> {
-              try {
-                never.await();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-              return Line::undiscounted;
-            },
-            2));
+    manager.use().begin(live("flat-price", FLAT, 1));
+    manager
+        .use()
+        .begin(
+            live(
+                "bulk-price",
+                terms -> {
+                  try {
+                    never.await();
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                  return Line::undiscounted;
+                },
+                2));
     assertUnavailable("B", "did not make a rule within 200 ms");
 
-    manager.add(
-        live(
-            "bulk-price",
-            terms -> {
-              throw new StackOverflowError();
-            },
-            3,
-            "2.0.0",
-            0,
-            "b"));
+    manager
+        .use()
+        .begin(
+            live(
+                "bulk-price",
+                terms -> {
+                  throw new StackOverflowError();
+                },
+                3,
+                "2.0.0",
+                0,
+                "b"));
     assertUnavailable("B", "threw java.lang.StackOverflowError");
 
-    manager.add(live("bulk-price", terms -> null, 4, "3.0.0", 0, "b"));
+    manager.use().begin(live("bulk-price", terms -> null, 4, "3.0.0", 0, "b"));
     assertUnavailable("B", "made no rule");
     assertThat(offer("A")).isInstanceOf(Offer.Available.class);
   }
@@ -288,33 +290,36 @@ class ProductManagerTest {
   @Test
   void rulesAreMadeOnceForAnUnchangedProductAndStrategy() throws Exception {
     AtomicInteger made = new AtomicInteger();
-    manager.add(
-        live(
-            "flat-price",
-            terms -> {
-              made.incrementAndGet();
-              return Line::undiscounted;
-            },
-            1));
+    manager
+        .use()
+        .begin(
+            live(
+                "flat-price",
+                terms -> {
+                  made.incrementAndGet();
+                  return Line::undiscounted;
+                },
+                1));
 
-    manager.add(live("other", FLAT, 2));
-    manager.changePrice("B", "2.50", Map.of(), true);
+    manager.use().begin(live("other", FLAT, 2));
+    manager.catalogue().changePrice("B", "2.50", Map.of(), true);
 
     assertThat(made).hasValue(1);
   }
 
   @Test
   void aChangeByCommandIsKeptInTheFile() throws Exception {
-    manager.add(live("flat-price", FLAT, 1));
-    manager.add(live("bulk-price", BULK, 2));
+    manager.use().begin(live("flat-price", FLAT, 1));
+    manager.use().begin(live("bulk-price", BULK, 2));
 
-    manager.changePrice("A", "1.25", Map.of(), false);
-    ProductStatus changed = manager.changeStrategy("A", "bulk-price", Map.of("from", "2"));
+    manager.catalogue().changePrice("A", "1.25", Map.of(), false);
+    ProductStatus changed =
+        manager.catalogue().changeStrategy("A", "bulk-price", Map.of("from", "2"));
 
     assertThat(((Offer.Available) changed.offer()).strategy().name()).isEqualTo("bulk-price");
     ProductManager restarted = open(Duration.ofSeconds(5));
-    restarted.start();
-    ProductStatus kept = restarted.product("A").orElseThrow();
+    restarted.begin();
+    ProductStatus kept = restarted.catalogue().product("A").orElseThrow();
     restarted.stop();
     assertThat(kept.product()).isEqualTo(changed.product());
     assertThat(kept.product().unitPrice()).isEqualTo(Money.parse("EUR 1.25"));
@@ -322,20 +327,27 @@ class ProductManagerTest {
 
   @Test
   void aChangeThatMakesNoSenseChangesNothing() throws Exception {
-    manager.add(live("flat-price", FLAT, 1));
-    manager.add(live("bulk-price", BULK, 2));
+    manager.use().begin(live("flat-price", FLAT, 1));
+    manager.use().begin(live("bulk-price", BULK, 2));
     String before = Files.readString(file);
 
-    assertRefused(() -> manager.changePrice("A", "1.255", Map.of(), true), "is no price");
-    assertRefused(() -> manager.changePrice("A", "-1", Map.of(), true), "is no price");
-    assertRefused(() -> manager.changePrice("X", "1", Map.of(), true), "no product 'X'");
-    assertRefused(() -> manager.changeStrategy("A", "bulk", Map.of()), "no live strategy");
-    assertRefused(() -> manager.changeStrategy("A", "bulk-price", Map.of()), "'from' is missing");
     assertRefused(
-        () -> manager.changeStrategy("A", "bulk-price", Map.of("from", "3", "to", "4")),
+        () -> manager.catalogue().changePrice("A", "1.255", Map.of(), true), "is no price");
+    assertRefused(() -> manager.catalogue().changePrice("A", "-1", Map.of(), true), "is no price");
+    assertRefused(
+        () -> manager.catalogue().changePrice("X", "1", Map.of(), true), "no product 'X'");
+    assertRefused(
+        () -> manager.catalogue().changeStrategy("A", "bulk", Map.of()), "no live strategy");
+    assertRefused(
+        () -> manager.catalogue().changeStrategy("A", "bulk-price", Map.of()), "'from' is missing");
+    assertRefused(
+        () -> manager.catalogue().changeStrategy("A", "bulk-price", Map.of("from", "3", "to", "4")),
         "does not know the parameter 'to'; it knows from");
     assertRefused(
-        () -> manager.changeStrategy("A", "bulk-price", Map.of("from", "3", "frm", "4", "x", "5")),
+        () ->
+            manager
+                .catalogue()
+                .changeStrategy("A", "bulk-price", Map.of("from", "3", "frm", "4", "x", "5")),
         "does not know the parameters 'frm' (did you mean 'from'?), 'x'; it knows from");
 
     assertThat(Files.readString(file)).isEqualTo(before);
@@ -351,40 +363,43 @@ class ProductManagerTest {
 
   @Test
   void anEditByHandIsNotLostWhenACommandFollowsAtOnce() throws Exception {
-    manager.add(live("flat-price", FLAT, 1));
+    manager.use().begin(live("flat-price", FLAT, 1));
     Files.writeString(file, Files.readString(file).replace("2.00", "7.77"));
 
-    manager.changePrice("A", "3.33", Map.of(), true);
+    manager.catalogue().changePrice("A", "3.33", Map.of(), true);
 
-    assertThat(manager.product("B").orElseThrow().product().unitPrice())
+    assertThat(manager.catalogue().product("B").orElseThrow().product().unitPrice())
         .isEqualTo(Money.parse("EUR 7.77"));
   }
 
   @Test
   void aBrokenFileLeavesTheCatalogueInForceAndIsReported() throws Exception {
-    manager.add(live("bulk-price", BULK, 20));
-    manager.add(live("flat-price", FLAT, 1));
+    manager.use().begin(live("bulk-price", BULK, 20));
+    manager.use().begin(live("flat-price", FLAT, 1));
 
     editFile("{\"products\": [");
 
     assertThat(unitPrice("A")).isEqualTo(Money.parse("EUR 1.00"));
-    assertThat(manager.problems()).singleElement().asString().contains("cannot be used: not JSON");
+    assertThat(manager.catalogue().problems())
+        .singleElement()
+        .asString()
+        .contains("cannot be used: not JSON");
 
     editFile(
         "{\"products\": [{\"code\": \"A\", \"unit_price\": 4, \"strategy\": \"flat-price\"}]}");
     assertThat(unitPrice("A")).isEqualTo(Money.parse("EUR 4.00"));
-    assertThat(manager.problems()).isEmpty();
+    assertThat(manager.catalogue().problems()).isEmpty();
   }
 
   @Test
   void aFileThatIsStillBeingWrittenIsLeftAlone() throws Exception {
-    manager.add(live("bulk-price", BULK, 20));
-    manager.add(live("flat-price", FLAT, 1));
+    manager.use().begin(live("bulk-price", BULK, 20));
+    manager.use().begin(live("flat-price", FLAT, 1));
     Files.writeString(file, "{");
 
     manager.look();
 
-    assertThat(manager.problems()).isEmpty();
+    assertThat(manager.catalogue().problems()).isEmpty();
   }
 
   @Test
@@ -393,38 +408,39 @@ class ProductManagerTest {
     Path later = folder.resolve("later.json");
     manager =
         new ProductManager(
-            later,
+            new Settings(
+                later,
+                Duration.ofMillis(1),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(5),
+                Duration.ZERO),
             folder.resolve("data/kept.json"),
             new PriceBookDoor(book -> () -> {}),
-            Duration.ofMillis(1),
-            Duration.ofMillis(200),
-            Duration.ofSeconds(5),
-            Duration.ZERO,
             NoRegistry.in(folder));
-    manager.start();
-    manager.add(live("bulk-price", BULK, 20));
-    manager.add(live("flat-price", FLAT, 1));
-    assertThat(manager.problems()).singleElement().asString().contains("is missing");
+    manager.begin();
+    manager.use().begin(live("bulk-price", BULK, 20));
+    manager.use().begin(live("flat-price", FLAT, 1));
+    assertThat(manager.catalogue().problems()).singleElement().asString().contains("is missing");
 
     Files.copy(file, later);
 
     await().until(() -> offer("A") instanceof Offer.Available);
-    assertThat(manager.problems()).isEmpty();
+    assertThat(manager.catalogue().problems()).isEmpty();
   }
 
   @Test
   void aBasketWaitsForTheSuccessorOfAStrategyThatIsReplacedInPlace() throws Exception {
-    LiveStrategy before = live("flat-price", FLAT, 1);
-    manager.add(before);
-    manager.remove(before);
+    RegisteredStrategy before = live("flat-price", FLAT, 1);
+    manager.use().begin(before);
+    manager.use().end(before);
 
     CompletableFuture<Edition> waits = pinAside("A");
     // An edition that does not help does not end the wait either.
-    manager.add(live("bulk-price", BULK, 2));
+    manager.use().begin(live("bulk-price", BULK, 2));
     assertThat(waits).isNotDone();
 
-    LiveStrategy after = live("flat-price", FLAT, 3, "2.0.0", 0, "bundle.flat-price");
-    manager.add(after);
+    RegisteredStrategy after = live("flat-price", FLAT, 3, "2.0.0", 0, "bundle.flat-price");
+    manager.use().begin(after);
     Edition edition = waits.get(30, TimeUnit.SECONDS);
     assertThat(((Offer.Available) edition.offer("A", USER)).strategy()).isEqualTo(after.id());
     edition.release();
@@ -432,9 +448,9 @@ class ProductManagerTest {
 
   @Test
   void onlyBasketsThatNeedItWaitForASuccessor() throws Exception {
-    LiveStrategy flat = live("flat-price", FLAT, 1);
-    manager.add(flat);
-    manager.remove(flat);
+    RegisteredStrategy flat = live("flat-price", FLAT, 1);
+    manager.use().begin(flat);
+    manager.use().end(flat);
 
     // These would not come back before the minute is over.
     Edition other = pin(List.of("B", "not-known"), Duration.ofHours(1));
@@ -447,10 +463,10 @@ class ProductManagerTest {
 
   @Test
   void whileAnotherStrategyOfTheNameIsLiveNobodyWaits() throws Exception {
-    LiveStrategy before = live("flat-price", FLAT, 1);
-    manager.add(before);
-    manager.add(live("flat-price", FLAT, 2, "2.0.0", 0, "bundle.flat-price"));
-    manager.remove(before);
+    RegisteredStrategy before = live("flat-price", FLAT, 1);
+    manager.use().begin(before);
+    manager.use().begin(live("flat-price", FLAT, 2, "2.0.0", 0, "bundle.flat-price"));
+    manager.use().end(before);
     Edition edition = pin(List.of("A"), Duration.ofHours(1));
     assertThat(edition.offer("A", USER)).isInstanceOf(Offer.Available.class);
     edition.release();
@@ -460,10 +476,10 @@ class ProductManagerTest {
   void theWaitForASuccessorIsBounded() throws Exception {
     manager.stop();
     manager = open(Duration.ofSeconds(5), Duration.ofMillis(50));
-    manager.start();
-    LiveStrategy flat = live("flat-price", FLAT, 1);
-    manager.add(flat);
-    manager.remove(flat);
+    manager.begin();
+    RegisteredStrategy flat = live("flat-price", FLAT, 1);
+    manager.use().begin(flat);
+    manager.use().end(flat);
     Edition edition = pin(List.of("A"), Duration.ofHours(1));
     assertThat(edition.offer("A", USER)).isInstanceOf(Offer.Unavailable.class);
     edition.release();
@@ -473,10 +489,10 @@ class ProductManagerTest {
   void withoutATimeToWaitNobodyWaits() throws Exception {
     manager.stop();
     manager = open(Duration.ofHours(1), Duration.ZERO);
-    manager.start();
-    LiveStrategy flat = live("flat-price", FLAT, 1);
-    manager.add(flat);
-    manager.remove(flat);
+    manager.begin();
+    RegisteredStrategy flat = live("flat-price", FLAT, 1);
+    manager.use().begin(flat);
+    manager.use().end(flat);
     Edition edition = pin(List.of("A"), Duration.ofHours(1));
     assertThat(edition.offer("A", USER)).isInstanceOf(Offer.Unavailable.class);
     edition.release();
@@ -484,9 +500,9 @@ class ProductManagerTest {
 
   @Test
   void soManyBasketsWaitForASuccessorAndNoMore() throws Exception {
-    LiveStrategy flat = live("flat-price", FLAT, 1);
-    manager.add(flat);
-    manager.remove(flat);
+    RegisteredStrategy flat = live("flat-price", FLAT, 1);
+    manager.use().begin(flat);
+    manager.use().end(flat);
     AtomicInteger answeredAsThingsStand = new AtomicInteger();
     CountDownLatch over = new CountDownLatch(1_001);
     for (int i = 0; i < 1_001; i++) {
@@ -502,16 +518,16 @@ class ProductManagerTest {
     }
     await().until(() -> over.getCount() == 1_000);
     assertThat(answeredAsThingsStand).hasValue(1);
-    manager.add(live("flat-price", FLAT, 2));
+    manager.use().begin(live("flat-price", FLAT, 2));
     assertThat(over.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(answeredAsThingsStand).hasValue(1);
   }
 
   @Test
   void stoppingEndsTheWaitForASuccessor() throws Exception {
-    LiveStrategy flat = live("flat-price", FLAT, 1);
-    manager.add(flat);
-    manager.remove(flat);
+    RegisteredStrategy flat = live("flat-price", FLAT, 1);
+    manager.use().begin(flat);
+    manager.use().end(flat);
     CompletableFuture<Edition> waits = pinAside("A");
     manager.stop();
     waits.get(30, TimeUnit.SECONDS).release();

@@ -58,21 +58,17 @@ class RulesTest {
                         + " \"flat\"}, ",
                     "]}")));
     manager = open(Duration.ofMillis(100));
-    manager.add(live("flat", 1, FLAT));
+    manager.use().begin(live("flat", 1, FLAT));
   }
 
   private ProductManager open(Duration ruleTimeout) {
     ProductManager opened =
         new ProductManager(
-            file,
+            new Settings(file, Duration.ofHours(1), ruleTimeout, PATIENCE, Duration.ZERO),
             folder.resolve("kept.json"),
             new PriceBookDoor(book -> () -> {}),
-            Duration.ofHours(1),
-            ruleTimeout,
-            PATIENCE,
-            Duration.ZERO,
             NoRegistry.in(folder));
-    opened.start();
+    opened.begin();
     return opened;
   }
 
@@ -82,8 +78,8 @@ class RulesTest {
     manager.stop();
   }
 
-  private static LiveStrategy live(String name, long id, PricingStrategy service) {
-    return new LiveStrategy(
+  private static RegisteredStrategy live(String name, long id, PricingStrategy service) {
+    return new RegisteredStrategy(
         new StrategyId(name, "1.0.0", id), service, "bundle." + name, id, new Version("1.0.0"), 0);
   }
 
@@ -100,12 +96,13 @@ class RulesTest {
   }
 
   private String why(String code) {
-    return ((Offer.Unavailable) manager.product(code).orElseThrow().offer()).why();
+    return ((Offer.Unavailable) manager.catalogue().product(code).orElseThrow().offer()).why();
   }
 
   private void assertOthersAreFree() throws IOException {
-    manager.changePrice("A", "9.99", Map.of(), true);
-    assertThat(((Offer.Available) manager.product("A").orElseThrow().offer()).unitPrice())
+    manager.catalogue().changePrice("A", "9.99", Map.of(), true);
+    assertThat(
+            ((Offer.Available) manager.catalogue().product("A").orElseThrow().offer()).unitPrice())
         .isEqualTo(Money.parse("EUR 9.99"));
     assertThat(Files.readString(file)).contains("9.99");
   }
@@ -125,15 +122,17 @@ class RulesTest {
         throw new IllegalStateException("another one");
       }
     }
-    manager.add(
-        live(
-            "bad",
-            2,
-            terms -> {
-              throw new Nasty();
-            }));
+    manager
+        .use()
+        .begin(
+            live(
+                "bad",
+                2,
+                terms -> {
+                  throw new Nasty();
+                }));
     assertThat(why("B0")).contains("Nasty: (its message cannot be read) when asked for its rule");
-    assertThat(manager.quarantined()).isEmpty();
+    assertThat(manager.catalogue().quarantined()).isEmpty();
     assertOthersAreFree();
   }
 
@@ -148,13 +147,15 @@ class RulesTest {
         return "over";
       }
     }
-    manager.add(
-        live(
-            "bad",
-            2,
-            terms -> {
-              throw new Spinning();
-            }));
+    manager
+        .use()
+        .begin(
+            live(
+                "bad",
+                2,
+                terms -> {
+                  throw new Spinning();
+                }));
     assertThat(why("B0")).contains("is quarantined", "did not make a rule within 100 ms");
     assertOthersAreFree();
   }
@@ -162,13 +163,15 @@ class RulesTest {
   @Test
   void aMessageOfFiftyMegabytesIsCutAndEscaped() {
     String text = "\u001b[31m\u202e" + "x".repeat(50_000_000);
-    manager.add(
-        live(
-            "bad",
-            2,
-            terms -> {
-              throw new IllegalArgumentException(text);
-            }));
+    manager
+        .use()
+        .begin(
+            live(
+                "bad",
+                2,
+                terms -> {
+                  throw new IllegalArgumentException(text);
+                }));
     assertThat(why("B0"))
         .startsWith("strategy bad@1.0.0 does not accept its terms: \\u001b[31m\\u202exxx")
         .hasSizeLessThan(300);
@@ -176,40 +179,43 @@ class RulesTest {
 
   @Test
   void whatIsLateOnceIsNotAskedAgainAndThatIsTold() throws Exception {
-    manager.add(live("bad", 2, terms -> spinning()));
+    manager.use().begin(live("bad", 2, terms -> spinning()));
     assertThat(asked).as("for the rules of 20 products").hasValue(1);
-    assertThat(manager.quarantined())
+    assertThat(manager.catalogue().quarantined())
         .singleElement()
         .extracting(Quarantined::reason)
         .asString()
         .contains("did not make a rule within 100 ms, for product B", "ignores its interrupt");
-    assertThat(manager.troubles().getLast().toString())
+    assertThat(manager.health().troubles().getLast().toString())
         .contains("bad@1.0.0: is quarantined", "strategy:release bad");
 
     assertOthersAreFree();
-    assertThatThrownBy(() -> manager.changePrice("B0", "2.00", Map.of(), true))
+    assertThatThrownBy(() -> manager.catalogue().changePrice("B0", "2.00", Map.of(), true))
         .hasMessageContaining("quarantined");
     assertThat(asked).hasValue(1);
 
     spin.set(false);
-    assertThat(manager.release("bad")).isEqualTo(1);
-    assertThat(manager.quarantined()).isEmpty();
-    assertThat(manager.product("B19").orElseThrow().offer()).isInstanceOf(Offer.Available.class);
+    assertThat(manager.catalogue().release("bad")).isEqualTo(1);
+    assertThat(manager.catalogue().quarantined()).isEmpty();
+    assertThat(manager.catalogue().product("B19").orElseThrow().offer())
+        .isInstanceOf(Offer.Available.class);
   }
 
   @Test
   void rulesThatWereMadeBeforeStayInForce() throws Exception {
-    manager.add(
-        live(
-            "bad",
-            2,
-            terms ->
-                terms.unitPrice().isGreaterThan(Money.parse("EUR 5.00"))
-                    ? spinning()
-                    : Line::undiscounted));
-    assertThatThrownBy(() -> manager.changePrice("B0", "9.00", Map.of(), true))
+    manager
+        .use()
+        .begin(
+            live(
+                "bad",
+                2,
+                terms ->
+                    terms.unitPrice().isGreaterThan(Money.parse("EUR 5.00"))
+                        ? spinning()
+                        : Line::undiscounted));
+    assertThatThrownBy(() -> manager.catalogue().changePrice("B0", "9.00", Map.of(), true))
         .hasMessageContaining("quarantined");
-    assertThat(manager.product("B0").orElseThrow().offer())
+    assertThat(manager.catalogue().product("B0").orElseThrow().offer())
         .isInstanceOfSatisfying(
             Offer.Available.class,
             offer -> assertThat(offer.unitPrice()).isEqualTo(Money.parse("EUR 1.00")));
@@ -220,51 +226,56 @@ class RulesTest {
   void nobodyWaitsForAStrategyThatIsBeingAsked() throws Exception {
     manager.stop();
     manager = open(PATIENCE);
-    manager.add(live("flat", 1, FLAT));
+    manager.use().begin(live("flat", 1, FLAT));
     CountDownLatch begun = new CountDownLatch(1);
     CompletableFuture<Void> adding =
         CompletableFuture.runAsync(
             () ->
-                manager.add(
-                    live(
-                        "bad",
-                        2,
-                        terms -> {
-                          begun.countDown();
-                          return spinning();
-                        })));
+                manager
+                    .use()
+                    .begin(
+                        live(
+                            "bad",
+                            2,
+                            terms -> {
+                              begun.countDown();
+                              return spinning();
+                            })));
     begun.await();
 
     assertOthersAreFree();
-    manager.add(live("other", 3, FLAT));
-    manager.limit(Map.of(3L, Audience.NOBODY));
-    manager.remove(live("other", 3, FLAT));
-    assertThat(manager.strategies()).hasSize(1);
+    manager.use().begin(live("other", 3, FLAT));
+    manager.stage().limit(Map.of(3L, Audience.NOBODY));
+    manager.use().end(live("other", 3, FLAT));
+    assertThat(manager.catalogue().strategies()).hasSize(1);
     assertThat(adding).isNotDone();
 
     spin.set(false);
     adding.get(30, TimeUnit.SECONDS);
-    assertThat(manager.product("B19").orElseThrow().offer()).isInstanceOf(Offer.Available.class);
+    assertThat(manager.catalogue().product("B19").orElseThrow().offer())
+        .isInstanceOf(Offer.Available.class);
   }
 
   @Test
   void whatIsSlowForAllProductsTogetherIsLateToo() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
-    manager.add(
-        live(
-            "bad",
-            2,
-            terms -> {
-              try {
-                if (never.await(70, TimeUnit.MILLISECONDS)) {
-                  return null;
-                }
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-              return Line::undiscounted;
-            }));
-    assertThat(manager.quarantined())
+    manager
+        .use()
+        .begin(
+            live(
+                "bad",
+                2,
+                terms -> {
+                  try {
+                    if (never.await(70, TimeUnit.MILLISECONDS)) {
+                      return null;
+                    }
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                  return Line::undiscounted;
+                }));
+    assertThat(manager.catalogue().quarantined())
         .singleElement()
         .extracting(Quarantined::reason)
         .asString()
@@ -274,26 +285,29 @@ class RulesTest {
 
   @Test
   void aVersionThatIsRehearsedIsAskedOnce() {
-    manager.limit(Map.of(2L, Audience.NOBODY));
-    manager.add(
-        live(
-            "bad",
-            2,
-            terms -> {
-              asked.incrementAndGet();
-              return Line::undiscounted;
-            }));
-    assertThat(manager.rehearse(2)).isEmpty();
-    manager.limit(Map.of());
-    assertThat(manager.product("B0").orElseThrow().offer()).isInstanceOf(Offer.Available.class);
+    manager.stage().limit(Map.of(2L, Audience.NOBODY));
+    manager
+        .use()
+        .begin(
+            live(
+                "bad",
+                2,
+                terms -> {
+                  asked.incrementAndGet();
+                  return Line::undiscounted;
+                }));
+    assertThat(manager.stage().rehearse(2)).isEmpty();
+    manager.stage().limit(Map.of());
+    assertThat(manager.catalogue().product("B0").orElseThrow().offer())
+        .isInstanceOf(Offer.Available.class);
     assertThat(asked).hasValue(20);
   }
 
   @Test
   void aRehearsalTellsWhoIsLate() {
-    manager.limit(Map.of(2L, Audience.NOBODY));
-    manager.add(live("bad", 2, terms -> spinning()));
-    assertThat(manager.rehearse(2))
+    manager.stage().limit(Map.of(2L, Audience.NOBODY));
+    manager.use().begin(live("bad", 2, terms -> spinning()));
+    assertThat(manager.stage().rehearse(2))
         .singleElement()
         .asString()
         .contains("strategy bad@1.0.0 did not make a rule within 100 ms");
@@ -317,21 +331,17 @@ class RulesTest {
     // Both are registered before there is a catalogue, and so asked in one go.
     ProductManager late =
         new ProductManager(
-            file,
+            new Settings(file, Duration.ofHours(1), PATIENCE, PATIENCE, Duration.ZERO),
             folder.resolve("kept-too.json"),
             new PriceBookDoor(book -> () -> {}),
-            Duration.ofHours(1),
-            PATIENCE,
-            PATIENCE,
-            Duration.ZERO,
             NoRegistry.in(folder));
-    late.add(live("flat", 1, waits));
-    late.add(live("bad", 2, waits));
-    late.start();
+    late.use().begin(live("flat", 1, waits));
+    late.use().begin(live("bad", 2, waits));
+    late.begin();
     assertThat(List.of("A", "B0"))
         .allSatisfy(
             code ->
-                assertThat(late.product(code).orElseThrow().offer())
+                assertThat(late.catalogue().product(code).orElseThrow().offer())
                     .isInstanceOf(Offer.Available.class));
     late.stop();
   }
@@ -348,39 +358,43 @@ class RulesTest {
                         .formatted(i))
             .collect(Collectors.joining(", ", "{\"products\": [", "]}")));
     manager = open(PATIENCE);
-    manager.add(live("flat", 1, FLAT));
+    manager.use().begin(live("flat", 1, FLAT));
 
-    assertThat(manager.product("B0").orElseThrow().offer()).isInstanceOf(Offer.Available.class);
-    assertThat(manager.product("B199999").orElseThrow().offer())
+    assertThat(manager.catalogue().product("B0").orElseThrow().offer())
         .isInstanceOf(Offer.Available.class);
-    assertThat(manager.quarantined()).isEmpty();
+    assertThat(manager.catalogue().product("B199999").orElseThrow().offer())
+        .isInstanceOf(Offer.Available.class);
+    assertThat(manager.catalogue().quarantined()).isEmpty();
   }
 
   @Test
   void aStrategyIsNeverAskedWhetherItIsAnother() throws Exception {
-    manager.add(
-        live(
-            "bad",
-            2,
-            new PricingStrategy() {
-              @Override
-              public PricingRule rule(supermarket.pricing.api.Terms terms) {
-                return Line::undiscounted;
-              }
+    manager
+        .use()
+        .begin(
+            live(
+                "bad",
+                2,
+                new PricingStrategy() {
+                  @Override
+                  public PricingRule rule(supermarket.pricing.api.Terms terms) {
+                    return Line::undiscounted;
+                  }
 
-              @Override
-              public int hashCode() {
-                throw new IllegalStateException("foreign");
-              }
+                  @Override
+                  public int hashCode() {
+                    throw new IllegalStateException("foreign");
+                  }
 
-              @Override
-              public boolean equals(Object other) {
-                throw new IllegalStateException("foreign");
-              }
-            }));
+                  @Override
+                  public boolean equals(Object other) {
+                    throw new IllegalStateException("foreign");
+                  }
+                }));
 
-    assertThat(manager.strategies()).hasSize(2);
-    assertThat(manager.product("B0").orElseThrow().offer()).isInstanceOf(Offer.Available.class);
+    assertThat(manager.catalogue().strategies()).hasSize(2);
+    assertThat(manager.catalogue().product("B0").orElseThrow().offer())
+        .isInstanceOf(Offer.Available.class);
     assertOthersAreFree();
   }
 }

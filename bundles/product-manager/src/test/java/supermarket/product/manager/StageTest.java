@@ -64,18 +64,19 @@ class StageTest {
         """);
     manager =
         new ProductManager(
-            file,
+            new Settings(
+                file,
+                Duration.ofHours(1),
+                Duration.ofMillis(200),
+                Duration.ofMillis(20),
+                Duration.ofMinutes(1)),
             folder.resolve("data/kept.json"),
             new PriceBookDoor(book -> () -> {}),
-            Duration.ofHours(1),
-            Duration.ofMillis(200),
-            Duration.ofMillis(20),
-            Duration.ofMinutes(1),
             NoRegistry.in(folder));
-    manager.start();
-    manager.add(strategy("first", OLD, ANY));
-    manager.add(strategy("second", OLD, ANY));
-    manager.add(strategy("third", 3, ANY));
+    manager.begin();
+    manager.use().begin(strategy("first", OLD, ANY));
+    manager.use().begin(strategy("second", OLD, ANY));
+    manager.use().begin(strategy("third", 3, ANY));
   }
 
   @AfterEach
@@ -84,9 +85,9 @@ class StageTest {
   }
 
   /** A strategy of the bundle that is tried; its major version is the bundle's id. */
-  private static LiveStrategy strategy(String name, long bundleId, PricingStrategy service) {
+  private static RegisteredStrategy strategy(String name, long bundleId, PricingStrategy service) {
     String version = bundleId + ".0.0";
-    return new LiveStrategy(
+    return new RegisteredStrategy(
         new StrategyId(name, version, bundleId * 100 + name.length()),
         service,
         "a.bundle",
@@ -96,9 +97,9 @@ class StageTest {
   }
 
   private void onTrial(int percent, PricingStrategy service) {
-    manager.limit(Map.of(NEW, new Audience(percent)));
-    manager.add(strategy("first", NEW, service));
-    manager.add(strategy("second", NEW, service));
+    manager.stage().limit(Map.of(NEW, new Audience(percent)));
+    manager.use().begin(strategy("first", NEW, service));
+    manager.use().begin(strategy("second", NEW, service));
   }
 
   private static UserId user(int number) {
@@ -107,7 +108,7 @@ class StageTest {
 
   private Offer offer(String product, UserId user) {
     try {
-      Edition edition = manager.pin(List.of(), System.nanoTime());
+      Edition edition = manager.priceBook().pin(List.of(), System.nanoTime());
       try {
         return edition.offer(product, user);
       } finally {
@@ -133,11 +134,11 @@ class StageTest {
   void whatIsDarkPricesForNobody() {
     onTrial(0, ANY);
     assertThat(usersOfTheNewVersion("A")).isEmpty();
-    assertThat(manager.strategies())
+    assertThat(manager.catalogue().strategies())
         .filteredOn(each -> each.bundleId() == NEW)
         .extracting(StrategyStatus::audience, StrategyStatus::inUse)
         .containsOnly(org.assertj.core.groups.Tuple.tuple(Audience.NOBODY, false));
-    assertThat(manager.problems()).isEmpty();
+    assertThat(manager.catalogue().problems()).isEmpty();
   }
 
   @Test
@@ -145,7 +146,7 @@ class StageTest {
     onTrial(10, ANY);
     assertThat(usersOfTheNewVersion("A").size()).isBetween(900, 1_100);
     assertThat(usersOfTheNewVersion("C")).as("of another bundle").isEmpty();
-    assertThat(manager.strategies())
+    assertThat(manager.catalogue().strategies())
         .filteredOn(each -> each.bundleId() == NEW)
         .allMatch(
             each -> each.audience().percent() == 10 && each.inUse() && each.products().size() == 1);
@@ -156,13 +157,13 @@ class StageTest {
     onTrial(10, ANY);
     Set<Integer> ten = usersOfTheNewVersion("A");
     assertThat(usersOfTheNewVersion("B")).isEqualTo(ten);
-    manager.changePrice("A", "3.00", Map.of(), true);
+    manager.catalogue().changePrice("A", "3.00", Map.of(), true);
     assertThat(usersOfTheNewVersion("A")).isEqualTo(ten);
-    manager.limit(Map.of(NEW, new Audience(30)));
+    manager.stage().limit(Map.of(NEW, new Audience(30)));
     assertThat(usersOfTheNewVersion("A")).containsAll(ten).hasSizeBetween(2_800, 3_200);
-    manager.limit(Map.of(NEW, Audience.NOBODY));
+    manager.stage().limit(Map.of(NEW, Audience.NOBODY));
     assertThat(usersOfTheNewVersion("A")).isEmpty();
-    manager.limit(Map.of());
+    manager.stage().limit(Map.of());
     assertThat(usersOfTheNewVersion("A")).hasSize(10_000);
   }
 
@@ -200,24 +201,24 @@ class StageTest {
   @Test
   void aPriceThatTheVersionOnTrialRefusesIsRefused() {
     onTrial(50, CHEAP);
-    assertThatThrownBy(() -> manager.changePrice("A", "9.00", Map.of(), true))
+    assertThatThrownBy(() -> manager.catalogue().changePrice("A", "9.00", Map.of(), true))
         .hasMessageContaining("first@2.0.0 does not accept its terms: too expensive");
   }
 
   @Test
   void whenTheVersionOnTrialGoesAllUsersAreBack() throws InterruptedException {
     onTrial(50, ANY);
-    manager.remove(strategy("first", NEW, ANY));
+    manager.use().end(strategy("first", NEW, ANY));
     assertThat(usersOfTheNewVersion("A")).isEmpty();
   }
 
   @Test
   void nobodyWaitsForTheSuccessorOfWhatWasDarkWhenItWent() throws InterruptedException {
-    manager.limit(Map.of(3L, Audience.NOBODY));
-    manager.remove(strategy("third", 3, ANY));
+    manager.stage().limit(Map.of(3L, Audience.NOBODY));
+    manager.use().end(strategy("third", 3, ANY));
     // This would not come back before the hour is over.
     long hour = Duration.ofHours(1).toNanos();
-    Edition edition = manager.pin(List.of("C"), System.nanoTime() + hour);
+    Edition edition = manager.priceBook().pin(List.of("C"), System.nanoTime() + hour);
     assertThat(edition.offer("C", user(1))).isInstanceOf(Offer.Unavailable.class);
     edition.release();
   }
@@ -235,27 +236,27 @@ class StageTest {
   void callsThatOverstayTheirLeaseAreInterruptedAndCounted() throws InterruptedException {
     Set<StrategyId> abandoned = ConcurrentHashMap.newKeySet();
     manager.workers = new Abandoning(abandoned);
-    Edition pinned = manager.pin(List.of("A"), System.nanoTime());
-    manager.remove(strategy("first", OLD, ANY));
+    Edition pinned = manager.priceBook().pin(List.of("A"), System.nanoTime());
+    manager.use().end(strategy("first", OLD, ANY));
     assertThat(abandoned).containsExactly(strategy("first", OLD, ANY).id());
-    assertThat(manager.overstayers()).isEqualTo(3);
+    assertThat(manager.stage().overstayers()).isEqualTo(3);
     pinned.release();
-    manager.remove(strategy("second", OLD, ANY));
-    assertThat(manager.overstayers()).isEqualTo(3);
+    manager.use().end(strategy("second", OLD, ANY));
+    assertThat(manager.stage().overstayers()).isEqualTo(3);
   }
 
   @Test
   void liveAreThoseThatPriceForEverybody() throws InterruptedException {
     onTrial(50, ANY);
-    assertThat(manager.live()).containsExactlyInAnyOrder(OLD, 3L);
-    assertThat(manager.live("first")).contains(OLD);
-    manager.limit(Map.of());
+    assertThat(manager.stage().live()).containsExactlyInAnyOrder(OLD, 3L);
+    assertThat(manager.stage().live("first")).contains(OLD);
+    manager.stage().limit(Map.of());
     // It comes first by its version, so the other stands by.
-    assertThat(manager.live()).containsExactlyInAnyOrder(NEW, 3L);
-    manager.remove(strategy("second", NEW, ANY));
-    assertThat(manager.live()).containsExactlyInAnyOrder(OLD, NEW, 3L);
-    assertThat(manager.live("second")).contains(OLD);
-    assertThat(manager.live("nobody's")).isEmpty();
+    assertThat(manager.stage().live()).containsExactlyInAnyOrder(NEW, 3L);
+    manager.use().end(strategy("second", NEW, ANY));
+    assertThat(manager.stage().live()).containsExactlyInAnyOrder(OLD, NEW, 3L);
+    assertThat(manager.stage().live("second")).contains(OLD);
+    assertThat(manager.stage().live("nobody's")).isEmpty();
   }
 
   private record Abandoning(Set<StrategyId> abandoned) implements ProductWorkers {

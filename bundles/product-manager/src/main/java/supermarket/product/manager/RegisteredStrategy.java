@@ -25,7 +25,7 @@ import supermarket.pricing.api.Strategy;
  * @param version version of its bundle
  * @param ranking its service ranking
  */
-record LiveStrategy(
+record RegisteredStrategy(
     StrategyId id,
     PricingStrategy service,
     String bundle,
@@ -39,16 +39,17 @@ record LiveStrategy(
    * registration. The same bundles give the same order after a restart too, unless two bundles
    * share symbolic name and version.
    */
-  static final Comparator<LiveStrategy> PRECEDENCE =
-      Comparator.comparingInt(LiveStrategy::ranking)
+  static final Comparator<RegisteredStrategy> PRECEDENCE =
+      Comparator.comparingInt(RegisteredStrategy::ranking)
           .reversed()
-          .thenComparing(LiveStrategy::version, Comparator.reverseOrder())
-          .thenComparing(LiveStrategy::bundle)
+          .thenComparing(RegisteredStrategy::version, Comparator.reverseOrder())
+          .thenComparing(RegisteredStrategy::bundle)
           .thenComparingLong(strategy -> strategy.id().serviceId());
 
-  static LiveStrategy of(ServiceReference<PricingStrategy> reference, PricingStrategy service) {
+  static RegisteredStrategy of(
+      ServiceReference<PricingStrategy> reference, PricingStrategy service) {
     StrategyStatus status = waiting(reference);
-    return new LiveStrategy(
+    return new RegisteredStrategy(
         status.id(),
         service,
         status.bundle(),
@@ -86,7 +87,7 @@ record LiveStrategy(
   /** Equal if it is the same registration: the service is foreign, and is not asked. */
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof LiveStrategy that && id.equals(that.id);
+    return other instanceof RegisteredStrategy that && id.equals(that.id);
   }
 
   @Override

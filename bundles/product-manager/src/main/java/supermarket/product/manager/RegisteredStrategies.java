@@ -20,16 +20,16 @@ import supermarket.basket.api.catalogue.StrategyId;
  *
  * <p>Thread safety: none; the product manager calls it under its lock.
  */
-final class LiveStrategies {
+final class RegisteredStrategies {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LiveStrategies.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RegisteredStrategies.class);
 
-  private final Map<Long, LiveStrategy> byService = new HashMap<>();
+  private final Map<Long, RegisteredStrategy> byService = new HashMap<>();
   private Map<Long, Audience> audiences = Map.of();
   private final Map<String, String> unknown = new HashMap<>();
   private Set<String> reported = new HashSet<>();
 
-  void add(LiveStrategy strategy) {
+  void add(RegisteredStrategy strategy) {
     byService.put(strategy.id().serviceId(), strategy);
     reportConflicts();
   }
@@ -50,16 +50,16 @@ final class LiveStrategies {
   }
 
   /** The users whose baskets a strategy is there for. */
-  Audience audience(LiveStrategy strategy) {
+  Audience audience(RegisteredStrategy strategy) {
     return audiences.getOrDefault(strategy.bundleId(), Audience.EVERYBODY);
   }
 
   /** Whether it is there for everybody, if no other of its name comes first. */
-  boolean isLive(LiveStrategy strategy) {
+  boolean isLive(RegisteredStrategy strategy) {
     return audience(strategy).isEverybody();
   }
 
-  private boolean isCanary(LiveStrategy strategy) {
+  private boolean isCanary(RegisteredStrategy strategy) {
     return !isLive(strategy) && !audience(strategy).isNobody();
   }
 
@@ -72,7 +72,7 @@ final class LiveStrategies {
   }
 
   /** The one that prices the products bound to this name, for the users who are in no share. */
-  Optional<LiveStrategy> named(String name) {
+  Optional<RegisteredStrategy> named(String name) {
     return first(strategy -> isLive(strategy) && strategy.id().name().equals(name));
   }
 
@@ -90,20 +90,27 @@ final class LiveStrategies {
   }
 
   /** The one of this name that prices for a share of the users. */
-  Optional<LiveStrategy> canary(String name) {
+  Optional<RegisteredStrategy> canary(String name) {
     return first(strategy -> isCanary(strategy) && strategy.id().name().equals(name));
   }
 
-  private Optional<LiveStrategy> first(Predicate<LiveStrategy> which) {
-    return byService.values().stream().filter(which).min(LiveStrategy.PRECEDENCE);
+  /** Whether it prices for its audience; if not, another one of its name comes first. */
+  boolean isInUse(RegisteredStrategy strategy) {
+    String name = strategy.id().name();
+    return named(name).filter(strategy::equals).isPresent()
+        || canary(name).filter(strategy::equals).isPresent();
+  }
+
+  private Optional<RegisteredStrategy> first(Predicate<RegisteredStrategy> which) {
+    return byService.values().stream().filter(which).min(RegisteredStrategy.PRECEDENCE);
   }
 
   /** All of them, by name and then in order of precedence. */
-  List<LiveStrategy> all() {
+  List<RegisteredStrategy> all() {
     return byService.values().stream()
         .sorted(
-            Comparator.comparing((LiveStrategy strategy) -> strategy.id().name())
-                .thenComparing(LiveStrategy.PRECEDENCE))
+            Comparator.comparing((RegisteredStrategy strategy) -> strategy.id().name())
+                .thenComparing(RegisteredStrategy.PRECEDENCE))
         .toList();
   }
 
@@ -123,7 +130,7 @@ final class LiveStrategies {
                         + claimants.getFirst()
                         + ", not "
                         + claimants.subList(1, claimants.size()).stream()
-                            .map(LiveStrategy::toString)
+                            .map(RegisteredStrategy::toString)
                             .collect(Collectors.joining(", ")));
               }
             });

@@ -13,7 +13,7 @@ import supermarket.basket.api.catalogue.Product;
  *
  * <p>Thread safety: none; the product manager calls it under its lock.
  */
-final class Changes {
+final class LastChanges {
 
   private record Change(Product before, Product after) {}
 

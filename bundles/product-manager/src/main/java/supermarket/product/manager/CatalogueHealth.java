@@ -1,0 +1,135 @@
+package supermarket.product.manager;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import supermarket.basket.api.ProductWorkers.Quarantined;
+import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.Trouble;
+import supermarket.basket.api.operation.Trouble.Gravity;
+
+/**
+ * Tells what is wrong with the catalogue and its strategies: to health, to operators who ask, and
+ * to the log.
+ *
+ * <p>Thread safety: any thread. The troubles are replaced whole under the assortment's monitor and
+ * read without it, so that who asks for health waits for nobody.
+ */
+final class CatalogueHealth implements Health {
+
+  /** What is in trouble if something is wrong here. */
+  private static final String PART = "catalogue";
+
+  private final Assortment assortment;
+  private final CatalogueSource source;
+  private final Rules rules;
+  private final Supplier<Optional<Trouble>> watch;
+
+  @GuardedBy("assortment")
+  private final Told told = new Told();
+
+  private volatile List<Trouble> troubles = List.of();
+
+  /**
+   * Of an assortment.
+   *
+   * @param watch what is wrong with the watch over the catalogue's file
+   */
+  CatalogueHealth(
+      Assortment assortment,
+      CatalogueSource source,
+      Rules rules,
+      Supplier<Optional<Trouble>> watch) {
+    this.assortment = assortment;
+    this.source = source;
+    this.rules = rules;
+    this.watch = watch;
+  }
+
+  /** Tells the log what is new, and health what is so now. */
+  void look() {
+    synchronized (assortment) {
+      if (!assortment.isStopped()) {
+        told.look(problemsWithin(), !assortment.strategies().all().isEmpty());
+        report();
+      }
+    }
+  }
+
+  /** Tells health what is so now. */
+  void report() {
+    List<Trouble> now = new ArrayList<>();
+    synchronized (assortment) {
+      String problem = source.problem();
+      if (!assortment.hasProducts()) {
+        now.add(
+            new Trouble(
+                PART,
+                Gravity.NOT_READY,
+                problem == null
+                    ? "no product in " + source + " is written rightly: product:list says why"
+                    : problem + "; " + source.inForce()));
+      } else if (problem != null) {
+        now.add(warning(problem + "; " + source.inForce()));
+      }
+      List<String> products = ofProducts();
+      if (!products.isEmpty()) {
+        String more =
+            products.size() == 1 ? "" : "; and " + (products.size() - 1) + " more: product:list";
+        now.add(warning(products.getFirst() + more));
+      }
+      source.keepingFails().ifPresent(why -> now.add(warning(why)));
+      troubles = List.copyOf(now);
+    }
+  }
+
+  private static Trouble warning(String text) {
+    return new Trouble(PART, Gravity.WARNING, text);
+  }
+
+  @Override
+  public List<Trouble> troubles() {
+    List<Trouble> all = new ArrayList<>(troubles);
+    watch.get().ifPresent(all::add);
+    for (Quarantined each : rules.quarantine()) {
+      all.add(
+          new Trouble(
+              "strategy " + each.strategy(),
+              Gravity.WARNING,
+              "is quarantined: it "
+                  + each.reason()
+                  + ". Bring a better version, or use strategy:release "
+                  + each.strategy().name()));
+    }
+    return all;
+  }
+
+  /** Everything that is wrong, one sentence each. */
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    synchronized (assortment) {
+      String problem = source.problem();
+      if (problem != null) {
+        problems.add("catalogue " + problem);
+      }
+      problems.addAll(problemsWithin());
+    }
+    return problems;
+  }
+
+  /** Those of a catalogue that can be read. */
+  @GuardedBy("assortment")
+  private List<String> problemsWithin() {
+    List<String> problems = new ArrayList<>(ofProducts());
+    problems.addAll(assortment.strategies().conflicts());
+    return problems;
+  }
+
+  @GuardedBy("assortment")
+  private List<String> ofProducts() {
+    return ProductProblems.of(
+        assortment.text(), assortment.editions(), assortment.strategies(), assortment.successors());
+  }
+}

@@ -1,0 +1,117 @@
+package supermarket.product.manager;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import supermarket.basket.api.ProductWorkers.Quarantined;
+import supermarket.basket.api.catalogue.Catalogue;
+
+/**
+ * What operators see of the catalogue and the strategies, and how they change them.
+ *
+ * <p>Thread safety: any thread; each answer is of one moment.
+ */
+final class OperatorCatalogue implements Catalogue {
+
+  private final Assortment assortment;
+  private final ProductChanges changes;
+  private final CatalogueHealth health;
+  private final Whiteboard whiteboard;
+  private final Rules rules;
+
+  OperatorCatalogue(
+      Assortment assortment,
+      ProductChanges changes,
+      CatalogueHealth health,
+      Whiteboard whiteboard,
+      Rules rules) {
+    this.assortment = assortment;
+    this.changes = changes;
+    this.health = health;
+    this.whiteboard = whiteboard;
+    this.rules = rules;
+  }
+
+  @Override
+  public List<ProductStatus> products() {
+    synchronized (assortment) {
+      List<ProductStatus> all = new ArrayList<>();
+      for (String code : new TreeSet<>(assortment.editions().products().keySet())) {
+        assortment.product(code).ifPresent(all::add);
+      }
+      return all;
+    }
+  }
+
+  @Override
+  public Optional<ProductStatus> product(String code) {
+    return assortment.product(code);
+  }
+
+  @Override
+  public List<StrategyStatus> strategies() {
+    List<StrategyStatus> all = new ArrayList<>();
+    synchronized (assortment) {
+      RegisteredStrategies strategies = assortment.strategies();
+      for (RegisteredStrategy each : strategies.all()) {
+        all.add(
+            new StrategyStatus(
+                each.id(),
+                each.bundle(),
+                each.bundleId(),
+                each.ranking(),
+                strategies.audience(each),
+                strategies.isInUse(each),
+                assortment.pricedBy(List.of(each)),
+                whiteboard.admission(each)));
+      }
+    }
+    whiteboard.waiting().forEach(each -> all.add(RegisteredStrategy.waiting(each)));
+    return all;
+  }
+
+  @Override
+  public List<String> problems() {
+    return health.problems();
+  }
+
+  @Override
+  public Optional<String> fault(String code) {
+    synchronized (assortment) {
+      return Optional.ofNullable(assortment.editions().entryFaults().get(code));
+    }
+  }
+
+  @Override
+  public ProductStatus changePrice(
+      String code, String amount, Map<String, String> parameters, boolean force)
+      throws IOException {
+    return changes.price(code, amount, parameters, force);
+  }
+
+  @Override
+  public ProductStatus changeStrategy(String code, String strategy, Map<String, String> parameters)
+      throws IOException {
+    return changes.strategy(code, strategy, parameters);
+  }
+
+  @Override
+  public ProductStatus undo(String code) throws IOException {
+    return changes.undo(code);
+  }
+
+  @Override
+  public List<Quarantined> quarantined() {
+    return rules.quarantine();
+  }
+
+  @Override
+  public int release(String strategy) {
+    int released = rules.release(strategy);
+    assortment.makeMissingRules();
+    return released;
+  }
+}

@@ -1,0 +1,126 @@
+package supermarket.product.manager;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import supermarket.basket.api.catalogue.Admission;
+import supermarket.basket.api.catalogue.Audience;
+import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.Stage;
+import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.product.manager.Rules.Order;
+
+/**
+ * For whom the strategies of a bundle price, as the deployer says, and what they would do.
+ *
+ * <p>Thread safety: any thread.
+ */
+final class PricingStage implements Stage {
+
+  private final Assortment assortment;
+  private final StrategyUse use;
+  private final Whiteboard whiteboard;
+  private final Rules rules;
+
+  PricingStage(Assortment assortment, StrategyUse use, Whiteboard whiteboard, Rules rules) {
+    this.assortment = assortment;
+    this.use = use;
+    this.whiteboard = whiteboard;
+    this.rules = rules;
+  }
+
+  @Override
+  public void admit(long bundleId, long lastModified, Admission admission) throws IOException {
+    whiteboard.admit(bundleId, lastModified, admission);
+  }
+
+  @Override
+  public Admission admission(long bundleId, long lastModified) {
+    return whiteboard.admission(bundleId, lastModified);
+  }
+
+  @Override
+  public void limit(Map<Long, Audience> audiences) {
+    synchronized (assortment) {
+      RegisteredStrategies strategies = assortment.strategies();
+      strategies.limit(audiences);
+      strategies.names().forEach(assortment.successors()::came);
+      assortment.publish();
+    }
+  }
+
+  @Override
+  public Set<Long> live() {
+    synchronized (assortment) {
+      Set<Long> live = new HashSet<>();
+      for (String name : assortment.strategies().names()) {
+        assortment.strategies().named(name).ifPresent(each -> live.add(each.bundleId()));
+      }
+      return live;
+    }
+  }
+
+  @Override
+  public Optional<Long> live(String strategy) {
+    synchronized (assortment) {
+      return assortment.strategies().named(strategy).map(RegisteredStrategy::bundleId);
+    }
+  }
+
+  @Override
+  public List<String> rehearse(long bundleId) {
+    List<Order> missing = assortment.missing(ofBundle(bundleId));
+    return missing.isEmpty() || rules.make(missing)
+        ? objections(bundleId)
+        : List.of("asking it for its rules was interrupted");
+  }
+
+  private List<RegisteredStrategy> ofBundle(long bundleId) {
+    synchronized (assortment) {
+      return assortment.strategies().all().stream()
+          .filter(each -> each.bundleId() == bundleId)
+          .toList();
+    }
+  }
+
+  private List<String> objections(long bundleId) {
+    List<String> reasons = new ArrayList<>();
+    Map<StrategyId, String> late = rules.quarantined();
+    for (RegisteredStrategy strategy : ofBundle(bundleId)) {
+      String why = late.get(strategy.id());
+      if (why == null) {
+        lostPrices(strategy, reasons);
+      } else {
+        reasons.add("strategy " + strategy.id() + " " + why);
+      }
+    }
+    return reasons;
+  }
+
+  private void lostPrices(RegisteredStrategy strategy, List<String> reasons) {
+    synchronized (assortment) {
+      for (Product product : assortment.editions().products().values()) {
+        if (strategy.id().name().equals(product.strategy())
+            && assortment.editions().offer(product.code()) instanceof Offer.Available
+            && assortment.known(strategy, product) instanceof Offer.Unavailable(String refusal)) {
+          reasons.add("product " + product.code() + " would lose its price: " + refusal);
+        }
+      }
+    }
+  }
+
+  @Override
+  public List<String> products(long bundleId) {
+    return assortment.pricedBy(ofBundle(bundleId));
+  }
+
+  @Override
+  public long overstayers() {
+    return use.overstayers();
+  }
+}
