@@ -3,27 +3,21 @@ package supermarket.deployer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import supermarket.basket.api.Printable;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 
-/**
- * What the framework has.
- *
- * @param copy where a jar is copied to, to be judged
- * @param bring installs or upgrades, and is silent about refusals for the given reasons
- */
+/** What the framework has. */
 record DeployedFleet(
-    Path copy,
     Installed installed,
     Versions versions,
     Lifecycle lifecycle,
     Rollout rollout,
+    Removal removal,
     Ledger ledger,
-    BiFunction<Candidate, List<String>, Deployment> bring)
+    JarCommands jars)
     implements Fleet {
 
   @Override
@@ -43,17 +37,12 @@ record DeployedFleet(
 
   @Override
   public Candidate read(Path jar) throws Unfit {
-    try {
-      return Candidate.read(jar, copy);
-    } catch (Unfit e) {
-      Candidate.delete(copy);
-      throw e;
-    }
+    return jars.read(jar);
   }
 
   @Override
   public Deployment bring(Candidate candidate, List<String> known) {
-    return bring.apply(candidate, known);
+    return jars.bring(null, candidate, false, known);
   }
 
   @Override
@@ -75,7 +64,7 @@ record DeployedFleet(
             rollout.endTrial(trial.get());
           }
           for (Bundle bundle : bundles) {
-            rollout.uninstall(bundle);
+            removal.uninstall(bundle);
           }
           return List.of(why);
         });

@@ -13,6 +13,7 @@ import supermarket.basket.api.Printable;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.operation.Trouble;
 
 /**
  * Runs deployments, each with an entry in the journal before it changes anything and one with its
@@ -104,6 +105,12 @@ final class Ledger {
     return end(deployment.ended(asked ? Outcome.IMPOSSIBLE : Outcome.REFUSED, reasons));
   }
 
+  /** Puts on record that a command was refused before it was known which version it is about. */
+  Deployment refuse(Action action, String what, boolean dryRun, List<String> reasons) {
+    String shown = Printable.of(what, 200);
+    return refuse(begun(action, Deployment.COMMAND, shown, "", ""), dryRun, reasons);
+  }
+
   /** Puts what has ended on record. */
   Deployment end(Deployment deployment) {
     try {
@@ -126,6 +133,13 @@ final class Ledger {
       changed.run();
     }
     return deployment;
+  }
+
+  /** What is wrong with the journal. */
+  List<Trouble> troubles() {
+    return journal.problem().stream()
+        .map(why -> new Trouble("deployments", Trouble.Gravity.NOT_READY, why))
+        .toList();
   }
 
   List<Deployment> ended() {

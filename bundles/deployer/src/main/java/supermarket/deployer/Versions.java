@@ -1,8 +1,11 @@
 package supermarket.deployer;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
+import supermarket.basket.api.Printable;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Deployment.Action;
 
@@ -52,6 +55,18 @@ final class Versions {
     return installed.others(live).stream()
         .filter(version -> lifecycle.state(version) == VersionState.KEPT)
         .findFirst();
+  }
+
+  /** What to name instead of a bundle, for a sentence; empty if it is none. */
+  String meant(String bundle) {
+    List<String> names = installed.strategies(bundle);
+    return names.isEmpty() || names.contains(bundle)
+        ? ""
+        : "; that is the name of a bundle, did you mean "
+            + names.stream()
+                .map(name -> "'" + Printable.of(name, 100) + "'")
+                .collect(Collectors.joining(" or "))
+            + "?";
   }
 
   /** Refuses what makes no sense, whatever is in the jar. */

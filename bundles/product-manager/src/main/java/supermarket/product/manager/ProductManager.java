@@ -26,6 +26,7 @@ import supermarket.basket.api.catalogue.PriceBook;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.operation.Health;
 import supermarket.basket.api.operation.Trouble;
+import supermarket.library.files.NodeFolders;
 import supermarket.library.vital.VitalTask;
 import supermarket.pricing.api.PricingStrategy;
 
@@ -62,12 +63,6 @@ public final class ProductManager {
     long successor_wait_ms() default 2_000;
   }
 
-  /** The framework property that names the folder relative paths are below. */
-  private static final String HOME = "supermarket.home";
-
-  /** The framework property that names the folder for data, which is this node's own. */
-  private static final String DATA = "supermarket.data";
-
   private static final String KEPT = "last-good-catalogue.json";
 
   private static final Logger LOG = LoggerFactory.getLogger(ProductManager.class);
@@ -100,8 +95,8 @@ public final class ProductManager {
   @Activate
   public ProductManager(Config config, BundleContext context) {
     this(
-        Settings.of(config).below(folder(context, HOME)),
-        folder(context, DATA).resolve(KEPT),
+        Settings.of(config).below(folders(context).home()),
+        folders(context).data().resolve(KEPT),
         new PriceBookDoor(book -> context.registerService(PriceBook.class, book, null)::unregister),
         use ->
             new Whiteboard(
@@ -140,9 +135,8 @@ public final class ProductManager {
             rules);
   }
 
-  private static Path folder(BundleContext context, String property) {
-    String path = context.getProperty(property);
-    return Path.of(path == null ? "" : path).toAbsolutePath();
+  private static NodeFolders folders(BundleContext context) {
+    return NodeFolders.of(context::getProperty);
   }
 
   private void published() {

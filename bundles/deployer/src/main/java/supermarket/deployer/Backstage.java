@@ -1,0 +1,131 @@
+package supermarket.deployer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import supermarket.basket.api.PricedLines;
+import supermarket.basket.api.Printable;
+import supermarket.basket.api.deployment.Findings;
+
+/**
+ * Installs versions where no user sees them, judges them, and hands them on. What it answers is
+ * worth knowing, one sentence each.
+ *
+ * <p>Thread safety: none; for the deployer's monitor.
+ */
+final class Backstage {
+
+  private final Installed installed;
+  private final Lifecycle lifecycle;
+  private final Gatekeeper gatekeeper;
+  private final Supplier<Rehearsal> rehearsals;
+  private final Rollout rollout;
+  private final Removal removal;
+  private final Guard guard;
+  private final Supplier<@Nullable PricedLines> lines;
+
+  Backstage(
+      Installed installed,
+      Lifecycle lifecycle,
+      Gatekeeper gatekeeper,
+      Supplier<Rehearsal> rehearsals,
+      Rollout rollout,
+      Removal removal,
+      Guard guard,
+      Supplier<@Nullable PricedLines> lines) {
+    this.installed = installed;
+    this.lifecycle = lifecycle;
+    this.gatekeeper = gatekeeper;
+    this.rehearsals = rehearsals;
+    this.rollout = rollout;
+    this.removal = removal;
+    this.guard = guard;
+    this.lines = lines;
+  }
+
+  /** Something to be done with a bundle that is dark and was judged; answers notes. */
+  private interface Act {
+    List<String> run(Bundle bundle, Rehearsal rehearsal)
+        throws Unfit, BundleException, InterruptedException;
+  }
+
+  /** Installs a version, judges it, and puts it in the place of the one before, if any. */
+  List<String> goLive(Candidate candidate, @Nullable Bundle before, boolean dryRun)
+      throws Unfit, BundleException, IOException, InterruptedException {
+    return inTheDark(
+        candidate,
+        before,
+        (bundle, rehearsal) -> dryRun ? removal.discard(bundle) : rollout.goLive(bundle, before));
+  }
+
+  /** Installs a version, judges it, and puts it on trial. */
+  List<String> shadow(Candidate candidate, Bundle before, boolean dryRun)
+      throws Unfit, BundleException, IOException, InterruptedException {
+    return inTheDark(
+        candidate,
+        before,
+        (bundle, rehearsal) -> {
+          if (dryRun) {
+            return removal.discard(bundle);
+          }
+          Shadow shadow = new Shadow(bundle, rehearsal.strategies(), lines, guard);
+          lifecycle.tryOut(Trial.inShadow(bundle, shadow));
+          shadow.start();
+          return List.of(
+              "it prices live baskets again from now on, next to version "
+                  + before.getVersion()
+                  + ": strategy:diff shows what differs");
+        });
+  }
+
+  /** Installs a version, judges it, prices lines with it, and uninstalls it. */
+  Findings replay(Candidate candidate, @Nullable Bundle before)
+      throws Unfit, BundleException, IOException, InterruptedException {
+    PricedLines priced = lines.get();
+    if (priced == null) {
+      throw new Unfit("no lines are on record: supermarket.basket.product is not running");
+    }
+    List<Findings> findings = new ArrayList<>();
+    inTheDark(
+        candidate,
+        before,
+        (bundle, rehearsal) -> {
+          try (StrategyServices strategies = rehearsal.strategies()) {
+            String version = candidate.version().toString();
+            Tally tally = new Tally(candidate.symbolicName(), version);
+            Comparison comparison = new Comparison(version, strategies.byName());
+            Comparison.Result result =
+                guard.call("the replay", () -> comparison.of(priced.from(0).lines()));
+            tally.add(result.compared(), result.differences());
+            findings.add(tally.findings(List.of(), null));
+          }
+          return removal.discard(bundle);
+        });
+    return findings.getFirst();
+  }
+
+  /**
+   * Installs a bundle, judges it while it is dark, and goes on with it. Its classes are read before
+   * any of them runs. Whatever fails, nothing of the bundle stays.
+   */
+  private List<String> inTheDark(Candidate candidate, @Nullable Bundle before, Act act)
+      throws Unfit, BundleException, IOException, InterruptedException {
+    Bundle bundle = installed.install(candidate);
+    try {
+      lifecycle.darken(bundle);
+      List<String> notes = new ArrayList<>(gatekeeper.admit(bundle, candidate.trusted()));
+      Rehearsal rehearsal = rehearsals.get();
+      notes.addAll(rehearsal.judge(bundle, before));
+      notes.addAll(act.run(bundle, rehearsal));
+      return notes;
+    } catch (Unfit first) {
+      throw removal.discard(bundle, first.reasons());
+    } catch (BundleException | RuntimeException first) {
+      throw removal.discard(bundle, List.of(Printable.of(first.toString(), 200)));
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package supermarket.deployer;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import supermarket.basket.api.Printable;
+import supermarket.basket.api.deployment.Deployment;
+import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.basket.api.deployment.Findings;
+
+/**
+ * The deployments that bring a jar: check, install, upgrade, shadow, replay.
+ *
+ * <p>Thread safety: none; for the deployer's monitor.
+ */
+final class JarCommands {
+
+  private final Lifecycle lifecycle;
+  private final Versions versions;
+  private final Backstage backstage;
+  private final Ledger ledger;
+  private final Path copy;
+
+  /**
+   * On the parts of the deployer.
+   *
+   * @param copy where a jar is copied to, to be judged
+   */
+  JarCommands(
+      Lifecycle lifecycle, Versions versions, Backstage backstage, Ledger ledger, Path copy) {
+    this.lifecycle = lifecycle;
+    this.versions = versions;
+    this.backstage = backstage;
+    this.ledger = ledger;
+    this.copy = copy;
+  }
+
+  /** Copies a jar, judges it, and does what is asked. */
+  Deployment bring(Action action, Path jar, boolean trusted, boolean dryRun) {
+    try {
+      return bring(action, Candidate.read(jar, copy).trusted(trusted), dryRun, List.of());
+    } catch (Unfit e) {
+      return ledger.refuse(action, fileName(jar), dryRun, e.reasons());
+    } finally {
+      Candidate.delete(copy);
+    }
+  }
+
+  /**
+   * Brings what is in a jar.
+   *
+   * @param asked what is to be done with it; null for whatever is possible
+   * @param known the reasons why it was refused before
+   */
+  Deployment bring(
+      @Nullable Action asked, Candidate candidate, boolean dryRun, List<String> known) {
+    lifecycle.endTrialsOfGone();
+    Bundle live = versions.live(candidate.symbolicName());
+    Action usual = live == null ? Action.INSTALL : Action.UPGRADE;
+    Action action = asked == null ? usual : asked;
+    return ledger.run(
+        Ledger.begun(action, candidate),
+        dryRun,
+        known,
+        () -> {
+          versions.admit(candidate, action, live);
+          if (action == Action.SHADOW && live != null) {
+            return backstage.shadow(candidate, live, dryRun);
+          }
+          List<String> notes = new ArrayList<>(backstage.goLive(candidate, live, dryRun));
+          if (action == Action.CHECK) {
+            notes.addFirst(
+                live == null
+                    ? "strategy:install would make it live"
+                    : "strategy:upgrade would put it in the place of version " + live.getVersion());
+          }
+          return notes;
+        });
+  }
+
+  /**
+   * Copies a jar and judges the copy, which the caller deletes.
+   *
+   * @throws Unfit if it cannot be read, or is no strategy bundle; then there is no copy
+   */
+  Candidate read(Path jar) throws Unfit {
+    try {
+      return Candidate.read(jar, copy);
+    } catch (Unfit e) {
+      Candidate.delete(copy);
+      throw e;
+    }
+  }
+
+  /** Prices the lines that are on record with what is in a jar. */
+  Findings replay(Path jar) {
+    try {
+      Candidate candidate = Candidate.read(jar, copy);
+      List<Findings> found = new ArrayList<>();
+      Deployment replay =
+          ledger.run(
+              Ledger.begun(Action.REPLAY, candidate),
+              true,
+              () -> {
+                Bundle live = versions.live(candidate.symbolicName());
+                versions.admit(candidate, Action.REPLAY, live);
+                Findings findings = backstage.replay(candidate, live);
+                found.add(findings);
+                return List.of(
+                    findings.differing() + " of " + findings.compared() + " lines differ",
+                    findings.failed() + " could not be priced");
+              });
+      return found.isEmpty()
+          ? Findings.refused(replay.bundle(), replay.version(), replay.details())
+          : found.getFirst();
+    } catch (Unfit e) {
+      return Findings.refused(Printable.of(fileName(jar), 200), "", e.reasons());
+    } finally {
+      Candidate.delete(copy);
+    }
+  }
+
+  private static String fileName(Path jar) {
+    return String.valueOf(jar.getFileName());
+  }
+}

@@ -1,0 +1,127 @@
+package supermarket.deployer;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import supermarket.basket.api.catalogue.Audience;
+import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.basket.api.deployment.Deployment;
+import supermarket.basket.api.deployment.Deployment.Action;
+
+/**
+ * The deployments of a version that is on trial: canary, promote, and the fall back when it is
+ * quarantined.
+ *
+ * <p>Thread safety: none; for the deployer's monitor.
+ */
+final class TrialCommands {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrialCommands.class);
+
+  private final Lifecycle lifecycle;
+  private final Versions versions;
+  private final Rollout rollout;
+  private final Removal removal;
+  private final Ledger ledger;
+
+  TrialCommands(
+      Lifecycle lifecycle, Versions versions, Rollout rollout, Removal removal, Ledger ledger) {
+    this.lifecycle = lifecycle;
+    this.versions = versions;
+    this.rollout = rollout;
+    this.removal = removal;
+    this.ledger = ledger;
+  }
+
+  /** Changes the share of the users for whom it prices. */
+  Deployment canary(String strategy, int percent, boolean dryRun) {
+    return withTrial(
+        Action.CANARY,
+        strategy,
+        dryRun,
+        trial -> {
+          if (percent < 0 || percent > 99) {
+            throw new Unfit(
+                "a share of "
+                    + percent
+                    + " % is not possible, only 0 to 99; strategy:promote is for all users");
+          }
+          if (percent > 0) {
+            refuseIfObjected(trial);
+          }
+          return dryRun ? List.of() : rollout.canary(trial, new Audience(percent));
+        });
+  }
+
+  /** Puts it in the place of the live version. */
+  Deployment promote(String strategy, boolean dryRun) {
+    return withTrial(
+        Action.PROMOTE,
+        strategy,
+        dryRun,
+        trial -> {
+          refuseIfObjected(trial);
+          Bundle live = versions.live(trial.bundle().getSymbolicName());
+          return rollout.promote(trial, live, dryRun);
+        });
+  }
+
+  /** What failed where it harmed nobody is not let near users. */
+  private static void refuseIfObjected(Trial trial) throws Unfit {
+    List<String> objections = trial.objections();
+    if (!objections.isEmpty()) {
+      throw new Unfit(objections);
+    }
+  }
+
+  /** A version that is quarantined while it prices for a share of the users loses that share. */
+  void fallBack(StrategyId strategy, String why) {
+    Optional<Trial> found = versions.trialOf(strategy.name());
+    if (found.isEmpty()
+        || !found.get().bundle().getVersion().toString().equals(strategy.version())) {
+      return;
+    }
+    String reason = "strategy " + strategy + " was quarantined: it " + why;
+    Trial trial = found.get().failed(reason);
+    lifecycle.put(trial);
+    if (!trial.audience().isNobody()) {
+      LOG.warn("{}; all users are back with the live version", reason);
+      ledger.run(
+          Ledger.begun(Action.CANARY, Deployment.RUNTIME, trial.bundle()),
+          false,
+          () -> {
+            rollout.canary(trial, Audience.NOBODY);
+            return List.of(reason, "all users are back with the live version");
+          });
+    }
+  }
+
+  /** Stops all versions that are on trial, before anybody could take them for live ones. */
+  void stopAll() {
+    List.copyOf(lifecycle.trials()).forEach(trial -> removal.stopAgain(trial.bundle()));
+  }
+
+  private interface TrialWork {
+    List<String> run(Trial trial) throws Unfit, BundleException;
+  }
+
+  private Deployment withTrial(Action action, String strategy, boolean dryRun, TrialWork work) {
+    lifecycle.endTrialsOfGone();
+    Optional<Trial> trial = versions.trialOf(strategy);
+    return trial.isPresent()
+        ? ledger.run(
+            Ledger.begun(action, Deployment.COMMAND, trial.get().bundle()),
+            dryRun,
+            () -> work.run(trial.get()))
+        : ledger.refuse(
+            action,
+            strategy,
+            dryRun,
+            List.of(
+                "no version of it is on trial: begin with strategy:shadow"
+                    + versions.meant(strategy)));
+  }
+}
