@@ -7,9 +7,8 @@ import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.LineResult;
 import supermarket.basket.api.PricedLine;
-import supermarket.basket.api.ProductWorkers;
+import supermarket.basket.api.basket.ProductWorkers;
 import supermarket.basket.api.catalogue.Offer;
-import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.pricing.api.Line;
 
 /** Calls strategies on the caller's thread and trusts them. Thread safety: any thread. */
@@ -39,20 +38,5 @@ final class NoWall implements ProductWorkers {
             cost,
             offer.strategy().name(),
             offer.strategy().version()));
-  }
-
-  @Override
-  public int abandon(StrategyId strategy) {
-    return 0;
-  }
-
-  @Override
-  public List<Quarantined> quarantined() {
-    return List.of();
-  }
-
-  @Override
-  public int release(String strategy) {
-    return 0;
   }
 }

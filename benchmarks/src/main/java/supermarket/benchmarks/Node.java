@@ -22,9 +22,9 @@ import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.service.cm.ConfigurationAdmin;
-import supermarket.basket.api.BasketServer;
-import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.basket.BasketServer;
+import supermarket.basket.api.basket.ProductWorkers;
 import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Stage;
 
@@ -42,7 +42,9 @@ final class Node implements AutoCloseable {
   private static final String CONFIGADMIN = "org.apache.felix.configadmin";
   private static final String EXPORTS =
       "supermarket.pricing.api;version=1.0.0,supermarket.basket.api;version=1.0.0,"
+          + "supermarket.basket.api.basket;version=1.0.0,"
           + "supermarket.basket.api.catalogue;version=1.0.0,"
+          + "supermarket.basket.api.deployment;version=1.0.0,"
           + "supermarket.basket.api.operation;version=1.0.0,org.joda.money;version=2.0.3,"
           + "org.slf4j;version=2.0.18,org.osgi.service.cm;version=1.6.1";
 

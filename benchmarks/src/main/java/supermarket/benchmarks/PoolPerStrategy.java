@@ -15,10 +15,10 @@ import org.joda.money.Money;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.LineResult;
-import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.StrategyId;
+import supermarket.basket.api.basket.ProductWorkers;
 import supermarket.basket.api.catalogue.Offer;
-import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.pricing.api.Line;
 
 /**
@@ -84,21 +84,6 @@ final class PoolPerStrategy implements ProductWorkers, AutoCloseable {
       cost.cancel(true);
       return new LineResult.Failed(item.product(), Reason.TIMEOUT, "late");
     }
-  }
-
-  @Override
-  public int abandon(StrategyId strategy) {
-    return 0;
-  }
-
-  @Override
-  public List<Quarantined> quarantined() {
-    return List.of();
-  }
-
-  @Override
-  public int release(String strategy) {
-    return 0;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package supermarket.benchmarks;
 
 import java.util.Optional;
-import supermarket.basket.api.ProductWorkers;
+import supermarket.basket.api.basket.ProductWorkers;
 
 /** What stands between the user workers and the strategies. */
 public enum Wall {

@@ -18,9 +18,9 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.BundleContext;
-import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.operation.StrategyQuarantine;
 import supermarket.itests.Store.Reply;
 import supermarket.itests.strategies.BadCosts;
 import supermarket.pricing.api.PricingStrategy;
@@ -36,7 +36,7 @@ public class ForeignCostIT {
   @Inject private BundleContext context;
   @Inject private CommandProcessor shell;
   @Inject private Catalogue catalogue;
-  @Inject private ProductWorkers productWorkers;
+  @Inject private StrategyQuarantine quarantine;
 
   private Store store;
   private Operator operator;
@@ -90,7 +90,7 @@ public class ForeignCostIT {
   }
 
   private void assertQuarantined(String strategy, String why) {
-    assertThat(productWorkers.quarantined())
+    assertThat(quarantine.quarantined())
         .filteredOn(each -> each.strategy().name().equals(strategy))
         .singleElement()
         .satisfies(each -> assertThat(each.reason()).contains(why));

@@ -21,10 +21,10 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import supermarket.basket.api.BasketServer;
-import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.operation.ServerControl;
+import supermarket.basket.api.operation.StrategyQuarantine;
 import supermarket.itests.Store.Reply;
 import supermarket.itests.strategies.AnswersDollars;
 import supermarket.itests.strategies.AnswersNegative;
@@ -45,7 +45,7 @@ public class IsolationIT {
   @Inject private BundleContext context;
   @Inject private CommandProcessor shell;
   @Inject private Catalogue catalogue;
-  @Inject private ProductWorkers productWorkers;
+  @Inject private StrategyQuarantine quarantine;
 
   private final List<Bundle> deployed = new ArrayList<>();
   private Store store;
@@ -151,7 +151,7 @@ public class IsolationIT {
               assertThat(reply.status()).isEqualTo(504);
               assertThat(reply.error()).isEqualTo("timeout");
             });
-    assertThat(productWorkers.quarantined()).isEmpty();
+    assertThat(quarantine.quarantined()).isEmpty();
   }
 
   @Test
@@ -159,7 +159,7 @@ public class IsolationIT {
     deploy("SPINS", Spins.class);
 
     assertFails(504, "timeout", "SPINS");
-    await().until(() -> !productWorkers.quarantined().isEmpty());
+    await().until(() -> !quarantine.quarantined().isEmpty());
     assertFails(500, "product_server_error", "SPINS");
     assertThat(operator.run("strategy:list")).contains("QUARANTINED").contains("spins");
     assertOthersArePriced();
@@ -168,7 +168,7 @@ public class IsolationIT {
     operator.run("strategy:release spins");
 
     await().until(() -> store.price("u1", "SPINS").status() == 200);
-    assertThat(productWorkers.quarantined()).isEmpty();
+    assertThat(quarantine.quarantined()).isEmpty();
   }
 
   @Test
@@ -189,8 +189,8 @@ public class IsolationIT {
 
   /** Kills the user's worker while it is at work on the basket that sleeps. */
   private boolean kill(UserId user) throws Exception {
-    for (var reference : context.getServiceReferences(BasketServer.class, null)) {
-      BasketServer server = context.getService(reference);
+    for (var reference : context.getServiceReferences(ServerControl.class, null)) {
+      ServerControl server = context.getService(reference);
       boolean atWork =
           server.status().workers().stream()
               .anyMatch(worker -> worker.user().equals(user) && !worker.request().isEmpty());

@@ -26,7 +26,7 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import supermarket.basket.api.BasketServer;
+import supermarket.basket.api.operation.ServerControl;
 
 /**
  * What an operator does: prices, rules, configuration, and bundles that are stopped and started one
@@ -87,7 +87,7 @@ public class OperationsIT {
 
   private Set<String> servers() {
     try {
-      return context.getServiceReferences(BasketServer.class, null).stream()
+      return context.getServiceReferences(ServerControl.class, null).stream()
           .map(reference -> context.getService(reference).name())
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (org.osgi.framework.InvalidSyntaxException e) {
@@ -142,8 +142,8 @@ public class OperationsIT {
 
     Map<String, Long> priced = new java.util.TreeMap<>();
     try {
-      for (var reference : context.getServiceReferences(BasketServer.class, null)) {
-        BasketServer server = context.getService(reference);
+      for (var reference : context.getServiceReferences(ServerControl.class, null)) {
+        ServerControl server = context.getService(reference);
         priced.put(server.name(), server.status().priced());
       }
     } catch (org.osgi.framework.InvalidSyntaxException e) {

@@ -6,8 +6,8 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Audience;
-import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 

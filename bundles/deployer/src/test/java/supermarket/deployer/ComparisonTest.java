@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.PricedLine;
-import supermarket.basket.api.PricedLines.Recorded;
 import supermarket.basket.api.deployment.Findings;
 import supermarket.basket.api.deployment.Findings.Change;
+import supermarket.basket.api.deployment.PricedLines.Recorded;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingStrategy;
 

@@ -29,7 +29,7 @@ import org.xnio.Xnio;
 import org.xnio.XnioIoThread;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
-import supermarket.basket.api.BasketBroker;
+import supermarket.basket.api.basket.BasketBroker;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 import supermarket.library.vital.VitalTask;

@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.XnioIoThread;
 import supermarket.basket.api.Answer;
-import supermarket.basket.api.BasketBroker;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.basket.BasketBroker;
 
 /**
  * All that belongs to one IO thread: its requests, its buffers, and the baskets that go to the

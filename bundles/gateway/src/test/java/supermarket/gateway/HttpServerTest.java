@@ -24,12 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import supermarket.basket.api.BasketBroker;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketReply.Rejected;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.basket.BasketBroker;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 

@@ -9,13 +9,12 @@ import java.util.function.Consumer;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import supermarket.basket.api.Answer;
-import supermarket.basket.api.BasketBroker;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketReply.Priced;
-import supermarket.basket.api.BrokerStatus;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.basket.BasketBroker;
 
 /**
  * Stands for the message broker at its API: answers as a test tells it, or leaves the baskets to
@@ -77,11 +76,6 @@ final class ScriptedBroker implements BasketBroker {
   @Override
   public void price(List<BasketCall> calls) {
     script.accept(calls);
-  }
-
-  @Override
-  public BrokerStatus status() {
-    return new BrokerStatus(List.of(new BrokerStatus.Connection("scripted", true)), 0, 0, 0, 0, 0);
   }
 
   static Answer answer(BasketReply reply) {

@@ -14,14 +14,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
-import supermarket.basket.api.BasketBroker;
-import supermarket.basket.api.BasketServer;
-import supermarket.basket.api.Cluster;
-import supermarket.basket.api.ProductWorkers;
+import supermarket.basket.api.basket.BasketBroker;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.deployment.Deployer;
+import supermarket.basket.api.operation.Cluster;
 import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.ServerControl;
+import supermarket.basket.api.operation.StrategyQuarantine;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 
@@ -50,7 +50,7 @@ public final class Apps {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile @Nullable ProductWorkers productWorkers;
+  volatile @Nullable StrategyQuarantine quarantine;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -69,7 +69,7 @@ public final class Apps {
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile List<BasketServer> servers = List.of();
+  volatile List<ServerControl> servers = List.of();
 
   /** Swapped whole when a part that can be in trouble comes or goes. */
   @Reference(
@@ -131,14 +131,14 @@ public final class Apps {
     return names.isEmpty() ? "" : " That is the name of a bundle: did you mean " + names + "?";
   }
 
-  /** The product workers, if they run. */
-  Optional<ProductWorkers> ifProductWorkers() {
-    return Optional.ofNullable(productWorkers);
+  /** The quarantine, if the product bundle runs. */
+  Optional<StrategyQuarantine> ifQuarantine() {
+    return Optional.ofNullable(quarantine);
   }
 
   /** The basket servers that run, by name. */
-  List<BasketServer> ifServers() {
-    return servers.stream().sorted(Comparator.comparing(BasketServer::name)).toList();
+  List<ServerControl> ifServers() {
+    return servers.stream().sorted(Comparator.comparing(ServerControl::name)).toList();
   }
 
   Catalogue catalogue() {
@@ -151,8 +151,8 @@ public final class Apps {
         .orElseThrow(() -> missing("The deployer", "supermarket.deployer"));
   }
 
-  ProductWorkers productWorkers() {
-    return ifProductWorkers()
+  StrategyQuarantine quarantine() {
+    return ifQuarantine()
         .orElseThrow(() -> missing("The product bundle", "supermarket.basket.product"));
   }
 
@@ -166,8 +166,8 @@ public final class Apps {
         .orElseThrow(() -> missing("The message broker", "supermarket.message.broker"));
   }
 
-  List<BasketServer> servers() {
-    List<BasketServer> present = ifServers();
+  List<ServerControl> servers() {
+    List<ServerControl> present = ifServers();
     if (present.isEmpty()) {
       throw missing("No basket server", "supermarket.basket.server");
     }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import supermarket.basket.api.BasketServer;
 import supermarket.basket.api.Item;
-import supermarket.basket.api.ServerStatus;
 import supermarket.basket.api.UserId;
-import supermarket.basket.api.WorkerStatus;
+import supermarket.basket.api.operation.ServerControl;
+import supermarket.basket.api.operation.ServerStatus;
+import supermarket.basket.api.operation.WorkerStatus;
 
 /** The commands about baskets and those who price them. */
 @Component(service = BasketCommands.class, configurationPid = "supermarket.shell")
@@ -83,7 +83,7 @@ public final class BasketCommands {
         new Table()
             .words("SERVER")
             .numbers("IN FLIGHT", "LIMIT", "WORKERS", "PRICED", "REJECTED", "WORKERS DIED");
-    for (BasketServer server : apps.servers()) {
+    for (ServerControl server : apps.servers()) {
       ServerStatus status = server.status();
       table.row(
           status.name(),
@@ -104,7 +104,7 @@ public final class BasketCommands {
           @Nullable String... arguments) {
     int shown = Arguments.howMany(workersShown, WORKERS, arguments);
     List<Worker> workers = new ArrayList<>();
-    for (BasketServer server : apps.servers()) {
+    for (ServerControl server : apps.servers()) {
       server.status().workers().forEach(status -> workers.add(new Worker(server.name(), status)));
     }
     if (workers.isEmpty()) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import supermarket.basket.api.BrokerStatus;
-import supermarket.basket.api.DeadLetter;
+import supermarket.basket.api.operation.BrokerStatus;
+import supermarket.basket.api.operation.DeadLetter;
 
 /** The commands about the message brokers. */
 @Component(service = BrokerCommands.class)
@@ -35,7 +35,7 @@ public final class BrokerCommands {
   @Descriptor(STATUS)
   public String status(@Descriptor("none") @Nullable String... arguments) {
     Arguments.exactly(0, STATUS, arguments);
-    BrokerStatus status = apps.broker().status();
+    BrokerStatus status = apps.cluster().brokers();
     Card card = new Card();
     for (BrokerStatus.Connection broker : status.brokers()) {
       card.line("broker " + broker.url(), broker.connected() ? "connected" : "AWAY");

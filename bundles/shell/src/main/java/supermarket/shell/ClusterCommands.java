@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import supermarket.basket.api.NodeStatus;
-import supermarket.basket.api.PartitionShare;
+import supermarket.basket.api.operation.NodeStatus;
+import supermarket.basket.api.operation.PartitionShare;
 
 /** The commands about the nodes that share the message brokers, as this one sees them. */
 @Component(service = ClusterCommands.class)

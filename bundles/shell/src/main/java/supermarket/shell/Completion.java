@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import supermarket.basket.api.BasketServer;
-import supermarket.basket.api.ProductWorkers.Quarantined;
 import supermarket.basket.api.UserId;
-import supermarket.basket.api.WorkerStatus;
 import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
+import supermarket.basket.api.operation.Quarantined;
+import supermarket.basket.api.operation.ServerControl;
+import supermarket.basket.api.operation.WorkerStatus;
 
 /**
  * What can stand at a place of a command line. Never fails: where an app is away, there is nothing
@@ -160,7 +160,7 @@ final class Completion {
   }
 
   private Stream<String> quarantined() {
-    return apps.ifProductWorkers().stream()
+    return apps.ifQuarantine().stream()
         .flatMap(workers -> workers.quarantined().stream())
         .map(Quarantined::strategy)
         .map(each -> each.name());
@@ -168,7 +168,7 @@ final class Completion {
 
   private Stream<UserId> users() {
     return apps.ifServers().stream()
-        .map(BasketServer::status)
+        .map(ServerControl::status)
         .flatMap(status -> status.workers().stream())
         .map(WorkerStatus::user);
   }

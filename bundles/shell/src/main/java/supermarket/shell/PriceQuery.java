@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import supermarket.basket.api.Answer;
-import supermarket.basket.api.BasketBroker;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
@@ -16,6 +15,7 @@ import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.basket.BasketBroker;
 
 /** Sends one basket the way a store's goes, waits for its answer, and writes it down. */
 final class PriceQuery {

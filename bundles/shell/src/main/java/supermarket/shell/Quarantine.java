@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import supermarket.basket.api.ProductWorkers;
-import supermarket.basket.api.ProductWorkers.Quarantined;
-import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.basket.api.StrategyId;
+import supermarket.basket.api.operation.Quarantined;
+import supermarket.basket.api.operation.StrategyQuarantine;
 
 /**
  * Which strategies are in quarantine at one moment.
@@ -19,8 +19,8 @@ record Quarantine(
     boolean known, Map<StrategyId, Quarantined> strategies, Map<StrategyId, Quarantined> calls) {
 
   static Quarantine now(Apps apps) {
-    Optional<ProductWorkers> workers = apps.ifProductWorkers();
-    Map<StrategyId, Quarantined> calls = byId(workers.map(ProductWorkers::quarantined));
+    Optional<StrategyQuarantine> workers = apps.ifQuarantine();
+    Map<StrategyId, Quarantined> calls = byId(workers.map(StrategyQuarantine::quarantined));
     Map<StrategyId, Quarantined> all = byId(Optional.of(apps.catalogue().quarantined()));
     all.putAll(calls);
     return new Quarantine(workers.isPresent(), all, calls);

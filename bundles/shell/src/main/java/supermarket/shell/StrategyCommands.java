@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import supermarket.basket.api.ProductWorkers.Quarantined;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
-import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.basket.api.operation.Quarantined;
 
 /** The commands about strategies. */
 @Component(service = StrategyCommands.class)
@@ -182,7 +182,7 @@ public final class StrategyCommands {
   public String release(
       @Descriptor("NAME: a strategy's name, such as bulk-price") @Nullable String... arguments) {
     String name = Arguments.exactly(1, RELEASE, arguments).getFirst();
-    int released = apps.productWorkers().release(name) + apps.catalogue().release(name);
+    int released = apps.quarantine().release(name) + apps.catalogue().release(name);
     if (released == 0) {
       throw new CommandFailed(
           "No strategy '%s' is in quarantine. 'strategy:list' shows who is.%s"

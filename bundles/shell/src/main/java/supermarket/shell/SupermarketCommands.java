@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import supermarket.basket.api.BrokerStatus;
+import supermarket.basket.api.operation.BrokerStatus;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 
@@ -171,7 +171,7 @@ public final class SupermarketCommands {
     if (troubles.stream().anyMatch(each -> each.gravity() == Gravity.NOT_READY)) {
       throw new CommandFailed(lines(troubles));
     }
-    BrokerStatus broker = apps.broker().status();
+    BrokerStatus broker = apps.cluster().brokers();
     int servers = apps.servers().size();
     if (!broker.connected()) {
       throw new CommandFailed("Not ready: the message broker %s is away.".formatted(broker.url()));

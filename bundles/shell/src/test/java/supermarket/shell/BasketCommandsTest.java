@@ -34,6 +34,7 @@ class BasketCommandsTest {
   @BeforeEach
   void startTheApps() {
     apps.broker = broker;
+    apps.cluster = broker;
     apps.servers = List.of(second, first);
   }
 
@@ -215,6 +216,7 @@ class BasketCommandsTest {
   @Test
   void withoutTheAppsTheAnswerNamesWhatIsMissing() {
     apps.broker = null;
+    apps.cluster = null;
     apps.servers = List.of();
 
     assertThatExceptionOfType(CommandFailed.class)

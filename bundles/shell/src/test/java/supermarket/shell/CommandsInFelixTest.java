@@ -18,16 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import supermarket.basket.api.BasketBroker;
-import supermarket.basket.api.BasketServer;
-import supermarket.basket.api.Cluster;
 import supermarket.basket.api.Item;
-import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.basket.BasketBroker;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.deployment.Deployer;
+import supermarket.basket.api.operation.Cluster;
 import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.ServerControl;
+import supermarket.basket.api.operation.StrategyQuarantine;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 
@@ -37,7 +37,7 @@ class CommandsInFelixTest {
   private static Container container;
 
   private final FakeCatalogue catalogue = FakeCatalogue.stocked();
-  private final FakeProductWorkers workers = new FakeProductWorkers();
+  private final FakeQuarantine workers = new FakeQuarantine();
   private final FakeBroker broker = new FakeBroker();
   private final FakeServer server = new FakeServer("server-1").with("sp1", "u7", 0, 1);
 
@@ -56,10 +56,10 @@ class CommandsInFelixTest {
   @BeforeEach
   void startTheApps() {
     container.register(Catalogue.class, catalogue);
-    container.register(ProductWorkers.class, workers);
+    container.register(StrategyQuarantine.class, workers);
     container.register(BasketBroker.class, broker);
     container.register(Cluster.class, broker);
-    container.register(BasketServer.class, server);
+    container.register(ServerControl.class, server);
     session = container.session();
   }
 

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.catalogue.Offer;
-import supermarket.basket.api.catalogue.StrategyId;
 
 class CompletionTest {
 
   private final FakeCatalogue catalogue = FakeCatalogue.stocked();
-  private final FakeProductWorkers workers = new FakeProductWorkers();
+  private final FakeQuarantine workers = new FakeQuarantine();
   private final FakeServer server = new FakeServer("server-1");
   private final Apps apps = new Apps();
   private final Completion completion = new Completion(apps);
@@ -23,7 +23,7 @@ class CompletionTest {
   @BeforeEach
   void startTheApps() {
     apps.catalogue = catalogue;
-    apps.productWorkers = workers;
+    apps.quarantine = workers;
     apps.servers = List.of(server);
   }
 
@@ -140,7 +140,7 @@ class CompletionTest {
   @Test
   void withoutTheAppsThereIsNothingToOffer() {
     apps.catalogue = null;
-    apps.productWorkers = null;
+    apps.quarantine = null;
     apps.servers = List.of();
 
     assertThat(offered("strategy:show", "")).isEmpty();

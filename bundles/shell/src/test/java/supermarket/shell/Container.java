@@ -46,6 +46,7 @@ final class Container {
           ",",
           "supermarket.pricing.api;version=1.0.0",
           "supermarket.basket.api;version=1.0.0",
+          "supermarket.basket.api.basket;version=1.0.0",
           "supermarket.basket.api.catalogue;version=1.0.0",
           "supermarket.basket.api.deployment;version=1.0.0",
           "supermarket.basket.api.operation;version=1.0.0",

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import supermarket.basket.api.Answer;
-import supermarket.basket.api.BasketBroker;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
-import supermarket.basket.api.BrokerStatus;
-import supermarket.basket.api.Cluster;
-import supermarket.basket.api.DeadLetter;
-import supermarket.basket.api.NodeStatus;
-import supermarket.basket.api.PartitionShare;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.basket.BasketBroker;
+import supermarket.basket.api.operation.BrokerStatus;
+import supermarket.basket.api.operation.Cluster;
+import supermarket.basket.api.operation.DeadLetter;
+import supermarket.basket.api.operation.NodeStatus;
+import supermarket.basket.api.operation.PartitionShare;
 
 /** A broker that keeps what it is sent and answers as it is told. */
 final class FakeBroker implements BasketBroker, Cluster {
@@ -65,7 +65,7 @@ final class FakeBroker implements BasketBroker, Cluster {
   }
 
   @Override
-  public BrokerStatus status() {
+  public BrokerStatus brokers() {
     return new BrokerStatus(
         List.of(
             new BrokerStatus.Connection("tcp://a:1", true),

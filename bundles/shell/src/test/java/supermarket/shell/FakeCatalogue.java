@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import supermarket.basket.api.ProductWorkers.Quarantined;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
-import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.basket.api.operation.Quarantined;
 import supermarket.pricing.api.Line;
 
 /** A catalogue in memory. */

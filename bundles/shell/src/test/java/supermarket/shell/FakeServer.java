@@ -2,14 +2,13 @@ package supermarket.shell;
 
 import java.util.ArrayList;
 import java.util.List;
-import supermarket.basket.api.BasketCall;
-import supermarket.basket.api.BasketServer;
-import supermarket.basket.api.ServerStatus;
 import supermarket.basket.api.UserId;
-import supermarket.basket.api.WorkerStatus;
+import supermarket.basket.api.operation.ServerControl;
+import supermarket.basket.api.operation.ServerStatus;
+import supermarket.basket.api.operation.WorkerStatus;
 
 /** A basket server with workers that do nothing. */
-final class FakeServer implements BasketServer {
+final class FakeServer implements ServerControl {
 
   private final String name;
   final List<WorkerStatus> workers = new ArrayList<>();
@@ -28,11 +27,6 @@ final class FakeServer implements BasketServer {
   @Override
   public String name() {
     return name;
-  }
-
-  @Override
-  public void price(BasketCall call) {
-    throw new UnsupportedOperationException("the shell sends baskets through the broker");
   }
 
   @Override

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProductCommandsTest {
 
   private final FakeCatalogue catalogue = FakeCatalogue.stocked();
-  private final FakeProductWorkers workers = new FakeProductWorkers();
+  private final FakeQuarantine workers = new FakeQuarantine();
   private final Apps apps = new Apps();
   private final ProductCommands commands = new ProductCommands(apps);
 
   @BeforeEach
   void startTheApps() {
     apps.catalogue = catalogue;
-    apps.productWorkers = workers;
+    apps.quarantine = workers;
   }
 
   @Test

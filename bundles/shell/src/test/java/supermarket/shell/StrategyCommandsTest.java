@@ -6,22 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
-import supermarket.basket.api.catalogue.StrategyId;
 
 class StrategyCommandsTest {
 
   private final FakeCatalogue catalogue = FakeCatalogue.stocked();
-  private final FakeProductWorkers workers = new FakeProductWorkers();
+  private final FakeQuarantine workers = new FakeQuarantine();
   private final Apps apps = new Apps();
   private final StrategyCommands commands = new StrategyCommands(apps);
 
   @BeforeEach
   void startTheApps() {
     apps.catalogue = catalogue;
-    apps.productWorkers = workers;
+    apps.quarantine = workers;
   }
 
   @Test
@@ -83,7 +83,7 @@ class StrategyCommandsTest {
 
   @Test
   void listWorksWithoutTheProductBundleAndSaysWhatItDoesNotKnow() {
-    apps.productWorkers = null;
+    apps.quarantine = null;
 
     assertThat(commands.list())
         .contains("buy-one-get-one-free")
@@ -162,7 +162,7 @@ class StrategyCommandsTest {
   @Test
   void withoutTheAppsTheAnswerNamesWhatIsMissing() {
     apps.catalogue = null;
-    apps.productWorkers = null;
+    apps.quarantine = null;
 
     assertThatExceptionOfType(CommandFailed.class)
         .isThrownBy(commands::list)

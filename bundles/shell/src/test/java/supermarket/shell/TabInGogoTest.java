@@ -25,9 +25,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.FrameworkUtil;
-import supermarket.basket.api.BasketServer;
-import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.operation.ServerControl;
+import supermarket.basket.api.operation.StrategyQuarantine;
 
 /**
  * What Tab offers in Gogo's JLine shell with the profile that the distribution puts into etc. The
@@ -45,10 +45,10 @@ class TabInGogoTest {
   static void runTheShell(@TempDir Path cache) throws Exception {
     container = new Container(cache);
     container.register(Catalogue.class, FakeCatalogue.stocked());
-    FakeProductWorkers workers = new FakeProductWorkers();
+    FakeQuarantine workers = new FakeQuarantine();
     workers.quarantine(FakeCatalogue.BOGOF, "slow", 1);
-    container.register(ProductWorkers.class, workers);
-    container.register(BasketServer.class, new FakeServer("server-1").with("sp1", "u7", 0, 1));
+    container.register(StrategyQuarantine.class, workers);
+    container.register(ServerControl.class, new FakeServer("server-1").with("sp1", "u7", 0, 1));
     // Not started: the profile reads the one that is in its jar.
     container.context().installBundle(Container.jarOf("org.apache.felix.gogo.jline.Shell"));
 

@@ -7,8 +7,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
-import supermarket.basket.api.NodeStatus;
-import supermarket.basket.api.PartitionShare;
+import supermarket.basket.api.operation.NodeStatus;
+import supermarket.basket.api.operation.PartitionShare;
 
 /** What a node knows of the cluster: whom it hears, and whose the partitions are. Thread-safe. */
 final class ClusterView {

@@ -12,16 +12,16 @@ import org.osgi.service.component.annotations.Modified;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.Answer;
-import supermarket.basket.api.BasketBroker;
 import supermarket.basket.api.BasketCall;
-import supermarket.basket.api.BasketQueue;
-import supermarket.basket.api.BrokerStatus;
-import supermarket.basket.api.Cluster;
-import supermarket.basket.api.DeadLetter;
-import supermarket.basket.api.NodeStatus;
-import supermarket.basket.api.PartitionShare;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.basket.BasketBroker;
+import supermarket.basket.api.basket.BasketQueue;
+import supermarket.basket.api.operation.BrokerStatus;
+import supermarket.basket.api.operation.Cluster;
+import supermarket.basket.api.operation.DeadLetter;
 import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.NodeStatus;
+import supermarket.basket.api.operation.PartitionShare;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 
@@ -146,12 +146,12 @@ public final class ConfiguredBroker implements BasketBroker, BasketQueue, Cluste
   }
 
   @Override
-  public BrokerStatus status() {
+  public BrokerStatus brokers() {
     InForce now = inForce;
     return now == null
         ? new BrokerStatus(
             List.of(new BrokerStatus.Connection("not configured", false)), 0, 0, 0, 0, 0)
-        : now.broker().status();
+        : now.broker().brokers();
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.apache.activemq.util.ByteSequence;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import supermarket.basket.api.DeadLetter;
+import supermarket.basket.api.operation.DeadLetter;
 
 /**
  * Messages that cannot be read: counts them, logs the first of each kind, and puts them into a

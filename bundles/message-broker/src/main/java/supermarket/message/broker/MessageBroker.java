@@ -8,16 +8,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import supermarket.basket.api.BasketBroker;
 import supermarket.basket.api.BasketCall;
-import supermarket.basket.api.BasketQueue;
-import supermarket.basket.api.BasketQueue.Subscription;
-import supermarket.basket.api.BrokerStatus;
-import supermarket.basket.api.Cluster;
-import supermarket.basket.api.DeadLetter;
-import supermarket.basket.api.NodeStatus;
-import supermarket.basket.api.PartitionShare;
+import supermarket.basket.api.basket.BasketBroker;
+import supermarket.basket.api.basket.BasketQueue;
+import supermarket.basket.api.basket.BasketQueue.Subscription;
+import supermarket.basket.api.operation.BrokerStatus;
+import supermarket.basket.api.operation.Cluster;
+import supermarket.basket.api.operation.DeadLetter;
 import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.NodeStatus;
+import supermarket.basket.api.operation.PartitionShare;
 import supermarket.basket.api.operation.Trouble;
 
 /** The way of a basket over the brokers of one configuration, both ends of it. Thread-safe. */
@@ -62,7 +62,7 @@ final class MessageBroker implements BasketBroker, BasketQueue, Cluster, Health 
   }
 
   @Override
-  public BrokerStatus status() {
+  public BrokerStatus brokers() {
     return requester.status();
   }
 

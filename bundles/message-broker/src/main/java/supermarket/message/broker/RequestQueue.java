@@ -23,10 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketCall;
-import supermarket.basket.api.BasketQueue;
-import supermarket.basket.api.BasketQueue.Subscription;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.basket.BasketQueue;
+import supermarket.basket.api.basket.BasketQueue.Subscription;
 import supermarket.basket.api.operation.Trouble;
 
 /**

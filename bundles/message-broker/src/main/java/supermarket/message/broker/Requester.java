@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.Answer;
-import supermarket.basket.api.BasketBroker;
 import supermarket.basket.api.BasketCall;
-import supermarket.basket.api.BrokerStatus;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.basket.BasketBroker;
+import supermarket.basket.api.operation.BrokerStatus;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 import supermarket.library.vital.VitalTask;
@@ -278,8 +278,8 @@ final class Requester implements BasketBroker {
     }
   }
 
-  @Override
-  public BrokerStatus status() {
+  /** How the connections to the brokers stand. */
+  BrokerStatus status() {
     long now = clock.getAsLong();
     return new BrokerStatus(
         lines.stream()

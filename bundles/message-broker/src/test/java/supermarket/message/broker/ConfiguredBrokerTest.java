@@ -8,10 +8,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketCall;
-import supermarket.basket.api.BasketQueue.Subscription;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.basket.BasketQueue.Subscription;
 import supermarket.basket.api.operation.Trouble.Gravity;
 import supermarket.message.broker.Setup.Box;
 
@@ -72,7 +72,7 @@ class ConfiguredBrokerTest {
     assertThat(broker.troubles())
         .singleElement()
         .satisfies(trouble -> assertThat(trouble.gravity()).isEqualTo(Gravity.NOT_READY));
-    assertThat(broker.status().connected()).isFalse();
+    assertThat(broker.brokers().connected()).isFalse();
     price("r");
     assertThat(((BasketReply.Rejected) next().reply()).reason())
         .isEqualTo(Reason.BROKER_UNAVAILABLE);

@@ -22,11 +22,11 @@ import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
-import supermarket.basket.api.DeadLetter;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.operation.DeadLetter;
 import supermarket.message.broker.Setup.Box;
 
 /** What becomes of a request and its reply. */
@@ -47,8 +47,8 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
       assertThat(boxes.get(call.request().id()).next("answer"))
           .isEqualTo(Setup.priced("one", call.request()));
     }
-    assertThat(broker.status().waiting()).isZero();
-    assertThat(broker.status().connected()).isTrue();
+    assertThat(broker.brokers().waiting()).isZero();
+    assertThat(broker.brokers().connected()).isTrue();
   }
 
   @Test
@@ -80,10 +80,10 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
     broker.requester.sweep();
     assertThat(reason(answers.next("answer"))).isEqualTo(Reason.TIMEOUT);
     answer("one", handedOver);
-    await().until(() -> broker.status().lateReplies() == 1);
+    await().until(() -> broker.brokers().lateReplies() == 1);
     assertThat(answers.size()).isZero();
-    assertThat(broker.status().timedOut()).isEqualTo(1);
-    assertThat(broker.status().waiting()).isZero();
+    assertThat(broker.brokers().timedOut()).isEqualTo(1);
+    assertThat(broker.brokers().waiting()).isZero();
   }
 
   @Test
@@ -137,11 +137,11 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
     }
     broker.price(calls);
     assertThat(reason(answers.next("refusal"))).isEqualTo(Reason.OVERLOADED);
-    assertThat(broker.status().waiting()).isEqualTo(100);
+    assertThat(broker.brokers().waiting()).isEqualTo(100);
     for (int i = 0; i < 100; i++) {
       answer("one", received.next("request"));
     }
-    await().until(() -> broker.status().waiting() == 0);
+    await().until(() -> broker.brokers().waiting() == 0);
     assertThat(answers.size()).isEqualTo(100);
   }
 
@@ -164,7 +164,7 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
               return answers.size() > 0;
             });
     assertThat(reason(answers.next("refusal"))).isEqualTo(Reason.OVERLOADED);
-    int held = broker.status().waiting();
+    int held = broker.brokers().waiting();
     assertThat(held).as("refused for want of memory, not of room to wait").isBetween(1, 999);
     broker.consume("one", call -> answer("one", call));
     ActiveMQConnection connection = broker.connectors.getFirst().toReceive().connect();
@@ -193,7 +193,7 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
     assertThat(answers.next("answer").server()).isEqualTo("first");
     broker.price(List.of(call("r2", ANNA)));
     assertThat(answers.next("answer").server()).isEqualTo("first");
-    assertThat(broker.status().lateReplies()).isZero();
+    assertThat(broker.brokers().lateReplies()).isZero();
   }
 
   @Test
@@ -240,7 +240,7 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
       broker.price(List.of(call("r", Setup.user(i))));
       assertThat(answers.next("answer").server()).isEqualTo("one");
     }
-    assertThat(broker.status().unreadable()).isEqualTo(4);
+    assertThat(broker.brokers().unreadable()).isEqualTo(4);
     await().until(() -> broker.deadLetters(10).size() == 4);
     assertThat(broker.deadLetters(10))
         .extracting(DeadLetter::what, DeadLetter::reason, DeadLetter::bytes)
@@ -287,7 +287,7 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
     assertThat(both)
         .extracting(answer -> answer.reply() instanceof BasketReply.Priced)
         .containsExactlyInAnyOrder(true, false);
-    assertThat(broker.status().unreadable()).isEqualTo(1);
+    assertThat(broker.brokers().unreadable()).isEqualTo(1);
   }
 
   @Test
@@ -304,7 +304,7 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
         });
     broker.price(List.of(call("r", ANNA)));
     assertThat(reason(answers.next("answer"))).isEqualTo(Reason.USER_SERVER_ERROR);
-    assertThat(broker.status().unreadable()).isEqualTo(1);
+    assertThat(broker.brokers().unreadable()).isEqualTo(1);
     await()
         .untilAsserted(
             () ->
@@ -330,7 +330,7 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
     send(requests(), Sender.message(frame.content(), Queues.replies("other")));
     assertThat(received.next("the other").request().id()).isEqualTo("good");
     assertThat(replies.next("reply")).isNotNull();
-    assertThat(broker.status().unreadable()).isEqualTo(1);
+    assertThat(broker.brokers().unreadable()).isEqualTo(1);
     connection.close();
   }
 
@@ -351,7 +351,7 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
         new Announcement(new NodeId("other", "1"), "gateway", false, List.of(many[0]));
     send(Queues.GATEWAYS, Sender.message(gateway.content(), null));
     // With the embedded broker all of them have been heard by now.
-    assertThat(broker.status().unreadable()).isEqualTo(3);
+    assertThat(broker.brokers().unreadable()).isEqualTo(3);
     assertThat(broker.partitions()).isEmpty();
   }
 
@@ -374,7 +374,7 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
     broker.price(List.of(call("r1", ANNA)));
     BasketCall handedOver = received.next("request");
     Thread stopping = Thread.ofPlatform().start(broker::stop);
-    await().until(() -> !broker.status().connected());
+    await().until(() -> !broker.brokers().connected());
     broker.price(List.of(call("r2", ANNA)));
     assertThat(reason(answers.next("refusal"))).isEqualTo(Reason.BROKER_UNAVAILABLE);
     answer("one", handedOver);

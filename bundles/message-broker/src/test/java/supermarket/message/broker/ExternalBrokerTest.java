@@ -29,9 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketReply;
-import supermarket.basket.api.BrokerStatus;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.operation.BrokerStatus;
 import supermarket.basket.api.operation.Trouble.Gravity;
 import supermarket.message.broker.Setup.Box;
 import supermarket.message.broker.Setup.Clock;
@@ -154,7 +154,7 @@ class ExternalBrokerTest {
     service.waitUntilStopped();
     MessageBroker node = node(uri);
     node.consume("one", call -> answer("one", call));
-    assertThat(node.status().connected()).isFalse();
+    assertThat(node.brokers().connected()).isFalse();
     clock.advance(Duration.ofSeconds(3));
     node.price(List.of(call(ANNA)));
     assertThat(reason(answers.next("refusal"))).isEqualTo(Reason.BROKER_UNAVAILABLE);
@@ -206,7 +206,7 @@ class ExternalBrokerTest {
       service.stop();
       service.waitUntilStopped();
       assertThat(servers(gateway)).containsExactlyInAnyOrder("one", "two");
-      assertThat(gateway.status().brokers())
+      assertThat(gateway.brokers().brokers())
           .extracting(BrokerStatus.Connection::connected)
           .containsExactly(false, true);
       nodes.reversed().forEach(MessageBroker::stop);
@@ -247,7 +247,7 @@ class ExternalBrokerTest {
       connection.stop();
     }
     assertThat(answers.next("answer").server()).endsWith("/one");
-    assertThat(gateway.status().resent()).isEqualTo(1);
+    assertThat(gateway.brokers().resent()).isEqualTo(1);
     nodes.remove(1).stop();
   }
 
@@ -276,7 +276,7 @@ class ExternalBrokerTest {
               return answers.size() > 0;
             });
     assertThat(reason(answers.next("refusal"))).isEqualTo(Reason.OVERLOADED);
-    assertThat(gateway.status().connected()).isTrue();
+    assertThat(gateway.brokers().connected()).isTrue();
     busy.countDown();
   }
 
@@ -291,11 +291,11 @@ class ExternalBrokerTest {
     taken.next("request");
     service.stop();
     service.waitUntilStopped();
-    await().until(() -> !gateway.status().connected());
+    await().until(() -> !gateway.brokers().connected());
     service = service(uri);
     answer("one", taken.next("the request again"));
     assertThat(answers.next("answer").server()).endsWith("/one");
-    assertThat(gateway.status().resent()).isEqualTo(1);
+    assertThat(gateway.brokers().resent()).isEqualTo(1);
   }
 
   /** It throws away what has ended by its own clock, which is an hour ahead. */
@@ -344,10 +344,10 @@ class ExternalBrokerTest {
     BrokerService silent = service(URI.create("tcp://127.0.0.1:0"), ExternalBrokerTest::silent);
     try {
       MessageBroker node = node(address(silent));
-      await().until(() -> node.status().connected());
+      await().until(() -> node.brokers().connected());
       assertThat(node.troubles()).isEmpty();
       clock.advance(Duration.ofSeconds(3));
-      await().until(() -> !node.status().connected());
+      await().until(() -> !node.brokers().connected());
       assertThat(node.troubles())
           .singleElement()
           .satisfies(
@@ -391,7 +391,7 @@ class ExternalBrokerTest {
       Files.writeString(file, "old password");
       await().untilAsserted(() -> assertThat(text(node)).contains("password is wrong"));
       Files.writeString(file, "new password");
-      await().until(() -> node.status().connected());
+      await().until(() -> node.brokers().connected());
       assertThat(node.troubles()).isEmpty();
       nodes.removeLast().stop();
     } finally {
@@ -420,7 +420,7 @@ class ExternalBrokerTest {
     nodes.add(basket);
     basket.consume("one", call -> answer("one", call));
     awaitServers(basket, 1);
-    await().until(() -> basket.status().connected());
+    await().until(() -> basket.brokers().connected());
     basket.price(List.of(call(ANNA)));
     assertThat(reason(answers.next("refusal"))).isEqualTo(Reason.BROKER_UNAVAILABLE);
     assertThat(service.getRegionBroker().getDestinationMap().keySet())

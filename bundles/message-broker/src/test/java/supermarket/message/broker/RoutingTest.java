@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.BasketCall;
-import supermarket.basket.api.BasketQueue.Subscription;
 import supermarket.basket.api.BasketReply;
-import supermarket.basket.api.PartitionShare;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.basket.BasketQueue.Subscription;
+import supermarket.basket.api.operation.PartitionShare;
 
 /** Which consumer gets whose baskets, and what happens to those of one that goes away. */
 class RoutingTest extends OnEmbeddedBroker {
@@ -107,7 +107,7 @@ class RoutingTest extends OnEmbeddedBroker {
       assertThat(answers.next("answer").server()).isEqualTo("one");
       one.close();
     }
-    assertThat(broker.status().resent()).isEqualTo(2);
+    assertThat(broker.brokers().resent()).isEqualTo(2);
   }
 
   /** So long that the other node is taken for dead, in steps in which this one is not. */

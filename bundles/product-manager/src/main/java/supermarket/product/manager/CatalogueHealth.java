@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import supermarket.basket.api.ProductWorkers.Quarantined;
 import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.Quarantined;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 

@@ -14,9 +14,9 @@ import java.util.concurrent.Semaphore;
 import org.joda.money.CurrencyUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
-import supermarket.basket.api.catalogue.StrategyId;
 
 /**
  * Makes editions and publishes them: one pointer that is swapped.
@@ -62,7 +62,7 @@ final class Editions {
   PinnableEdition pin(Collection<String> products, long until) throws InterruptedException {
     PinnableEdition edition = pin();
     while (edition.awaitsAny(products) && waiting.tryAcquire()) {
-      edition.release(); // who waits for a strategy to come holds none that is to go
+      edition.close(); // who waits for a strategy to come holds none that is to go
       boolean newer;
       try {
         newer = edition.awaitSuperseded(until - System.nanoTime());

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import supermarket.basket.api.ProductWorkers.Quarantined;
 import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.operation.Quarantined;
 
 /**
  * What operators see of the catalogue and the strategies, and how they change them.

@@ -91,7 +91,7 @@ final class PinnableEdition implements Edition {
   /** There is a newer one: the price book gives up its lease. */
   void supersede() {
     superseded.countDown();
-    release();
+    close();
   }
 
   /** Waits until there is a newer one; answers false if there is none in time. */
@@ -112,7 +112,7 @@ final class PinnableEdition implements Edition {
   }
 
   @Override
-  public void release() {
+  public void close() {
     if (leases.decrementAndGet() == 0) {
       over.countDown();
     }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stage;
-import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.product.manager.Rules.Order;
 
 /**

@@ -20,10 +20,10 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.PriceBook;
 import supermarket.basket.api.catalogue.Stage;
+import supermarket.basket.api.catalogue.StrategyCalls;
 import supermarket.basket.api.operation.Health;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.library.files.NodeFolders;
@@ -89,7 +89,7 @@ public final class ProductManager {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  volatile @Nullable ProductWorkers workers;
+  volatile @Nullable StrategyCalls workers;
 
   /** Called by Declarative Services. */
   @Activate

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Audience;
-import supermarket.basket.api.catalogue.StrategyId;
 
 /**
  * The strategies that are registered now, and which one of each name is used.

@@ -8,10 +8,10 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
-import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.pricing.api.PricingStrategy;
 import supermarket.pricing.api.Strategy;
 

@@ -13,10 +13,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import supermarket.basket.api.ProductWorkers.Quarantined;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
-import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.basket.api.operation.Quarantined;
 
 /**
  * What strategies have made of products: each is asked once. A strategy that was late is not asked

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import supermarket.basket.api.ProductWorkers;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Audience;
-import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.basket.api.catalogue.StrategyCalls;
 import supermarket.product.manager.Rules.Order;
 
 /**
@@ -28,7 +28,7 @@ final class StrategyUse {
 
   private final Assortment assortment;
   private final Rules rules;
-  private final Supplier<@Nullable ProductWorkers> workers;
+  private final Supplier<@Nullable StrategyCalls> workers;
   private final ScheduledExecutorService timer;
   private final Duration leaseTimeout;
   private final Duration successorWait;
@@ -45,7 +45,7 @@ final class StrategyUse {
   StrategyUse(
       Assortment assortment,
       Rules rules,
-      Supplier<@Nullable ProductWorkers> workers,
+      Supplier<@Nullable StrategyCalls> workers,
       ScheduledExecutorService timer,
       Duration leaseTimeout,
       Duration successorWait) {
@@ -112,7 +112,7 @@ final class StrategyUse {
 
   /** The leases of its version have run out. */
   private void interruptCalls(StrategyId strategy) {
-    ProductWorkers calls = workers.get();
+    StrategyCalls calls = workers.get();
     int overstaying = calls == null ? 0 : calls.abandon(strategy);
     overstayers.addAndGet(overstaying);
     LOG.warn(

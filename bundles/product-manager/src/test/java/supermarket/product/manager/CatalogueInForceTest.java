@@ -17,11 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
-import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 import supermarket.pricing.api.Line;
@@ -119,7 +119,7 @@ class CatalogueInForceTest {
           ? available.unitPrice().getAmount().toPlainString()
           : "none";
     } finally {
-      edition.release();
+      edition.close();
     }
   }
 

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
-import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingStrategy;
 
@@ -114,7 +114,7 @@ class ProductManagerTest {
     try {
       return edition.offer(code, USER);
     } finally {
-      edition.release();
+      edition.close();
     }
   }
 
@@ -157,7 +157,7 @@ class ProductManagerTest {
     assertThat(((Offer.Available) pinned.offer("A", USER)).unitPrice())
         .isEqualTo(Money.parse("EUR 1.00"));
     assertThat(unitPrice("A")).isEqualTo(Money.parse("EUR 9.99"));
-    pinned.release();
+    pinned.close();
   }
 
   @Test
@@ -180,7 +180,7 @@ class ProductManagerTest {
 
     await().until(() -> offer("A") instanceof Offer.Unavailable);
     assertThat(removed.getCount()).isEqualTo(1);
-    pinned.release();
+    pinned.close();
 
     leaving.join();
     assertThat(removed.getCount()).isZero();
@@ -443,7 +443,7 @@ class ProductManagerTest {
     manager.use().begin(after);
     Edition edition = waits.get(30, TimeUnit.SECONDS);
     assertThat(((Offer.Available) edition.offer("A", USER)).strategy()).isEqualTo(after.id());
-    edition.release();
+    edition.close();
   }
 
   @Test
@@ -455,10 +455,10 @@ class ProductManagerTest {
     // These would not come back before the minute is over.
     Edition other = pin(List.of("B", "not-known"), Duration.ofHours(1));
     assertThat(other.offer("A", USER)).isInstanceOf(Offer.Unavailable.class);
-    other.release();
+    other.close();
     Edition late = pin(List.of("A"), Duration.ZERO);
     assertThat(late.offer("A", USER)).isInstanceOf(Offer.Unavailable.class);
-    late.release();
+    late.close();
   }
 
   @Test
@@ -469,7 +469,7 @@ class ProductManagerTest {
     manager.use().end(before);
     Edition edition = pin(List.of("A"), Duration.ofHours(1));
     assertThat(edition.offer("A", USER)).isInstanceOf(Offer.Available.class);
-    edition.release();
+    edition.close();
   }
 
   @Test
@@ -482,7 +482,7 @@ class ProductManagerTest {
     manager.use().end(flat);
     Edition edition = pin(List.of("A"), Duration.ofHours(1));
     assertThat(edition.offer("A", USER)).isInstanceOf(Offer.Unavailable.class);
-    edition.release();
+    edition.close();
   }
 
   @Test
@@ -495,7 +495,7 @@ class ProductManagerTest {
     manager.use().end(flat);
     Edition edition = pin(List.of("A"), Duration.ofHours(1));
     assertThat(edition.offer("A", USER)).isInstanceOf(Offer.Unavailable.class);
-    edition.release();
+    edition.close();
   }
 
   @Test
@@ -512,7 +512,7 @@ class ProductManagerTest {
             if (edition.offer("A", USER) instanceof Offer.Unavailable) {
               answeredAsThingsStand.incrementAndGet();
             }
-            edition.release();
+            edition.close();
             over.countDown();
           });
     }
@@ -530,7 +530,7 @@ class ProductManagerTest {
     manager.use().end(flat);
     CompletableFuture<Edition> waits = pinAside("A");
     manager.stop();
-    waits.get(30, TimeUnit.SECONDS).release();
+    waits.get(30, TimeUnit.SECONDS).close();
   }
 
   /** Pins on another thread, which is waiting, or through, when this method returns. */

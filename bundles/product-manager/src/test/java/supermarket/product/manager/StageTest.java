@@ -19,15 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
-import supermarket.basket.api.BasketRequest;
-import supermarket.basket.api.LineResult;
-import supermarket.basket.api.ProductWorkers;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
-import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.basket.api.catalogue.StrategyCalls;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingStrategy;
 
@@ -112,7 +110,7 @@ class StageTest {
       try {
         return edition.offer(product, user);
       } finally {
-        edition.release();
+        edition.close();
       }
     } catch (InterruptedException e) {
       throw new AssertionError(e);
@@ -220,7 +218,7 @@ class StageTest {
     long hour = Duration.ofHours(1).toNanos();
     Edition edition = manager.priceBook().pin(List.of("C"), System.nanoTime() + hour);
     assertThat(edition.offer("C", user(1))).isInstanceOf(Offer.Unavailable.class);
-    edition.release();
+    edition.close();
   }
 
   @Test
@@ -240,7 +238,7 @@ class StageTest {
     manager.use().end(strategy("first", OLD, ANY));
     assertThat(abandoned).containsExactly(strategy("first", OLD, ANY).id());
     assertThat(manager.stage().overstayers()).isEqualTo(3);
-    pinned.release();
+    pinned.close();
     manager.use().end(strategy("second", OLD, ANY));
     assertThat(manager.stage().overstayers()).isEqualTo(3);
   }
@@ -259,27 +257,12 @@ class StageTest {
     assertThat(manager.stage().live("nobody's")).isEmpty();
   }
 
-  private record Abandoning(Set<StrategyId> abandoned) implements ProductWorkers {
+  private record Abandoning(Set<StrategyId> abandoned) implements StrategyCalls {
 
     @Override
     public int abandon(StrategyId strategy) {
       abandoned.add(strategy);
       return 3;
-    }
-
-    @Override
-    public List<LineResult> price(BasketRequest request, List<Offer.Available> offers) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Quarantined> quarantined() {
-      return List.of();
-    }
-
-    @Override
-    public int release(String strategy) {
-      return 0;
     }
   }
 }

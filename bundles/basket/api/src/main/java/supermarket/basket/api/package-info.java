@@ -1,6 +1,7 @@
 /**
- * Contracts and messages between the apps that price a basket: gateway, message broker, basket
- * manager, basket server, user worker, product worker.
+ * What all neighbours talk about: a basket, from the request to its answer. The contracts are in
+ * the packages below: for those who price it ({@code basket}), for what it is priced with ({@code
+ * catalogue}), for deployments ({@code deployment}) and for operators ({@code operation}).
  */
 @Export
 @Version("1.0.0")

@@ -10,9 +10,9 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import supermarket.basket.api.BasketQueue;
-import supermarket.basket.api.BasketQueue.Subscription;
-import supermarket.basket.api.BasketServer;
+import supermarket.basket.api.basket.BasketQueue;
+import supermarket.basket.api.basket.BasketQueue.Subscription;
+import supermarket.basket.api.basket.BasketServer;
 
 /**
  * Lets each basket server consume its share of the requests: one consumer for each server, so that

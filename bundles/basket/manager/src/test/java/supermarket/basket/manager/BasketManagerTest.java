@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.BasketCall;
-import supermarket.basket.api.BasketQueue;
 import supermarket.basket.api.BasketRequest;
-import supermarket.basket.api.BasketServer;
 import supermarket.basket.api.Deadline;
-import supermarket.basket.api.ServerStatus;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.basket.BasketQueue;
+import supermarket.basket.api.basket.BasketServer;
 
 class BasketManagerTest {
 
@@ -42,16 +41,6 @@ class BasketManagerTest {
     @Override
     public void price(BasketCall call) {
       calls.add(call);
-    }
-
-    @Override
-    public ServerStatus status() {
-      return new ServerStatus(name, 0, 0, 0, 0, 0, List.of());
-    }
-
-    @Override
-    public boolean kill(UserId user) {
-      return false;
     }
   }
 

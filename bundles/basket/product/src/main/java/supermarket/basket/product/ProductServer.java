@@ -20,13 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.LineResult;
-import supermarket.basket.api.PricedLines;
-import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.StrategyId;
+import supermarket.basket.api.basket.ProductWorkers;
 import supermarket.basket.api.catalogue.Offer;
-import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.basket.api.catalogue.StrategyCalls;
+import supermarket.basket.api.deployment.PricedLines;
 import supermarket.basket.api.operation.Health;
 import supermarket.basket.api.operation.QuarantineListener;
+import supermarket.basket.api.operation.Quarantined;
+import supermarket.basket.api.operation.StrategyQuarantine;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 import supermarket.library.vital.VitalTask;
@@ -36,7 +39,8 @@ import supermarket.pricing.api.PricingStrategy;
 @Component(
     configurationPid = "supermarket.basket.product",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class ProductServer implements ProductWorkers, PricedLines, Health {
+public final class ProductServer
+    implements ProductWorkers, StrategyCalls, StrategyQuarantine, PricedLines, Health {
 
   /** Configuration {@code supermarket.basket.product}. */
   @interface Config {

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.LineResult;
 import supermarket.basket.api.PricedLine;
-import supermarket.basket.api.PricedLines;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.deployment.PricedLines;
 import supermarket.basket.api.operation.InvalidSetting;
 
 /**

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.basket.api.StrategyId;
 
 /**
  * What is known of one deployed strategy: how many of its calls are under way, and whether it is

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
-import supermarket.basket.api.ProductWorkers.Quarantined;
-import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.basket.api.StrategyId;
+import supermarket.basket.api.operation.Quarantined;
 
 /**
  * The gates of the strategies there are.

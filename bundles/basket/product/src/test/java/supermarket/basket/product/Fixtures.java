@@ -8,9 +8,9 @@ import org.joda.money.Money;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Item;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Offer;
-import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.pricing.api.PricingRule;
 
 /** What the tests of this bundle have in common. */

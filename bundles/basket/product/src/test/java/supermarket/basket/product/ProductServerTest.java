@@ -21,10 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.LineResult;
-import supermarket.basket.api.ProductWorkers.Quarantined;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Offer;
-import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.basket.api.operation.Quarantined;
 import supermarket.pricing.api.PricingRule;
 
 class ProductServerTest {

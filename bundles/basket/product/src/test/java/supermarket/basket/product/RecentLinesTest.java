@@ -12,10 +12,10 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.LineResult;
 import supermarket.basket.api.PricedLine;
-import supermarket.basket.api.PricedLines.Excerpt;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Offer;
-import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.basket.api.deployment.PricedLines.Excerpt;
 import supermarket.pricing.api.Line;
 
 class RecentLinesTest {

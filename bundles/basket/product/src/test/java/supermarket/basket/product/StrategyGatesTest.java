@@ -3,7 +3,7 @@ package supermarket.basket.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.basket.api.StrategyId;
 
 class StrategyGatesTest {
 

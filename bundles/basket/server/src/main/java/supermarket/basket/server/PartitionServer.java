@@ -17,14 +17,15 @@ import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
-import supermarket.basket.api.BasketServer;
 import supermarket.basket.api.Printable;
 import supermarket.basket.api.Reason;
-import supermarket.basket.api.ServerStatus;
 import supermarket.basket.api.UserId;
-import supermarket.basket.api.UserWorkers;
-import supermarket.basket.api.UserWorkers.UserWorker;
-import supermarket.basket.api.WorkerStatus;
+import supermarket.basket.api.basket.BasketServer;
+import supermarket.basket.api.basket.UserWorkers;
+import supermarket.basket.api.basket.UserWorkers.UserWorker;
+import supermarket.basket.api.operation.ServerControl;
+import supermarket.basket.api.operation.ServerStatus;
+import supermarket.basket.api.operation.WorkerStatus;
 
 /**
  * One basket server: admits baskets within its bounds, hands each to its user's worker, and
@@ -36,7 +37,7 @@ import supermarket.basket.api.WorkerStatus;
 @Component(
     configurationPid = "supermarket.basket.server",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class PartitionServer implements BasketServer, UserWorkers.Supervisor {
+public final class PartitionServer implements BasketServer, ServerControl, UserWorkers.Supervisor {
 
   /** Factory configuration {@code supermarket.basket.server}: each is one basket server. */
   @interface Config {
@@ -118,7 +119,7 @@ public final class PartitionServer implements BasketServer, UserWorkers.Supervis
           admitted.request().owner(),
           (user, worker) -> {
             if (worker != null) {
-              switch (worker.offer(admitted)) {
+              switch (worker.deliver(admitted)) {
                 case ACCEPTED -> {
                   return worker;
                 }

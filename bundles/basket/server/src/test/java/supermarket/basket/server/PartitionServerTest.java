@@ -19,8 +19,8 @@ import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
-import supermarket.basket.api.UserWorkers;
-import supermarket.basket.api.WorkerStatus;
+import supermarket.basket.api.basket.UserWorkers;
+import supermarket.basket.api.operation.WorkerStatus;
 
 class PartitionServerTest {
 
@@ -53,7 +53,7 @@ class PartitionServerTest {
       private final UserId user;
       private final Supervisor supervisor;
       private final Queue<BasketCall> mailbox = new ArrayDeque<>();
-      private Offer offer = Offer.ACCEPTED;
+      private Delivery delivery = Delivery.ACCEPTED;
       private boolean killed;
 
       private Worker(UserId user, Supervisor supervisor) {
@@ -62,11 +62,11 @@ class PartitionServerTest {
       }
 
       @Override
-      public Offer offer(BasketCall call) {
-        if (offer == Offer.ACCEPTED) {
+      public Delivery deliver(BasketCall call) {
+        if (delivery == Delivery.ACCEPTED) {
           mailbox.add(call);
         }
-        return offer;
+        return delivery;
       }
 
       @Override
@@ -84,7 +84,7 @@ class PartitionServerTest {
       }
 
       private void end() {
-        offer = Offer.ENDED;
+        delivery = Delivery.ENDED;
         supervisor.ended(this);
       }
     }
@@ -152,7 +152,7 @@ class PartitionServerTest {
     PartitionServer server = server(10);
     price(server, ANN);
     ScriptedWorkers.Worker first = scripted.started.getFirst();
-    first.offer = UserWorkers.Offer.ENDED;
+    first.delivery = UserWorkers.Delivery.ENDED;
 
     price(server, ANN);
     first.end();
@@ -179,7 +179,7 @@ class PartitionServerTest {
   void aFullMailboxRefusesItsUserOnly() {
     PartitionServer server = server(10);
     price(server, ANN);
-    scripted.started.getFirst().offer = UserWorkers.Offer.FULL;
+    scripted.started.getFirst().delivery = UserWorkers.Delivery.FULL;
 
     price(server, ANN);
     price(server, BOB);

@@ -12,10 +12,10 @@ import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
-import supermarket.basket.api.UserWorkers.Offer;
-import supermarket.basket.api.UserWorkers.Supervisor;
-import supermarket.basket.api.UserWorkers.UserWorker;
-import supermarket.basket.api.WorkerStatus;
+import supermarket.basket.api.basket.UserWorkers.Delivery;
+import supermarket.basket.api.basket.UserWorkers.Supervisor;
+import supermarket.basket.api.basket.UserWorkers.UserWorker;
+import supermarket.basket.api.operation.WorkerStatus;
 
 /**
  * A user's worker: takes baskets out of its mailbox one by one, until there is none.
@@ -66,15 +66,15 @@ final class MailboxWorker implements UserWorker, Runnable {
   }
 
   @Override
-  public synchronized Offer offer(BasketCall call) {
+  public synchronized Delivery deliver(BasketCall call) {
     if (ended) {
-      return Offer.ENDED;
+      return Delivery.ENDED;
     }
     if (mailbox.size() >= capacity) {
-      return Offer.FULL;
+      return Delivery.FULL;
     }
     mailbox.add(new Waiting(call, clock.getAsLong()));
-    return Offer.ACCEPTED;
+    return Delivery.ACCEPTED;
   }
 
   @Override

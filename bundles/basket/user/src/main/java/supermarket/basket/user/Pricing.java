@@ -10,8 +10,8 @@ import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.LineResult;
 import supermarket.basket.api.PricedLine;
-import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.basket.ProductWorkers;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
@@ -44,11 +44,8 @@ final class Pricing {
   BasketReply price(BasketRequest request) throws InterruptedException {
     List<String> products = new ArrayList<>(request.items().size());
     request.items().forEach(item -> products.add(item.product()));
-    Edition edition = priceBook.pin(products, request.deadline().nanoTime());
-    try {
+    try (Edition edition = priceBook.pin(products, request.deadline().nanoTime())) {
       return price(request, edition);
-    } finally {
-      edition.release();
     }
   }
 

@@ -11,9 +11,9 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import supermarket.basket.api.BasketCall;
-import supermarket.basket.api.ProductWorkers;
 import supermarket.basket.api.UserId;
-import supermarket.basket.api.UserWorkers;
+import supermarket.basket.api.basket.ProductWorkers;
+import supermarket.basket.api.basket.UserWorkers;
 import supermarket.basket.api.catalogue.PriceBook;
 
 /** Starts user workers: a virtual thread each, only while there is work for it. */
@@ -56,7 +56,7 @@ public final class UserServer implements UserWorkers {
   public UserWorker start(UserId user, String server, BasketCall first, Supervisor supervisor) {
     MailboxWorker worker =
         new MailboxWorker(user, server, settings.mailbox(), pricing, supervisor, threads, clock);
-    worker.offer(first);
+    worker.deliver(first);
     try {
       threads.execute(worker);
     } catch (RejectedExecutionException stopping) {

@@ -6,9 +6,8 @@ import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.LineResult;
 import supermarket.basket.api.PricedLine;
-import supermarket.basket.api.ProductWorkers;
+import supermarket.basket.api.basket.ProductWorkers;
 import supermarket.basket.api.catalogue.Offer;
-import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.pricing.api.Line;
 
 /** Calls the rules on the spot. */
@@ -32,20 +31,5 @@ class DirectProductWorkers implements ProductWorkers {
                   offer.strategy().version())));
     }
     return results;
-  }
-
-  @Override
-  public int abandon(StrategyId strategy) {
-    return 0;
-  }
-
-  @Override
-  public List<Quarantined> quarantined() {
-    return List.of();
-  }
-
-  @Override
-  public int release(String strategy) {
-    return 0;
   }
 }

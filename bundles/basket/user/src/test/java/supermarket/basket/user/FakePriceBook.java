@@ -8,11 +8,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
-import supermarket.basket.api.catalogue.StrategyId;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingRule;
 
@@ -73,7 +73,7 @@ final class FakePriceBook implements PriceBook {
     }
 
     @Override
-    public void release() {
+    public void close() {
       released.incrementAndGet();
     }
   }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import supermarket.basket.api.BasketRequest;
-import supermarket.basket.api.UserWorkers.Supervisor;
-import supermarket.basket.api.UserWorkers.UserWorker;
+import supermarket.basket.api.basket.UserWorkers.Supervisor;
+import supermarket.basket.api.basket.UserWorkers.UserWorker;
 
 /** Remembers what it was told. */
 final class FakeSupervisor implements Supervisor {

@@ -15,8 +15,8 @@ import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.LineResult;
 import supermarket.basket.api.Reason;
-import supermarket.basket.api.UserWorkers.Offer;
-import supermarket.basket.api.WorkerStatus;
+import supermarket.basket.api.basket.UserWorkers.Delivery;
+import supermarket.basket.api.operation.WorkerStatus;
 import supermarket.basket.user.Baskets.Sent;
 
 /**
@@ -95,30 +95,31 @@ class MailboxWorkerTest {
     assertThat(supervisor.ended).hasValue(0);
     runThreads();
     assertThat(supervisor.ended).hasValue(1);
-    assertThat(worker.offer(new Sent(Baskets.of("2", "A")).call)).isEqualTo(Offer.ENDED);
+    assertThat(worker.deliver(new Sent(Baskets.of("2", "A")).call)).isEqualTo(Delivery.ENDED);
   }
 
   @Test
   void refusesWhatDoesNotFitIntoItsMailbox() throws Exception {
-    List<Offer> offers = new ArrayList<>();
+    List<Delivery> offers = new ArrayList<>();
     whilePricing =
         request -> {
           if (request.id().equals("1")) {
             for (String id : List.of("2", "3", "4", "5")) {
-              offers.add(worker.offer(new Sent(Baskets.of(id, "A")).call));
+              offers.add(worker.deliver(new Sent(Baskets.of(id, "A")).call));
             }
           }
         };
     send("1");
     runThreads();
-    assertThat(offers).containsExactly(Offer.ACCEPTED, Offer.ACCEPTED, Offer.ACCEPTED, Offer.FULL);
+    assertThat(offers)
+        .containsExactly(Delivery.ACCEPTED, Delivery.ACCEPTED, Delivery.ACCEPTED, Delivery.FULL);
     assertThat(priced).containsExactly("1", "2", "3", "4");
   }
 
   @Test
   void aBasketWhoseDeadlinePassedInTheMailboxIsNotPriced() throws Exception {
     Sent late = new Sent(Baskets.of("1", 2_000, "A"));
-    worker.offer(late.call);
+    worker.deliver(late.call);
     now = 2_000;
     runThreads();
     assertThat(late.rejection()).isEqualTo(Reason.TIMEOUT);
@@ -196,7 +197,7 @@ class MailboxWorkerTest {
   void aKillThatComesTooLateHarmsNobody() throws Exception {
     BasketRequest request = Baskets.of("1", "A");
     List<Answer> answers = new ArrayList<>();
-    worker.offer(
+    worker.deliver(
         new BasketCall(
             request,
             answer -> {
@@ -242,7 +243,7 @@ class MailboxWorkerTest {
 
   @Test
   void anAnswerThatThrowsDoesNotLeaveTheUserWithADeadWorker() throws Exception {
-    worker.offer(
+    worker.deliver(
         new BasketCall(
             Baskets.of("1", "A"),
             answer -> {
@@ -274,12 +275,12 @@ class MailboxWorkerTest {
     assertThat(third.rejection()).isEqualTo(Reason.OVERLOADED);
     assertThat(priced).containsExactly("1");
     assertThat(supervisor.ended).hasValue(1);
-    assertThat(worker.offer(new Sent(Baskets.of("4", "A")).call)).isEqualTo(Offer.ENDED);
+    assertThat(worker.deliver(new Sent(Baskets.of("4", "A")).call)).isEqualTo(Delivery.ENDED);
   }
 
   private Sent send(String id) {
     Sent sent = new Sent(Baskets.of(id, "A"));
-    assertThat(worker.offer(sent.call)).isEqualTo(Offer.ACCEPTED);
+    assertThat(worker.deliver(sent.call)).isEqualTo(Delivery.ACCEPTED);
     return sent;
   }
 

@@ -19,8 +19,8 @@ import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.LineResult;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
-import supermarket.basket.api.UserWorkers.Offer;
-import supermarket.basket.api.UserWorkers.UserWorker;
+import supermarket.basket.api.basket.UserWorkers.Delivery;
+import supermarket.basket.api.basket.UserWorkers.UserWorker;
 import supermarket.basket.user.Baskets.Sent;
 
 /** Workers on real threads. Product {@code SLOW} is priced once {@link #gate} is opened. */
@@ -85,7 +85,7 @@ class UserServerTest {
     UserWorker worker = start(server, Baskets.ANN, slow);
     slowIsPriced.await();
     Sent next = new Sent(fast("2"));
-    assertThat(worker.offer(next.call)).isEqualTo(Offer.ACCEPTED);
+    assertThat(worker.deliver(next.call)).isEqualTo(Delivery.ACCEPTED);
     worker.kill();
     assertThat(slow.rejection()).isEqualTo(Reason.USER_SERVER_ERROR);
     assertThat(next.rejection()).isNull();
@@ -136,7 +136,7 @@ class UserServerTest {
                       workers.compute(
                           Baskets.ANN,
                           (user, worker) ->
-                              worker != null && worker.offer(next.call) == Offer.ACCEPTED
+                              worker != null && worker.deliver(next.call) == Delivery.ACCEPTED
                                   ? worker
                                   : start(crowded, user, next));
                     }
@@ -167,7 +167,7 @@ class UserServerTest {
     UserWorker worker = start(server, Baskets.ANN, slow);
     slowIsPriced.await();
     Sent waiting = new Sent(fast("2"));
-    assertThat(worker.offer(waiting.call)).isEqualTo(Offer.ACCEPTED);
+    assertThat(worker.deliver(waiting.call)).isEqualTo(Delivery.ACCEPTED);
 
     Thread stopping = stopInBackground(server);
     await().until(() -> refuses(server));
@@ -187,7 +187,7 @@ class UserServerTest {
     UserWorker worker = start(impatient, Baskets.ANN, slow);
     slowIsPriced.await();
     Sent waiting = new Sent(fast("2"));
-    assertThat(worker.offer(waiting.call)).isEqualTo(Offer.ACCEPTED);
+    assertThat(worker.deliver(waiting.call)).isEqualTo(Delivery.ACCEPTED);
     impatient.stop();
     assertThat(slow.rejection()).isEqualTo(Reason.USER_SERVER_ERROR);
     assertThat(waiting.rejection()).isEqualTo(Reason.OVERLOADED);

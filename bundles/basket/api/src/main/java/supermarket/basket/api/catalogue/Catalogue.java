@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
-import supermarket.basket.api.ProductWorkers.Quarantined;
+import supermarket.basket.api.StrategyId;
+import supermarket.basket.api.operation.Quarantined;
 
 /**
  * The catalogue and the live strategies, for operators. Provided by the product manager.

@@ -11,7 +11,7 @@ import supermarket.basket.api.UserId;
  * <p>Thread safety: immutable but for the count of its leases, which any thread may change.
  */
 @ProviderType
-public interface Edition {
+public interface Edition extends AutoCloseable {
 
   /** Its number; a later edition has a higher one. */
   long number();
@@ -27,6 +27,10 @@ public interface Edition {
    */
   Offer offer(String product, UserId user);
 
-  /** Ends one pin (see {@link PriceBook#pin}). To be called exactly once for each pin. */
-  void release();
+  /**
+   * Ends one pin (see {@link PriceBook#pin}). To be called exactly once for each pin. It does not
+   * throw.
+   */
+  @Override
+  void close();
 }

@@ -2,6 +2,7 @@ package supermarket.basket.api.catalogue;
 
 import java.util.Map;
 import org.joda.money.Money;
+import supermarket.basket.api.StrategyId;
 import supermarket.pricing.api.PricingRule;
 
 /** What an edition has for a product code. */

@@ -13,7 +13,7 @@ public interface PriceBook {
 
   /**
    * The newest edition, pinned: a lease on its strategies. The strategies of a pinned edition are
-   * not let go before {@link Edition#release()}, or a bounded time.
+   * not let go before {@link Edition#close()}, or a bounded time.
    *
    * <p>While the strategy of one of these products is being replaced in place there is a moment
    * without any. Then this method waits for the successor, for a bounded time.

@@ -1,7 +1,7 @@
 package supermarket.basket.api.operation;
 
 import org.osgi.annotation.versioning.ConsumerType;
-import supermarket.basket.api.catalogue.StrategyId;
+import supermarket.basket.api.StrategyId;
 
 /**
  * Is told when a strategy is put into quarantine. Whoever wants to know registers one as a service;

@@ -1,6 +1,10 @@
-package supermarket.basket.api;
+package supermarket.basket.api.basket;
 
 import org.osgi.annotation.versioning.ProviderType;
+import supermarket.basket.api.BasketCall;
+import supermarket.basket.api.BasketRequest;
+import supermarket.basket.api.UserId;
+import supermarket.basket.api.operation.WorkerStatus;
 
 /**
  * Makes user workers. Provided by the user bundle, used by the basket servers, which supervise
@@ -27,7 +31,7 @@ public interface UserWorkers {
   interface UserWorker {
 
     /** Puts a basket into the mailbox. */
-    Offer offer(BasketCall call);
+    Delivery deliver(BasketCall call);
 
     /**
      * Interrupts the worker's thread and lets it die; a new one goes on with the mailbox. Returns
@@ -39,8 +43,8 @@ public interface UserWorkers {
     WorkerStatus status();
   }
 
-  /** What became of an offered basket. */
-  enum Offer {
+  /** What became of a basket that was brought to a mailbox. */
+  enum Delivery {
     /** The worker will answer it. */
     ACCEPTED,
     /** The mailbox is full. */

@@ -1,9 +1,10 @@
-package supermarket.basket.api;
+package supermarket.basket.api.basket;
 
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
+import supermarket.basket.api.BasketRequest;
+import supermarket.basket.api.LineResult;
 import supermarket.basket.api.catalogue.Offer;
-import supermarket.basket.api.catalogue.StrategyId;
 
 /**
  * Prices the lines of a basket, one worker for each product, side by side. This is the wall between
@@ -26,31 +27,4 @@ public interface ProductWorkers {
    */
   List<LineResult> price(BasketRequest request, List<Offer.Available> offers)
       throws InterruptedException;
-
-  /**
-   * Interrupts the calls of a strategy that are under way, and abandons those that wait; their
-   * lines fail.
-   *
-   * @return how many calls there were
-   */
-  int abandon(StrategyId strategy);
-
-  /** The strategies that are quarantined now, with the reason for each. */
-  List<Quarantined> quarantined();
-
-  /**
-   * Lets a quarantined strategy price again.
-   *
-   * @return how many were released: the strategies of that name that were in quarantine
-   */
-  int release(String strategy);
-
-  /**
-   * A strategy that did not come back.
-   *
-   * @param strategy which one
-   * @param reason what happened, for people
-   * @param stuckCalls how many of its calls have not come back even now
-   */
-  record Quarantined(StrategyId strategy, String reason, int stuckCalls) {}
 }

@@ -1,7 +1,8 @@
-package supermarket.basket.api;
+package supermarket.basket.api.basket;
 
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
+import supermarket.basket.api.BasketCall;
 
 /**
  * Where basket requests arrive from the message broker. Provided by the message broker, used by the

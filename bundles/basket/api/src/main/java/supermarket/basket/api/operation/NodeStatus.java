@@ -1,4 +1,4 @@
-package supermarket.basket.api;
+package supermarket.basket.api.operation;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package supermarket.basket.api;
+package supermarket.basket.api.operation;
 
 /**
  * A basket server's share of the partitions.

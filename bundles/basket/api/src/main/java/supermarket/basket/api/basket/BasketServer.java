@@ -1,6 +1,7 @@
-package supermarket.basket.api;
+package supermarket.basket.api.basket;
 
 import org.osgi.annotation.versioning.ProviderType;
+import supermarket.basket.api.BasketCall;
 
 /**
  * One basket server: prices the baskets of the users whose partitions it owns. Each factory
@@ -19,15 +20,4 @@ public interface BasketServer {
    * answers exactly once, with {@code overloaded} where a bound is reached.
    */
   void price(BasketCall call);
-
-  /** How it stands now, for operators. */
-  ServerStatus status();
-
-  /**
-   * Kills a user's worker, if there is one: its basket in work is answered {@code
-   * user_server_error}, those in its mailbox go to a new worker.
-   *
-   * @return whether there was one
-   */
-  boolean kill(UserId user);
 }

@@ -1,4 +1,4 @@
-package supermarket.basket.api.catalogue;
+package supermarket.basket.api;
 
 /**
  * One live strategy.

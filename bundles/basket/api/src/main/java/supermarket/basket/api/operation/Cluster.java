@@ -1,4 +1,4 @@
-package supermarket.basket.api;
+package supermarket.basket.api.operation;
 
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
@@ -11,6 +11,9 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Cluster {
+
+  /** How the connections of this node to the brokers stand. */
+  BrokerStatus brokers();
 
   /** The nodes that can be heard, this one among them, by name. */
   List<NodeStatus> nodes();

@@ -1,4 +1,6 @@
-package supermarket.basket.api;
+package supermarket.basket.api.operation;
+
+import supermarket.basket.api.UserId;
 
 /**
  * How a user worker stands.

@@ -1,7 +1,9 @@
-package supermarket.basket.api;
+package supermarket.basket.api.basket;
 
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
+import supermarket.basket.api.Answer;
+import supermarket.basket.api.BasketCall;
 
 /**
  * The way to the basket servers for whoever has baskets to price: the gateway, the shell. Provided
@@ -23,7 +25,4 @@ public interface BasketBroker {
    *     returns
    */
   void price(List<BasketCall> calls);
-
-  /** How it stands now, for operators. */
-  BrokerStatus status();
 }

@@ -1,8 +1,9 @@
-package supermarket.basket.api;
+package supermarket.basket.api.deployment;
 
 import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
+import supermarket.basket.api.PricedLine;
 
 /**
  * The lines that were priced last: what a new version of a strategy can be tried on. Provided by
