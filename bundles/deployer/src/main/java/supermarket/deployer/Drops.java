@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,11 +26,6 @@ final class Drops implements DropFolder.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Drops.class);
 
-  /** So many files and characters of their reasons are troubles; the record has all. */
-  private static final int MOST_TOLD = 20;
-
-  private static final int LONGEST = 500;
-
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   /**
@@ -47,46 +41,22 @@ final class Drops implements DropFolder.Listener {
   private final Fleet fleet;
   private final Map<String, Verdict> verdicts = new HashMap<>();
 
-  /** What is wrong with which file. Read by any thread: health may not wait for a deployment. */
-  private final Map<String, String> wrong = new ConcurrentSkipListMap<>();
+  private final RefusedFiles wrong = new RefusedFiles();
 
   Drops(Object deployer, Fleet fleet) {
     this.deployer = deployer;
     this.fleet = fleet;
   }
 
-  /** The files that are refused, each with its reasons. */
+  /** The files that are refused, each with its reasons. Any thread may ask. */
   List<Trouble> troubles() {
-    return wrong.entrySet().stream()
-        .limit(MOST_TOLD)
-        .map(
-            each ->
-                new Trouble(
-                    "drop folder",
-                    Trouble.Gravity.WARNING,
-                    Printable.of(each.getKey(), 200) + " " + each.getValue()))
-        .toList();
+    return wrong.troubles();
   }
 
   /** It stands in the way of nobody, and nobody has to do anything about it. */
   private boolean isOvertaken(Candidate candidate) {
     Bundle live = fleet.live(candidate.symbolicName());
     return live != null && live.getVersion().compareTo(candidate.version()) > 0;
-  }
-
-  private void note(String file, Verdict verdict) {
-    if (verdict.reasons().isEmpty()) {
-      wrong.remove(file);
-    } else {
-      wrong.put(file, "is refused: " + shortened(verdict.reasons()));
-    }
-  }
-
-  private static String shortened(List<String> reasons) {
-    String all = String.join("; ", reasons);
-    return all.length() <= LONGEST
-        ? all
-        : all.substring(0, LONGEST) + "… (strategy:history tells all)";
   }
 
   /**
@@ -172,7 +142,7 @@ final class Drops implements DropFolder.Listener {
         if (isOvertaken(candidate)) {
           wrong.remove(file);
         } else {
-          note(file, verdict);
+          wrong.put(file, verdict.reasons());
         }
       } finally {
         Candidate.delete(candidate.jar());
@@ -182,7 +152,7 @@ final class Drops implements DropFolder.Listener {
       if (!same(known, e.reasons())) {
         tell(fleet.refuse(file, e.reasons()));
       }
-      note(file, verdict);
+      wrong.put(file, verdict.reasons());
     }
     verdicts.put(file, verdict);
     return verdict.passes();
@@ -225,7 +195,7 @@ final class Drops implements DropFolder.Listener {
     synchronized (deployer) {
       boolean left = remove(file, bundle -> true);
       if (left) {
-        wrong.put(file, "was deleted, but not all that came from it could be removed");
+        wrong.isLeft(file);
       } else {
         verdicts.remove(file);
         wrong.remove(file);
