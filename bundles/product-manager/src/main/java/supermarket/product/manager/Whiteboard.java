@@ -1,5 +1,6 @@
 package supermarket.product.manager;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,10 +27,19 @@ final class Whiteboard {
   private static final Logger LOG = LoggerFactory.getLogger(Whiteboard.class);
 
   private final BundleContext context;
+
+  @GuardedBy("this")
   private final Admissions admissions;
+
   private final StrategyUse use;
+
+  @GuardedBy("this")
   private final Set<ServiceReference<PricingStrategy>> registered = new HashSet<>();
+
+  @GuardedBy("this")
   private final Set<ServiceReference<PricingStrategy>> waiting = new TreeSet<>();
+
+  @GuardedBy("this")
   private final Map<ServiceReference<PricingStrategy>, RegisteredStrategy> used = new HashMap<>();
 
   Whiteboard(BundleContext context, Admissions admissions, StrategyUse use) {

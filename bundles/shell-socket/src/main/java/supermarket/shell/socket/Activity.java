@@ -1,5 +1,6 @@
 package supermarket.shell.socket;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -13,8 +14,14 @@ import java.util.function.LongSupplier;
  */
 final class Activity {
   private final LongSupplier clock;
+
+  @GuardedBy("this")
   private long since;
+
+  @GuardedBy("this")
   private int commands;
+
+  @GuardedBy("this")
   private boolean stalled;
 
   /**

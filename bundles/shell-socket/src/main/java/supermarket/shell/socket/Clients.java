@@ -1,5 +1,6 @@
 package supermarket.shell.socket;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,10 @@ final class Clients {
   /** After this long it goes if another one wants its place. */
   static final Duration SPARED = Duration.ofMinutes(1);
 
+  @GuardedBy("this")
   private final Set<ShellConnection> connected = new HashSet<>();
+
+  @GuardedBy("this")
   private Set<ShellConnection> dismissed = new HashSet<>();
 
   /**
@@ -52,6 +56,7 @@ final class Clients {
     return client.idle().orElse(Duration.ZERO);
   }
 
+  @GuardedBy("this")
   private void dismiss(ShellConnection client, String why) {
     connected.remove(client);
     dismissed.add(client);

@@ -1,5 +1,6 @@
 package supermarket.basket.product;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,8 +24,14 @@ final class LaneQueue {
   private final int bound;
   private final Lock lock = new ReentrantLock();
   private final Condition notEmpty = lock.newCondition();
+
+  @GuardedBy("lock")
   private final Map<String, Turn> turns = new HashMap<>();
+
+  @GuardedBy("lock")
   private final Queue<Turn> order = new ArrayDeque<>();
+
+  @GuardedBy("lock")
   private int size;
 
   /** What waits of one supermarket: at least one worker. */
@@ -63,6 +70,7 @@ final class LaneQueue {
   }
 
   /** Takes the next worker, and waits for it. */
+  @SuppressWarnings("GuardedBy") // it is: the checker does not know lockInterruptibly
   ProductWorker take() throws InterruptedException {
     lock.lockInterruptibly();
     try {

@@ -1,5 +1,6 @@
 package supermarket.basket.user;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -41,10 +42,19 @@ final class MailboxWorker implements UserWorker, Runnable {
   private final LongSupplier clock;
   private final long started;
 
+  @GuardedBy("this")
   private final Queue<Waiting> mailbox = new ArrayDeque<>(2);
+
+  @GuardedBy("this")
   private @Nullable Waiting current;
+
+  @GuardedBy("this")
   private @Nullable Thread thread;
+
+  @GuardedBy("this")
   private boolean killed;
+
+  @GuardedBy("this")
   private boolean ended;
 
   MailboxWorker(
