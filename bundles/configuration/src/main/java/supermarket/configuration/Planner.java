@@ -15,12 +15,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.operation.ConfigurationCheck;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 import supermarket.configuration.Kind.Judged;
 import supermarket.configuration.Plan.InForce;
+import supermarket.library.text.Printable;
 
 /**
  * Makes of the files what the configurations should be: what a file says if that is good, or else

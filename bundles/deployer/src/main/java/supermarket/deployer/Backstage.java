@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.deployment.Findings;
 import supermarket.basket.api.deployment.PricedLines;
+import supermarket.library.text.Printable;
 
 /**
  * Installs versions where no user sees them, judges them, and hands them on. What it answers is

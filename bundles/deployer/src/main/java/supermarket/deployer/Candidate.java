@@ -21,8 +21,8 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.deployment.Deployment;
+import supermarket.library.text.Printable;
 
 /**
  * A jar that is to become a strategy bundle, as far as it can be judged without the framework.

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.library.text.Printable;
 
 /** What the framework has. */
 record DeployedFleet(

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Outcome;
 import supermarket.basket.api.operation.Trouble;
+import supermarket.library.text.Printable;
 
 /**
  * Does what the drop folder says. Nobody waits for a result, so refusals are logged, each once.

@@ -22,7 +22,7 @@ import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.FrameworkWiring;
-import supermarket.basket.api.Printable;
+import supermarket.library.text.Printable;
 import supermarket.pricing.api.PricingStrategy;
 import supermarket.pricing.api.Strategy;
 

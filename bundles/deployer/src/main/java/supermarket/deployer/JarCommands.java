@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Findings;
+import supermarket.library.text.Printable;
 
 /**
  * The deployments that bring a jar: check, install, upgrade, shadow, replay.

@@ -9,11 +9,11 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
 import supermarket.basket.api.operation.Trouble;
+import supermarket.library.text.Printable;
 
 /**
  * Runs deployments, each with an entry in the journal before it changes anything and one with its

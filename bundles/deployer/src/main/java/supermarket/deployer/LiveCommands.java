@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.library.text.Printable;
 
 /**
  * The deployments of a strategy that is live: rollback, forget, uninstall; and trust.

@@ -3,8 +3,8 @@ package supermarket.deployer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.operation.Trouble;
+import supermarket.library.text.Printable;
 
 /**
  * The files of the drop folder that something is wrong with.

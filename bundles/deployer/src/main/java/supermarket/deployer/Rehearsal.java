@@ -16,8 +16,8 @@ import org.osgi.framework.namespace.HostNamespace;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.catalogue.Stage;
+import supermarket.library.text.Printable;
 
 /**
  * Starts a bundle that is dark and judges it. What it starts keeps running, transiently: a restart

@@ -8,9 +8,9 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Stage;
+import supermarket.library.text.Printable;
 
 /**
  * Brings versions that were judged to the users, and takes those before from them. What it answers

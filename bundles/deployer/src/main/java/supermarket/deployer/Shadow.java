@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.deployment.Findings;
 import supermarket.basket.api.deployment.Findings.UnderWay;
 import supermarket.basket.api.deployment.PricedLines;
 import supermarket.basket.api.deployment.PricedLines.Excerpt;
 import supermarket.basket.api.deployment.PricedLines.Recorded;
 import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.library.text.Printable;
 import supermarket.library.vital.VitalTask;
 
 /**

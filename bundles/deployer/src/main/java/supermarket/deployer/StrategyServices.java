@@ -7,7 +7,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import supermarket.basket.api.Printable;
+import supermarket.library.text.Printable;
 import supermarket.pricing.api.PricingStrategy;
 
 /**

@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.PricedLine;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.deployment.Findings.UnderWay;
 import supermarket.basket.api.deployment.PricedLines;
 import supermarket.basket.api.deployment.PricedLines.Recorded;
 import supermarket.deployer.Tally.Difference;
+import supermarket.library.text.Printable;
 
 /**
  * Prices what a bundle would price, before it does: usual quantities of its products, and the lines

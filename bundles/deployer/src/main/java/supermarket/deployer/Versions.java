@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.library.text.Printable;
 
 /**
  * Which version of a bundle is live, kept or on trial, and which may come.

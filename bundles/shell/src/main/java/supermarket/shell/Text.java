@@ -15,7 +15,7 @@ final class Text {
    * very long. Ids and product codes come from clients: shown raw, they could steer the operator's
    * terminal or fake a line.
    *
-   * <p>Unlike the API's {@code Printable}, which is for logs, it lets letters of all languages
+   * <p>Unlike the library's {@code Printable}, which is for logs, it lets letters of all languages
    * through (names of products are for reading) and quotes and backslashes (sentences of other apps
    * are escaped already).
    */

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.library.text.Printable;
 
 /** Says what is wrong with products, one sentence each. */
 final class ProductProblems {

@@ -6,11 +6,11 @@ import org.joda.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.Item;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.library.foreign.call.ForeignCall;
 import supermarket.library.foreign.call.Outcome;
+import supermarket.library.text.Printable;
 import supermarket.pricing.api.CostContract;
 import supermarket.pricing.api.Line;
 

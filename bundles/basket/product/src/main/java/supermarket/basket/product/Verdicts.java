@@ -9,10 +9,10 @@ import org.slf4j.LoggerFactory;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.LineResult;
 import supermarket.basket.api.PricedLine;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.Reason;
 import supermarket.basket.product.ProductWorker.Result;
 import supermarket.library.foreign.call.Outcome;
+import supermarket.library.text.Printable;
 
 /**
  * Turns what became of a product worker into the result of its line, and logs each kind of failure

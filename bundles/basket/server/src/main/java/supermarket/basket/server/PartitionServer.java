@@ -17,7 +17,6 @@ import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
-import supermarket.basket.api.Printable;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.basket.BasketServer;
@@ -26,6 +25,7 @@ import supermarket.basket.api.basket.UserWorkers.UserWorker;
 import supermarket.basket.api.operation.ServerControl;
 import supermarket.basket.api.operation.ServerStatus;
 import supermarket.basket.api.operation.WorkerStatus;
+import supermarket.library.text.Printable;
 
 /**
  * One basket server: admits baskets within its bounds, hands each to its user's worker, and

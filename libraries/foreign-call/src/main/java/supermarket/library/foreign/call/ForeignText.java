@@ -3,7 +3,7 @@ package supermarket.library.foreign.call;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import supermarket.basket.api.Printable;
+import supermarket.library.text.Printable;
 
 /**
  * Takes texts from foreign objects, cut and escaped. The methods call foreign code, which may do

@@ -1,4 +1,4 @@
-package supermarket.basket.api;
+package supermarket.library.text;
 
 /** Makes text from outside fit for a line of a log or a terminal. */
 public final class Printable {
