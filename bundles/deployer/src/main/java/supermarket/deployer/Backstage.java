@@ -50,12 +50,12 @@ final class Backstage {
   /** Something to be done with a bundle that is dark and was judged; answers notes. */
   private interface Act {
     List<String> run(Bundle bundle, Rehearsal rehearsal)
-        throws Unfit, BundleException, InterruptedException;
+        throws Refused, BundleException, InterruptedException;
   }
 
   /** Installs a version, judges it, and puts it in the place of the one before, if any. */
   List<String> goLive(Candidate candidate, @Nullable Bundle before, boolean dryRun)
-      throws Unfit, BundleException, IOException, InterruptedException {
+      throws Refused, BundleException, IOException, InterruptedException {
     return inTheDark(
         candidate,
         before,
@@ -64,7 +64,7 @@ final class Backstage {
 
   /** Installs a version, judges it, and puts it on trial. */
   List<String> shadow(Candidate candidate, Bundle before, boolean dryRun)
-      throws Unfit, BundleException, IOException, InterruptedException {
+      throws Refused, BundleException, IOException, InterruptedException {
     return inTheDark(
         candidate,
         before,
@@ -84,10 +84,10 @@ final class Backstage {
 
   /** Installs a version, judges it, prices lines with it, and uninstalls it. */
   Findings replay(Candidate candidate, @Nullable Bundle before)
-      throws Unfit, BundleException, IOException, InterruptedException {
+      throws Refused, BundleException, IOException, InterruptedException {
     PricedLines priced = lines.get();
     if (priced == null) {
-      throw new Unfit("no lines are on record: supermarket.basket.product is not running");
+      throw new Refused("no lines are on record: supermarket.basket.product is not running");
     }
     List<Findings> findings = new ArrayList<>();
     inTheDark(
@@ -113,7 +113,7 @@ final class Backstage {
    * any of them runs. Whatever fails, nothing of the bundle stays.
    */
   private List<String> inTheDark(Candidate candidate, @Nullable Bundle before, Act act)
-      throws Unfit, BundleException, IOException, InterruptedException {
+      throws Refused, BundleException, IOException, InterruptedException {
     Bundle bundle = installed.install(candidate);
     try {
       lifecycle.darken(bundle);
@@ -122,7 +122,7 @@ final class Backstage {
       notes.addAll(rehearsal.judge(bundle, before));
       notes.addAll(act.run(bundle, rehearsal));
       return notes;
-    } catch (Unfit first) {
+    } catch (Refused first) {
       throw removal.discard(bundle, first.reasons());
     } catch (BundleException | RuntimeException first) {
       throw removal.discard(bundle, List.of(Printable.of(first.toString(), 200)));

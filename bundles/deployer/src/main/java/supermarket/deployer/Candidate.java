@@ -54,21 +54,21 @@ record Candidate(
    * Copies a jar and judges the copy.
    *
    * @param copy where it is copied to
-   * @throws Unfit with all reasons that can be told together
+   * @throws Refused with all reasons that can be told together
    */
-  static Candidate read(Path jar, Path copy) throws Unfit {
+  static Candidate read(Path jar, Path copy) throws Refused {
     String shown = Printable.of(jar.toString(), 200);
     String sha256;
     try {
       if (!Files.isRegularFile(jar)) {
-        throw Unfit.forNow("there is no file " + shown);
+        throw Refused.forNow("there is no file " + shown);
       }
       if (Files.size(jar) > MOST_BYTES) {
-        throw new Unfit(shown + " is larger than " + MOST_BYTES + " bytes");
+        throw new Refused(shown + " is larger than " + MOST_BYTES + " bytes");
       }
       sha256 = copy(jar, copy);
     } catch (IOException e) {
-      throw Unfit.forNow(shown + " cannot be copied: " + Printable.of(e.toString(), 200));
+      throw Refused.forNow(shown + " cannot be copied: " + Printable.of(e.toString(), 200));
     }
     List<String> reasons = new ArrayList<>();
     try (ZipFile zip = new ZipFile(copy.toFile())) {
@@ -80,7 +80,7 @@ record Candidate(
     } catch (IOException | RuntimeException e) {
       reasons.add("it cannot be read: " + Printable.of(e.toString(), 200));
     }
-    throw new Unfit(reasons);
+    throw new Refused(reasons);
   }
 
   private static String copy(Path jar, Path copy) throws IOException {
@@ -164,7 +164,7 @@ record Candidate(
   }
 
   private static Candidate manifest(ZipFile zip, List<String> reasons, Path copy, String sha256)
-      throws IOException, Unfit {
+      throws IOException, Refused {
     ZipEntry entry = zip.getEntry("META-INF/MANIFEST.MF");
     Attributes main = new Attributes();
     if (entry != null) {
@@ -175,7 +175,7 @@ record Candidate(
     String name = main.getValue(Constants.BUNDLE_SYMBOLICNAME);
     if (name == null || !"2".equals(main.getValue(Constants.BUNDLE_MANIFESTVERSION))) {
       reasons.add("it is no OSGi bundle: its manifest has no Bundle-SymbolicName or version 2");
-      throw new Unfit(reasons);
+      throw new Refused(reasons);
     }
     Version version = version(main.getValue(Constants.BUNDLE_VERSION), reasons);
     if (main.getValue(Constants.FRAGMENT_HOST) != null) {
@@ -185,7 +185,7 @@ record Candidate(
       reasons.add("it has no components: annotate a class with @Component and @Strategy");
     }
     if (version == null || !reasons.isEmpty()) {
-      throw new Unfit(reasons);
+      throw new Refused(reasons);
     }
     return new Candidate(copy, sha256, name.split(";", 2)[0].strip(), version, "", false);
   }

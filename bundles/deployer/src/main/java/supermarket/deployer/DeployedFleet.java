@@ -16,7 +16,7 @@ record DeployedFleet(
     Lifecycle lifecycle,
     Rollout rollout,
     Removal removal,
-    Ledger ledger,
+    Deployments deployments,
     JarCommands jars)
     implements Fleet {
 
@@ -36,7 +36,7 @@ record DeployedFleet(
   }
 
   @Override
-  public Candidate read(Path jar) throws Unfit {
+  public Candidate read(Path jar) throws Refused {
     return jars.read(jar);
   }
 
@@ -47,15 +47,15 @@ record DeployedFleet(
 
   @Override
   public Deployment swap(String door, Bundle from, Bundle to) {
-    return ledger.run(
-        Ledger.begun(Action.ROLLBACK, door, to), false, () -> rollout.swap(from, to, false));
+    return deployments.run(
+        Deployments.begun(Action.ROLLBACK, door, to), false, () -> rollout.swap(from, to, false));
   }
 
   @Override
   public Deployment uninstall(String door, List<Bundle> bundles, String why) {
     Bundle first = bundles.getFirst();
-    return ledger.run(
-        Ledger.begun(Action.UNINSTALL, door, first),
+    return deployments.run(
+        Deployments.begun(Action.UNINSTALL, door, first),
         false,
         () -> {
           Optional<Trial> trial = lifecycle.trial(first.getSymbolicName());
@@ -73,6 +73,7 @@ record DeployedFleet(
   @Override
   public Deployment refuse(String file, List<String> reasons) {
     String shown = Printable.of(file, 200);
-    return ledger.refuse(Ledger.begun(Action.INSTALL, shown, shown, "", ""), false, reasons);
+    return deployments.refuse(
+        Deployments.begun(Action.INSTALL, shown, shown, "", ""), false, reasons);
   }
 }

@@ -147,7 +147,7 @@ final class Drops implements DropFolder.Listener {
       } finally {
         Candidate.delete(candidate.jar());
       }
-    } catch (Unfit e) {
+    } catch (Refused e) {
       verdict = new Verdict("", e.reasons(), e.passes());
       if (!same(known, e.reasons())) {
         tell(fleet.refuse(file, e.reasons()));

@@ -52,7 +52,7 @@ final class Examples {
   }
 
   /** Reads those of a bundle; none if it has no such file. */
-  static Examples of(Bundle bundle) throws Unfit {
+  static Examples of(Bundle bundle) throws Refused {
     URL url = bundle.getEntry(FILE);
     Map<String, String> byKey = new HashMap<>();
     if (url == null) {
@@ -61,14 +61,14 @@ final class Examples {
     try (var in = url.openStream()) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
-        throw new Unfit(FILE + " is larger than " + MOST_BYTES + " bytes");
+        throw new Refused(FILE + " is larger than " + MOST_BYTES + " bytes");
       }
       Properties properties = new Properties();
       properties.load(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
       properties.stringPropertyNames().forEach(k -> byKey.put(k, properties.getProperty(k)));
       return new Examples(byKey);
     } catch (IOException | IllegalArgumentException e) {
-      throw new Unfit(FILE + " cannot be read: " + Printable.of(e.toString(), 200));
+      throw new Refused(FILE + " cannot be read: " + Printable.of(e.toString(), 200));
     }
   }
 

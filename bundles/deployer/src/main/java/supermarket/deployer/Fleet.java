@@ -26,9 +26,9 @@ interface Fleet {
   /**
    * Copies a jar and judges the copy, which the caller deletes.
    *
-   * @throws Unfit if it cannot be read, or is no strategy bundle
+   * @throws Refused if it cannot be read, or is no strategy bundle
    */
-  Candidate read(Path jar) throws Unfit;
+  Candidate read(Path jar) throws Refused;
 
   /**
    * Installs or upgrades.

@@ -30,15 +30,19 @@ final class FrameworkDoor implements SynchronousBundleListener {
   private final Object deployer;
   private final Installed installed;
   private final Gatekeeper gatekeeper;
-  private final Ledger ledger;
+  private final Deployments deployments;
   private final Executor thread;
 
   FrameworkDoor(
-      Object deployer, Installed installed, Gatekeeper gatekeeper, Ledger ledger, Executor thread) {
+      Object deployer,
+      Installed installed,
+      Gatekeeper gatekeeper,
+      Deployments deployments,
+      Executor thread) {
     this.deployer = deployer;
     this.installed = installed;
     this.gatekeeper = gatekeeper;
-    this.ledger = ledger;
+    this.deployments = deployments;
     this.thread = thread;
   }
 
@@ -58,7 +62,7 @@ final class FrameworkDoor implements SynchronousBundleListener {
       case BundleEvent.UNINSTALLED -> {
         if (!installed.wasRemoved(bundle)) {
           note(
-              Ledger.begun(Action.UNINSTALL, Deployment.FRAMEWORK, bundle),
+              Deployments.begun(Action.UNINSTALL, Deployment.FRAMEWORK, bundle),
               Outcome.DONE,
               List.of());
         }
@@ -79,11 +83,11 @@ final class FrameworkDoor implements SynchronousBundleListener {
   }
 
   private void judge(Action action, Bundle bundle) {
-    Deployment deployment = Ledger.begun(action, Deployment.FRAMEWORK, bundle);
+    Deployment deployment = Deployments.begun(action, Deployment.FRAMEWORK, bundle);
     try {
       gatekeeper.judge(bundle, false);
       note(deployment, Outcome.DONE, List.of("its classes are arithmetic; it was not tried"));
-    } catch (Unfit e) {
+    } catch (Refused e) {
       String advice =
           "it stays dark: 'strategy:trust " + bundle.getBundleId() + "' admits it all the same";
       LOG.warn(
@@ -103,7 +107,7 @@ final class FrameworkDoor implements SynchronousBundleListener {
       thread.execute(
           () -> {
             synchronized (deployer) {
-              ledger.end(deployment.ended(outcome, details));
+              deployments.end(deployment.ended(outcome, details));
             }
           });
     } catch (RejectedExecutionException stopping) {

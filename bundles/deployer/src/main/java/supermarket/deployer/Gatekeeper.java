@@ -33,14 +33,14 @@ final class Gatekeeper {
    *
    * @param trusted whether an operator takes it whatever is in it
    * @return what is worth knowing
-   * @throws Unfit with all that is more than arithmetic
+   * @throws Refused with all that is more than arithmetic
    */
-  List<String> admit(Bundle bundle, boolean trusted) throws Unfit {
+  List<String> admit(Bundle bundle, boolean trusted) throws Refused {
     return isAdmitted(bundle) ? List.of() : judge(bundle, trusted);
   }
 
   /** The same, whatever was admitted before. */
-  List<String> judge(Bundle bundle, boolean trusted) throws Unfit {
+  List<String> judge(Bundle bundle, boolean trusted) throws Refused {
     long lastModified = bundle.getLastModified();
     List<Finding> findings = Purity.check(new BundleContent(bundle));
     if (findings.isEmpty()) {
@@ -49,7 +49,7 @@ final class Gatekeeper {
     }
     if (!trusted) {
       put(bundle, lastModified, Admission.NONE);
-      throw new Unfit(Finding.tell(findings));
+      throw new Refused(Finding.tell(findings));
     }
     put(bundle, lastModified, Admission.TRUSTED);
     List<String> notes = new ArrayList<>();
@@ -59,7 +59,7 @@ final class Gatekeeper {
   }
 
   /** Behind the guard, because strategies that wait are made by it. */
-  private void put(Bundle bundle, long lastModified, Admission admission) throws Unfit {
+  private void put(Bundle bundle, long lastModified, Admission admission) throws Refused {
     guard.call(
         "admitting it",
         () -> {

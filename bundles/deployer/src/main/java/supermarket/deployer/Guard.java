@@ -20,18 +20,18 @@ record Guard(Duration longest) {
    *
    * @param what a subject for the sentence that says how it failed
    */
-  <T> T call(String what, Callable<T> code) throws Unfit {
+  <T> T call(String what, Callable<T> code) throws Refused {
     try (ForeignThread thread = new ForeignThread("strategy-check", longest, GRACE)) {
       return switch (thread.<T>call(code)) {
         case Outcome.Came<T>(T value) -> value;
-        case Outcome.Threw<T> threw -> throw new Unfit(what + " failed: " + threw.what());
-        case Outcome.Late<T> late -> throw new Unfit(what + tooLong());
+        case Outcome.Threw<T> threw -> throw new Refused(what + " failed: " + threw.what());
+        case Outcome.Late<T> late -> throw new Refused(what + tooLong());
         case Outcome.Stuck<T> stuck ->
-            throw new Unfit(what + tooLong() + " and ignores its interrupt");
+            throw new Refused(what + tooLong() + " and ignores its interrupt");
       };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Unfit(what + " was interrupted");
+      throw new Refused(what + " was interrupted");
     }
   }
 

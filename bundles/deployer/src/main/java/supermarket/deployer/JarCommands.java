@@ -20,7 +20,7 @@ final class JarCommands {
   private final Lifecycle lifecycle;
   private final Versions versions;
   private final Backstage backstage;
-  private final Ledger ledger;
+  private final Deployments deployments;
   private final Path copy;
 
   /**
@@ -29,11 +29,15 @@ final class JarCommands {
    * @param copy where a jar is copied to, to be judged
    */
   JarCommands(
-      Lifecycle lifecycle, Versions versions, Backstage backstage, Ledger ledger, Path copy) {
+      Lifecycle lifecycle,
+      Versions versions,
+      Backstage backstage,
+      Deployments deployments,
+      Path copy) {
     this.lifecycle = lifecycle;
     this.versions = versions;
     this.backstage = backstage;
-    this.ledger = ledger;
+    this.deployments = deployments;
     this.copy = copy;
   }
 
@@ -41,8 +45,8 @@ final class JarCommands {
   Deployment bring(Action action, Path jar, boolean trusted, boolean dryRun) {
     try {
       return bring(action, Candidate.read(jar, copy).trusted(trusted), dryRun, List.of());
-    } catch (Unfit e) {
-      return ledger.refuse(action, fileName(jar), dryRun, e.reasons());
+    } catch (Refused e) {
+      return deployments.refuse(action, fileName(jar), dryRun, e.reasons());
     } finally {
       Candidate.delete(copy);
     }
@@ -60,8 +64,8 @@ final class JarCommands {
     Bundle live = versions.live(candidate.symbolicName());
     Action usual = live == null ? Action.INSTALL : Action.UPGRADE;
     Action action = asked == null ? usual : asked;
-    return ledger.run(
-        Ledger.begun(action, candidate),
+    return deployments.run(
+        Deployments.begun(action, candidate),
         dryRun,
         known,
         () -> {
@@ -83,12 +87,12 @@ final class JarCommands {
   /**
    * Copies a jar and judges the copy, which the caller deletes.
    *
-   * @throws Unfit if it cannot be read, or is no strategy bundle; then there is no copy
+   * @throws Refused if it cannot be read, or is no strategy bundle; then there is no copy
    */
-  Candidate read(Path jar) throws Unfit {
+  Candidate read(Path jar) throws Refused {
     try {
       return Candidate.read(jar, copy);
-    } catch (Unfit e) {
+    } catch (Refused e) {
       Candidate.delete(copy);
       throw e;
     }
@@ -100,8 +104,8 @@ final class JarCommands {
       Candidate candidate = Candidate.read(jar, copy);
       List<Findings> found = new ArrayList<>();
       Deployment replay =
-          ledger.run(
-              Ledger.begun(Action.REPLAY, candidate),
+          deployments.run(
+              Deployments.begun(Action.REPLAY, candidate),
               true,
               () -> {
                 Bundle live = versions.live(candidate.symbolicName());
@@ -115,7 +119,7 @@ final class JarCommands {
       return found.isEmpty()
           ? Findings.refused(replay.bundle(), replay.version(), replay.details())
           : found.getFirst();
-    } catch (Unfit e) {
+    } catch (Refused e) {
       return Findings.refused(Printable.of(fileName(jar), 200), "", e.reasons());
     } finally {
       Candidate.delete(copy);

@@ -29,7 +29,7 @@ final class LiveCommands {
   private final Stage stage;
   private final Rollout rollout;
   private final Removal removal;
-  private final Ledger ledger;
+  private final Deployments deployments;
   private final Predicate<String> dropped;
 
   /**
@@ -45,7 +45,7 @@ final class LiveCommands {
       Stage stage,
       Rollout rollout,
       Removal removal,
-      Ledger ledger,
+      Deployments deployments,
       Predicate<String> dropped) {
     this.installed = installed;
     this.lifecycle = lifecycle;
@@ -54,7 +54,7 @@ final class LiveCommands {
     this.stage = stage;
     this.rollout = rollout;
     this.removal = removal;
-    this.ledger = ledger;
+    this.deployments = deployments;
     this.dropped = dropped;
   }
 
@@ -67,22 +67,22 @@ final class LiveCommands {
         live -> {
           Optional<Trial> trial = lifecycle.trial(live.getSymbolicName());
           if (trial.isPresent()) {
-            return ledger.run(
-                Ledger.begun(Action.ROLLBACK, Deployment.COMMAND, live),
+            return deployments.run(
+                Deployments.begun(Action.ROLLBACK, Deployment.COMMAND, live),
                 dryRun,
                 () -> dryRun ? List.of() : rollout.endTrial(trial.get()));
           }
           Optional<Bundle> kept = versions.kept(live);
-          return ledger.run(
-              Ledger.begun(Action.ROLLBACK, Deployment.COMMAND, kept.orElse(live)),
+          return deployments.run(
+              Deployments.begun(Action.ROLLBACK, Deployment.COMMAND, kept.orElse(live)),
               dryRun,
               () -> rollout.swap(live, present(kept, live), dryRun));
         });
   }
 
-  private static Bundle present(Optional<Bundle> kept, Bundle live) throws Unfit {
+  private static Bundle present(Optional<Bundle> kept, Bundle live) throws Refused {
     return kept.orElseThrow(
-        () -> new Unfit("no other version than " + live.getVersion() + " is kept"));
+        () -> new Refused("no other version than " + live.getVersion() + " is kept"));
   }
 
   /** Uninstalls the version that is kept. */
@@ -93,8 +93,8 @@ final class LiveCommands {
         dryRun,
         live -> {
           Optional<Bundle> kept = versions.kept(live);
-          return ledger.run(
-              Ledger.begun(Action.FORGET, Deployment.COMMAND, kept.orElse(live)),
+          return deployments.run(
+              Deployments.begun(Action.FORGET, Deployment.COMMAND, kept.orElse(live)),
               dryRun,
               () -> remove(List.of(present(kept, live)), dryRun));
         });
@@ -107,8 +107,8 @@ final class LiveCommands {
         strategy,
         dryRun,
         live ->
-            ledger.run(
-                Ledger.begun(Action.UNINSTALL, Deployment.COMMAND, live),
+            deployments.run(
+                Deployments.begun(Action.UNINSTALL, Deployment.COMMAND, live),
                 dryRun,
                 () -> {
                   refuseIfDropped(live);
@@ -126,10 +126,10 @@ final class LiveCommands {
   }
 
   /** It would come back with the next start. */
-  private void refuseIfDropped(Bundle bundle) throws Unfit {
+  private void refuseIfDropped(Bundle bundle) throws Refused {
     String file = Installed.file(bundle);
     if (!file.isEmpty() && dropped.test(file)) {
-      throw new Unfit(
+      throw new Refused(
           "version "
               + bundle.getVersion()
               + " came from the drop folder: delete "
@@ -139,7 +139,7 @@ final class LiveCommands {
   }
 
   /** Baskets with its products would be rejected. */
-  private void refuseIfItPrices(Bundle live) throws Unfit {
+  private void refuseIfItPrices(Bundle live) throws Refused {
     List<String> products = stage.products(live.getBundleId());
     if (!products.isEmpty()) {
       String some =
@@ -147,7 +147,7 @@ final class LiveCommands {
               .limit(SOME)
               .map(code -> Printable.of(code, 64))
               .collect(Collectors.joining(", "));
-      throw new Unfit(
+      throw new Refused(
           "it prices "
               + (products.size() == 1 ? "1 product" : products.size() + " products")
               + " ("
@@ -158,10 +158,10 @@ final class LiveCommands {
   }
 
   private List<String> remove(List<Bundle> bundles, boolean dryRun)
-      throws Unfit, BundleException, InterruptedException {
+      throws Refused, BundleException, InterruptedException {
     for (Bundle each : bundles) {
       if (!Installed.isOurs(each)) {
-        throw new Unfit(
+        throw new Refused(
             "version "
                 + each.getVersion()
                 + " came from "
@@ -181,14 +181,14 @@ final class LiveCommands {
     Bundle bundle = installed.bundle(bundleId).orElse(null);
     if (bundle == null
         || (!Installed.isStrategy(bundle) && Installed.strategies(bundle).isEmpty())) {
-      return ledger.refuse(
+      return deployments.refuse(
           Action.TRUST,
           "bundle " + bundleId,
           false,
           List.of("it is no strategy bundle: strategy:list shows the ids of all"));
     }
-    return ledger.run(
-        Ledger.begun(Action.TRUST, Deployment.COMMAND, bundle),
+    return deployments.run(
+        Deployments.begun(Action.TRUST, Deployment.COMMAND, bundle),
         false,
         () -> gatekeeper.admit(bundle, true));
   }
@@ -202,7 +202,7 @@ final class LiveCommands {
     Optional<Bundle> live = versions.liveWith(strategy);
     return live.isPresent()
         ? work.run(live.get())
-        : ledger.refuse(
+        : deployments.refuse(
             action,
             strategy,
             dryRun,

@@ -53,7 +53,7 @@ final class Rehearsal {
    * @param before the one whose place it is to take, or null
    * @return what is worth knowing
    */
-  List<String> judge(Bundle bundle, @Nullable Bundle before) throws Unfit {
+  List<String> judge(Bundle bundle, @Nullable Bundle before) throws Refused {
     refuse(wiring(bundle, before));
     guard.call(
         "its start",
@@ -80,9 +80,9 @@ final class Rehearsal {
     return notes;
   }
 
-  private static void refuse(List<String> reasons) throws Unfit {
+  private static void refuse(List<String> reasons) throws Refused {
     if (!reasons.isEmpty()) {
-      throw new Unfit(reasons);
+      throw new Refused(reasons);
     }
   }
 
@@ -178,7 +178,7 @@ final class Rehearsal {
   }
 
   /** The strategies of the bundle that was judged, for whoever closes them. */
-  StrategyServices strategies() throws Unfit {
+  StrategyServices strategies() throws Refused {
     return StrategyServices.make(context, guard, references);
   }
 }

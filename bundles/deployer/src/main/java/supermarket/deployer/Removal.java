@@ -27,18 +27,18 @@ final class Removal {
   }
 
   /** Nothing of it stays. The first reason comes first, whatever goes wrong after it. */
-  Unfit discard(Bundle bundle, List<String> first) {
+  Refused discard(Bundle bundle, List<String> first) {
     List<String> reasons = new ArrayList<>(first);
     try {
       discard(bundle);
-    } catch (Unfit second) {
+    } catch (Refused second) {
       second.reasons().forEach(why -> reasons.add(why + "; it stays installed, dark"));
     }
-    return new Unfit(reasons);
+    return new Refused(reasons);
   }
 
   /** Nothing of it stays. If it cannot be uninstalled it stays dark. */
-  List<String> discard(Bundle bundle) throws Unfit {
+  List<String> discard(Bundle bundle) throws Refused {
     lifecycle.takeOut(List.of(bundle));
     return guard.call(
         "uninstalling it again",
@@ -54,14 +54,14 @@ final class Removal {
   void remove(Bundle bundle, List<String> notes) {
     try {
       uninstall(bundle);
-    } catch (Unfit e) {
+    } catch (Refused e) {
       notes.add("version " + bundle.getVersion() + " is left: " + e.getMessage());
       lifecycle.takeOut(List.of(bundle));
     }
   }
 
   /** Uninstalling deactivates what runs, so it belongs behind the guard. */
-  void uninstall(Bundle bundle) throws Unfit {
+  void uninstall(Bundle bundle) throws Refused {
     guard.call(
         "uninstalling it",
         () -> {
@@ -74,18 +74,18 @@ final class Removal {
    * Uninstalls versions for which no successor is meant to come: products that are left without a
    * strategy are rejected from then on, at once.
    */
-  void removeForGood(List<Bundle> bundles) throws Unfit {
+  void removeForGood(List<Bundle> bundles) throws Refused {
     lifecycle.takeOut(bundles);
     List<String> left = new ArrayList<>();
     for (Bundle bundle : bundles) {
       try {
         uninstall(bundle);
-      } catch (Unfit e) {
+      } catch (Refused e) {
         left.add("version " + bundle.getVersion() + " is left, dark: " + e.getMessage());
       }
     }
     if (!left.isEmpty()) {
-      throw new Unfit(left);
+      throw new Refused(left);
     }
   }
 
@@ -100,7 +100,7 @@ final class Removal {
             return true;
           });
       lifecycle.keep(bundle);
-    } catch (Unfit e) {
+    } catch (Refused e) {
       LOG.warn("{} is not stopped: {}", bundle, e.getMessage());
     }
   }

@@ -87,7 +87,7 @@ final class Rollout {
           "version "
               + from.getVersion()
               + " is stopped and kept: strategy:rollback goes back to it");
-    } catch (Unfit e) {
+    } catch (Refused e) {
       notes.add("version " + from.getVersion() + " is not stopped: " + e.getMessage());
       LOG.warn("version {} of {} is not stopped: {}", from.getVersion(), from, e.getMessage());
     }
@@ -115,7 +115,7 @@ final class Rollout {
   }
 
   /** Judges the version on trial once more, and puts it in the place of the live one. */
-  List<String> promote(Trial trial, @Nullable Bundle before, boolean dryRun) throws Unfit {
+  List<String> promote(Trial trial, @Nullable Bundle before, boolean dryRun) throws Refused {
     Bundle bundle = trial.bundle();
     List<String> notes = new ArrayList<>(gatekeeper.admit(bundle, false));
     notes.addAll(rehearsals.get().judge(bundle, before));
@@ -130,13 +130,13 @@ final class Rollout {
   }
 
   /** Ends a trial: all users are back with the live version, and nothing of the other stays. */
-  List<String> endTrial(Trial trial) throws Unfit {
+  List<String> endTrial(Trial trial) throws Refused {
     removal.discard(trial.bundle());
     return List.of(trial + " is off its trial, and uninstalled");
   }
 
   /** Starts the version before, dark, judges it again, and swaps the two. */
-  List<String> swap(Bundle from, Bundle to, boolean dryRun) throws Unfit, BundleException {
+  List<String> swap(Bundle from, Bundle to, boolean dryRun) throws Refused, BundleException {
     boolean live = false;
     try {
       lifecycle.darken(to);

@@ -157,7 +157,7 @@ final class Shadow implements AutoCloseable {
         tally.add(more.compared(), more.differences());
         findings = tally.findings(List.of(), null);
       }
-    } catch (Unfit e) {
+    } catch (Refused e) {
       UnderWay left = present.underWay();
       String where = left == null ? "" : ", at " + Printable.of(left.what(), 100);
       end(String.join("; ", e.reasons()) + where);

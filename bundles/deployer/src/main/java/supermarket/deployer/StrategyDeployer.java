@@ -34,10 +34,11 @@ import supermarket.library.files.NodeFolders;
  * Puts strategy bundles into operation, one deployment after another: those of the commands, and
  * those of the drop folder.
  *
- * <p>What survives a kill is the framework's own state: a version that is checked or on trial is
- * started transiently, so that a restart does not start it; going live makes its start persistent
- * first and then stops the version before. In between both are started, and the product manager
- * uses the higher version. The journal tells the next start what to tidy up.
+ * <p>What survives a kill is the framework's own state. A version that is checked or on trial is
+ * started transiently, so that a restart does not start it. When it goes live one edition brings it
+ * and takes the version before out; then its start is made persistent, and the version before is
+ * stopped. After a kill in between both are started, and the product manager uses the higher
+ * version. The journal tells the next start what to tidy up.
  *
  * <p>Thread safety: deployments run under this object's monitor.
  */
@@ -61,7 +62,7 @@ public final class StrategyDeployer implements Deployer, Health {
 
   private final Installed installed;
   private final Versions versions;
-  private final Ledger ledger;
+  private final Deployments deployments;
   private final JarCommands jars;
   private final TrialCommands onTrial;
   private final LiveCommands live;
@@ -97,7 +98,7 @@ public final class StrategyDeployer implements Deployer, Health {
     this.versions = new Versions(installed, lifecycle, stage);
     Removal removal = new Removal(installed, lifecycle, guard);
     Journal journal = new Journal(folders.data().resolve("deployments.jsonl"));
-    this.ledger = new Ledger(journal, this::judgeAgain);
+    this.deployments = new Deployments(journal, this::judgeAgain);
     Supplier<@Nullable PricedLines> lines = () -> pricedLines;
     Supplier<Rehearsal> rehearsals =
         () -> new Rehearsal(context, installed, stage, guard, new Tryout(guard, catalogue, lines));
@@ -106,9 +107,10 @@ public final class StrategyDeployer implements Deployer, Health {
     Backstage backstage =
         new Backstage(installed, lifecycle, gatekeeper, rehearsals, rollout, removal, guard, lines);
     Path copy = context.getDataFile("candidate.jar").toPath();
-    this.jars = new JarCommands(lifecycle, versions, backstage, ledger, copy);
-    this.onTrial = new TrialCommands(lifecycle, versions, rollout, removal, ledger);
-    Fleet fleet = new DeployedFleet(installed, versions, lifecycle, rollout, removal, ledger, jars);
+    this.jars = new JarCommands(lifecycle, versions, backstage, deployments, copy);
+    this.onTrial = new TrialCommands(lifecycle, versions, rollout, removal, deployments);
+    Fleet fleet =
+        new DeployedFleet(installed, versions, lifecycle, rollout, removal, deployments, jars);
     this.drops = new Drops(this, fleet);
     this.folder =
         new DropFolder(folders.home().resolve(settings.strategies()), drops, System::nanoTime);
@@ -121,9 +123,9 @@ public final class StrategyDeployer implements Deployer, Health {
             stage,
             rollout,
             removal,
-            ledger,
+            deployments,
             folder::has);
-    this.door = new FrameworkDoor(this, installed, gatekeeper, ledger, folder::between);
+    this.door = new FrameworkDoor(this, installed, gatekeeper, deployments, folder::between);
     new TidyUp(journal, installed).run();
     lifecycle.begin();
   }
@@ -146,7 +148,7 @@ public final class StrategyDeployer implements Deployer, Health {
 
   @Override
   public List<Trouble> troubles() {
-    List<Trouble> troubles = new ArrayList<>(ledger.troubles());
+    List<Trouble> troubles = new ArrayList<>(deployments.troubles());
     troubles.addAll(folder.troubles());
     troubles.addAll(drops.troubles());
     return troubles;
@@ -240,6 +242,6 @@ public final class StrategyDeployer implements Deployer, Health {
 
   @Override
   public synchronized List<Deployment> history() {
-    return ledger.ended();
+    return deployments.ended();
   }
 }

@@ -28,7 +28,7 @@ record StrategyServices(
   /** Has the framework make them, behind the guard. */
   static StrategyServices make(
       BundleContext context, Guard guard, Map<String, ServiceReference<?>> references)
-      throws Unfit {
+      throws Refused {
     StrategyServices made =
         new StrategyServices(new HashMap<>(), new HashMap<>(references), context, guard);
     try {
@@ -36,20 +36,21 @@ record StrategyServices(
         made.byName.put(each.getKey(), make(context, guard, each.getKey(), each.getValue()));
       }
       return made;
-    } catch (Unfit e) {
+    } catch (Refused e) {
       made.close();
       throw e;
     }
   }
 
   private static PricingStrategy make(
-      BundleContext context, Guard guard, String name, ServiceReference<?> reference) throws Unfit {
+      BundleContext context, Guard guard, String name, ServiceReference<?> reference)
+      throws Refused {
     String shown = "strategy " + Printable.of(name, 100);
     Object service = guard.call("making " + shown, () -> context.getService(reference));
     if (service instanceof PricingStrategy strategy) {
       return strategy;
     }
-    throw new Unfit(
+    throw new Refused(
         shown + " could not be made: its constructor or its activation failed, see the log");
   }
 
@@ -66,7 +67,7 @@ record StrategyServices(
             given.forEach(context::ungetService);
             return true;
           });
-    } catch (Unfit e) {
+    } catch (Refused e) {
       LOG.warn("{}: {}", given, e.getMessage());
     }
   }

@@ -25,15 +25,19 @@ final class TrialCommands {
   private final Versions versions;
   private final Rollout rollout;
   private final Removal removal;
-  private final Ledger ledger;
+  private final Deployments deployments;
 
   TrialCommands(
-      Lifecycle lifecycle, Versions versions, Rollout rollout, Removal removal, Ledger ledger) {
+      Lifecycle lifecycle,
+      Versions versions,
+      Rollout rollout,
+      Removal removal,
+      Deployments deployments) {
     this.lifecycle = lifecycle;
     this.versions = versions;
     this.rollout = rollout;
     this.removal = removal;
-    this.ledger = ledger;
+    this.deployments = deployments;
   }
 
   /** Changes the share of the users for whom it prices. */
@@ -44,7 +48,7 @@ final class TrialCommands {
         dryRun,
         trial -> {
           if (percent < 0 || percent > 99) {
-            throw new Unfit(
+            throw new Refused(
                 "a share of "
                     + percent
                     + " % is not possible, only 0 to 99; strategy:promote is for all users");
@@ -70,10 +74,10 @@ final class TrialCommands {
   }
 
   /** What failed where it harmed nobody is not let near users. */
-  private static void refuseIfObjected(Trial trial) throws Unfit {
+  private static void refuseIfObjected(Trial trial) throws Refused {
     List<String> objections = trial.objections();
     if (!objections.isEmpty()) {
-      throw new Unfit(objections);
+      throw new Refused(objections);
     }
   }
 
@@ -89,8 +93,8 @@ final class TrialCommands {
     lifecycle.put(trial);
     if (!trial.audience().isNobody()) {
       LOG.warn("{}; all users are back with the live version", reason);
-      ledger.run(
-          Ledger.begun(Action.CANARY, Deployment.RUNTIME, trial.bundle()),
+      deployments.run(
+          Deployments.begun(Action.CANARY, Deployment.RUNTIME, trial.bundle()),
           false,
           () -> {
             rollout.canary(trial, Audience.NOBODY);
@@ -105,18 +109,18 @@ final class TrialCommands {
   }
 
   private interface TrialWork {
-    List<String> run(Trial trial) throws Unfit, BundleException;
+    List<String> run(Trial trial) throws Refused, BundleException;
   }
 
   private Deployment withTrial(Action action, String strategy, boolean dryRun, TrialWork work) {
     lifecycle.endTrialsOfGone();
     Optional<Trial> trial = versions.trialOf(strategy);
     return trial.isPresent()
-        ? ledger.run(
-            Ledger.begun(action, Deployment.COMMAND, trial.get().bundle()),
+        ? deployments.run(
+            Deployments.begun(action, Deployment.COMMAND, trial.get().bundle()),
             dryRun,
             () -> work.run(trial.get()))
-        : ledger.refuse(
+        : deployments.refuse(
             action,
             strategy,
             dryRun,

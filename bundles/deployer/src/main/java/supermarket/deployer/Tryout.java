@@ -120,7 +120,7 @@ final class Tryout {
           result.differences().stream().filter(each -> each.cost() == null).findFirst();
       failure.ifPresent(this::tell);
       return true;
-    } catch (Unfit e) {
+    } catch (Refused e) {
       UnderWay left = comparison.underWay();
       String where = left == null ? "" : ", at " + Printable.of(left.what(), 100);
       e.reasons().forEach(why -> reasons.add(why + where));

@@ -70,15 +70,15 @@ final class Versions {
   }
 
   /** Refuses what makes no sense, whatever is in the jar. */
-  void admit(Candidate candidate, Action action, @Nullable Bundle live) throws Unfit {
+  void admit(Candidate candidate, Action action, @Nullable Bundle live) throws Refused {
     String symbolicName = candidate.symbolicName();
     Optional<Trial> trial = lifecycle.trial(symbolicName);
     if (trial.isPresent() && action != Action.REPLAY) {
-      throw new Unfit(
+      throw new Refused(
           trial.get() + " is on trial; use strategy:promote or strategy:rollback first");
     }
     if (action == Action.INSTALL && live != null) {
-      throw new Unfit(
+      throw new Refused(
           "version "
               + live.getVersion()
               + " of it is live already; "
@@ -87,24 +87,24 @@ final class Versions {
                   : "raise the version of the bundle above that, and use strategy:upgrade"));
     }
     if ((action == Action.UPGRADE || action == Action.SHADOW) && live == null) {
-      throw new Unfit("no version of it is live; use strategy:install");
+      throw new Refused("no version of it is live; use strategy:install");
     }
     if (live != null && live.getVersion().compareTo(candidate.version()) >= 0) {
       if (action == Action.REPLAY) {
-        throw new Unfit(
+        throw new Refused(
             "version "
                 + live.getVersion()
                 + " is live; a replay compares a higher version with it: raise the version of the"
                 + " bundle above that");
       }
-      throw new Unfit(
+      throw new Refused(
           "version "
               + live.getVersion()
               + " is live; an upgrade needs a higher version than that, even if only its content"
               + " differs");
     }
     if (installed.version(symbolicName, candidate.version().toString()).isPresent()) {
-      throw new Unfit(
+      throw new Refused(
           "this version is installed, but not live; use strategy:rollback, or a higher version");
     }
   }

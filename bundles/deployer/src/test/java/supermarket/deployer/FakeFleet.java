@@ -94,20 +94,20 @@ final class FakeFleet implements Fleet {
   }
 
   @Override
-  public Candidate read(Path jar) throws Unfit {
+  public Candidate read(Path jar) throws Refused {
     String file = jar.getFileName().toString();
     if (unreadable.contains(file)) {
-      throw Unfit.forNow(file + " may not be read");
+      throw Refused.forNow(file + " may not be read");
     }
     String content;
     try {
       content = Files.readString(jar);
     } catch (IOException e) {
-      throw Unfit.forNow(e.toString());
+      throw Refused.forNow(e.toString());
     }
     String[] parts = content.split(" ", -1);
     if (parts.length != 3) {
-      throw new Unfit("it is no jar");
+      throw new Refused("it is no jar");
     }
     return new Candidate(
         jar.resolveSibling("no-copy"),
@@ -121,7 +121,7 @@ final class FakeFleet implements Fleet {
   @Override
   public Deployment bring(Candidate candidate, List<String> known) {
     Bundle live = live(candidate.symbolicName());
-    Deployment begun = Ledger.begun(Action.INSTALL, candidate);
+    Deployment begun = Deployments.begun(Action.INSTALL, candidate);
     String reason = null;
     if (onTrial.contains(candidate.symbolicName())) {
       reason = "a version is on trial";
@@ -165,7 +165,7 @@ final class FakeFleet implements Fleet {
 
   @Override
   public Deployment swap(String door, Bundle from, Bundle to) {
-    Deployment begun = Ledger.begun(Action.ROLLBACK, door, to);
+    Deployment begun = Deployments.begun(Action.ROLLBACK, door, to);
     if (swapFails || diskFull) {
       return refused(begun, "it cannot take over");
     }
@@ -176,7 +176,7 @@ final class FakeFleet implements Fleet {
 
   @Override
   public Deployment uninstall(String door, List<Bundle> bundles, String why) {
-    Deployment begun = Ledger.begun(Action.UNINSTALL, door, bundles.getFirst());
+    Deployment begun = Deployments.begun(Action.UNINSTALL, door, bundles.getFirst());
     if (diskFull) {
       return refused(begun, "the record cannot be written");
     }
@@ -186,6 +186,7 @@ final class FakeFleet implements Fleet {
 
   @Override
   public Deployment refuse(String file, List<String> reasons) {
-    return refused(Ledger.begun(Action.INSTALL, file, file, "", ""), String.join("; ", reasons));
+    return refused(
+        Deployments.begun(Action.INSTALL, file, file, "", ""), String.join("; ", reasons));
   }
 }

@@ -179,7 +179,7 @@ class FolderAgreementTest {
           files.add(each.getFileName().toString());
           try {
             good.add(fleet.read(each));
-          } catch (Unfit garbage) {
+          } catch (Refused garbage) {
             // It need not be live.
           }
         }

@@ -13,7 +13,7 @@ class GuardTest {
   private final Guard hasty = new Guard(Duration.ofMillis(20));
 
   @Test
-  void answersWhatTheCodeAnswers() throws Unfit {
+  void answersWhatTheCodeAnswers() throws Refused {
     assertThat(patient.<Integer>call("it", () -> 42)).isEqualTo(42);
   }
 
@@ -26,7 +26,7 @@ class GuardTest {
                     () -> {
                       throw new IllegalStateException("outer", new LinkageError("in\nner"));
                     }))
-        .isInstanceOf(Unfit.class)
+        .isInstanceOf(Refused.class)
         .hasMessage(
             "its start failed: java.lang.IllegalStateException: outer, caused by"
                 + " java.lang.LinkageError: in\\u000aner");

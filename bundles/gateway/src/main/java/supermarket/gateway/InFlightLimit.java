@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How many baskets may wait for their price at a time, so that none waits much longer than is
  * normal. Learned from how long priced baskets took: with a longer queue no more are priced, each
- * only waits longer. Why it is like this, and what was tried: ADR 10.
+ * only waits longer. Why it is like this, and what was tried: ADR 10, docs/overload.md.
  *
  * <p>Judges windows of {@link #WINDOW} by their mean: in whatever order those that wait are served,
  * it is how many wait divided by how many are priced (Little's law). It is

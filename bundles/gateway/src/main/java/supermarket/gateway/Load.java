@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * place more at the moment says nothing of who floods. Less means by more than chance explains, the
  * square root of the most: where all flood alike, hardly anybody comes on top.
  *
- * <p>Thread-safe. What concerns baskets in flight is guarded by the monitor, which is held for a
- * few hundred nanoseconds, twice for each basket. A supermarket is known only while it has
- * something of that; when nothing is in flight, none is.
+ * <p>Thread-safe. What concerns baskets in flight is guarded by the monitor, which is held twice
+ * for each basket (how long: docs/overload.md). A supermarket is known only while it has something
+ * of that; when nothing is in flight, none is.
  */
 final class Load {
 

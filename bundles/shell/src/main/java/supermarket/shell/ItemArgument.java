@@ -4,10 +4,7 @@ import java.util.List;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.Items;
 
-/**
- * Reads the items of a basket as an operator types them: {@code GR1}, {@code GR1*3} or {@code
- * GR1=3}.
- */
+/** Reads the items of a basket as an operator types them: {@code GR1} or {@code GR1=3}. */
 final class ItemArgument {
 
   private static final int LONGEST_CODE = 64;

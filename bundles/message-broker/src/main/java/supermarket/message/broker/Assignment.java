@@ -15,7 +15,7 @@ final class Assignment {
 
   /**
    * How many partitions users are spread over. The same in every process and release. Enough for
-   * some hundred servers to have shares of nearly the same size.
+   * tens of servers to have shares of nearly the same size.
    */
   static final int PARTITIONS = 1024;
 

@@ -8,4 +8,4 @@ import supermarket.basket.api.catalogue.Offer;
  * @param offer instead of the live version's
  * @param share to whom
  */
-record Canary(Offer.Available offer, Share share) {}
+record Canary(Offer.Available offer, UserShare share) {}

@@ -178,7 +178,7 @@ final class Editions {
                 product.code(),
                 new Canary(
                     available,
-                    new Share(strategies.audience(strategy).percent(), strategy.bundle())));
+                    new UserShare(strategies.audience(strategy).percent(), strategy.bundle())));
         case Offer.Unavailable unavailable -> {
           if (refusing.add(strategy.bundle())) {
             LOG.warn("{} prices for no share of the users while it refuses a product", strategy);

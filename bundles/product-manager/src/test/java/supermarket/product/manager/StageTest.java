@@ -169,12 +169,12 @@ class StageTest {
   void otherBundlesAreTriedOnOtherUsers() {
     Set<Integer> one =
         IntStream.range(0, 1_000)
-            .filter(number -> new Share(10, "a.bundle").includes(user(number)))
+            .filter(number -> new UserShare(10, "a.bundle").includes(user(number)))
             .boxed()
             .collect(Collectors.toSet());
     Set<Integer> both =
         one.stream()
-            .filter(number -> new Share(10, "another.bundle").includes(user(number)))
+            .filter(number -> new UserShare(10, "another.bundle").includes(user(number)))
             .collect(Collectors.toSet());
     assertThat(both.size()).isLessThan(one.size() / 4);
   }

@@ -8,9 +8,8 @@ import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.BundleException;
 
 /**
- * The process of a runtime: one framework on one data folder. Felix's own launcher is not used
- * because it knows one start level, updates every bundle at every start, uninstalls what operators
- * installed, and ends with exit code 0 when it failed.
+ * The process of a runtime: one framework on one data folder. Why it is not Felix's own launcher:
+ * ADR 6.
  */
 public final class Main {
   private Main() {}

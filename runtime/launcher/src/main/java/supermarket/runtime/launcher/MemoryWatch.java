@@ -20,8 +20,8 @@ final class MemoryWatch {
   static final int EXIT_CODE = 75;
 
   /**
-   * The part of the heap that is in use after a collection from which on it counts as full. The
-   * last tenth may be out of reach: with objects of 64 KiB, 94 % was all that could be had.
+   * The part of the heap that is in use from which on it counts as full, garbage included. The last
+   * tenth may be out of reach: with objects of 64 KiB, 94 % was all that could be had.
    */
   static final double FULL = 0.9;
 

@@ -23,7 +23,7 @@ public record Answer(BasketReply reply, String server, long waitedNanos, long pr
     return new Answer(new BasketReply.Rejected(reason, detail), server, 0, 0);
   }
 
-  /** The same, by a basket server of that node. */
+  /** Returns a copy that names a basket server of that node. */
   public Answer of(String node) {
     return new Answer(reply, node + "/" + server, waitedNanos, pricedNanos);
   }

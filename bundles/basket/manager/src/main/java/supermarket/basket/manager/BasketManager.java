@@ -15,8 +15,8 @@ import supermarket.basket.api.basket.BasketQueue.Subscription;
 import supermarket.basket.api.basket.BasketServer;
 
 /**
- * Lets each basket server consume its share of the requests: one consumer for each server, so that
- * the broker gives every partition to one of them. Replies go back to the broker as the servers
+ * Lets each basket server consume its share of the requests: one consumer for each server. The
+ * gateways share the partitions out among the servers. Replies go back to the broker as the servers
  * give them.
  *
  * <p>Thread safety: servers come and go on the service registry's threads; each server's

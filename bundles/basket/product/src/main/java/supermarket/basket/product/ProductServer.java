@@ -85,7 +85,7 @@ public final class ProductServer
    * of a virtual thread wakes the JVM's timer thread twice, which costs more than pricing does: the
    * watchdog ends them.
    */
-  private final Set<Lines> open = ConcurrentHashMap.newKeySet();
+  private final Set<BasketLines> open = ConcurrentHashMap.newKeySet();
 
   /** Everybody depends on it. */
   private final VitalTask watch =
@@ -147,7 +147,7 @@ public final class ProductServer
   void stop() {
     watchdog.shutdownNow();
     lanes.close();
-    open.forEach(Lines::cancel);
+    open.forEach(BasketLines::cancel);
   }
 
   /**
@@ -175,7 +175,7 @@ public final class ProductServer
   @Override
   public List<LineResult> price(BasketRequest request, List<Offer.Available> offers)
       throws InterruptedException {
-    Lines lines = new Lines(request.deadline(), workers(request, offers));
+    BasketLines lines = new BasketLines(request.deadline(), workers(request, offers));
     List<LineResult> results = new ArrayList<>(offers.size());
     open.add(lines);
     try {
@@ -223,7 +223,7 @@ public final class ProductServer
   @Override
   public int abandon(StrategyId strategy) {
     int calls = 0;
-    for (Lines lines : open) {
+    for (BasketLines lines : open) {
       for (ProductWorker worker : lines.workers()) {
         if (worker.offer().strategy().equals(strategy) && worker.abandon()) {
           calls++;

@@ -37,7 +37,7 @@ final class Verdicts {
    *
    * @throws InterruptedException if the waiting thread is interrupted; the worker goes on
    */
-  LineResult of(BasketRequest request, Lines lines, ProductWorker worker)
+  LineResult of(BasketRequest request, BasketLines lines, ProductWorker worker)
       throws InterruptedException {
     try {
       return switch (worker.get()) {
@@ -56,7 +56,7 @@ final class Verdicts {
     }
   }
 
-  private String due(Lines lines, ProductWorker worker) {
+  private String due(BasketLines lines, ProductWorker worker) {
     if (lines.expired()) {
       return "before the basket's deadline";
     }

@@ -54,7 +54,7 @@ public final class PartitionServer implements BasketServer, ServerControl, UserW
   private static final Logger LOG = LoggerFactory.getLogger(PartitionServer.class);
 
   private final String name;
-  private final Admission admission;
+  private final Places places;
   private final long stopTimeoutMillis;
   private final UserWorkers userWorkers;
   private final LongSupplier clock;
@@ -71,7 +71,7 @@ public final class PartitionServer implements BasketServer, ServerControl, UserW
 
   PartitionServer(Settings settings, UserWorkers userWorkers, LongSupplier clock) {
     this.name = settings.name();
-    this.admission = new Admission(settings.maxInFlight());
+    this.places = new Places(settings.maxInFlight());
     this.stopTimeoutMillis = settings.stopTimeout().toMillis();
     this.userWorkers = userWorkers;
     this.clock = clock;
@@ -80,8 +80,8 @@ public final class PartitionServer implements BasketServer, ServerControl, UserW
   /** Refuses new baskets and waits, for a bounded time, until those in flight are answered. */
   @Deactivate
   void stop() throws InterruptedException {
-    if (!admission.drain(stopTimeoutMillis)) {
-      LOG.warn("basket server {} stops with {} baskets unanswered", name, admission.inFlight());
+    if (!places.drain(stopTimeoutMillis)) {
+      LOG.warn("basket server {} stops with {} baskets unanswered", name, places.inFlight());
     }
   }
 
@@ -94,7 +94,7 @@ public final class PartitionServer implements BasketServer, ServerControl, UserW
   public void price(BasketCall call) {
     if (call.request().deadline().passed(clock.getAsLong())) {
       refuse(call, Reason.TIMEOUT, "the deadline passed before a basket server saw the basket");
-    } else if (!admission.enter()) {
+    } else if (!places.enter()) {
       refuse(call, Reason.OVERLOADED, "basket server " + name + " has all the baskets it can hold");
     } else {
       admit(new BasketCall(call.request(), answer -> leave(call, answer)));
@@ -107,7 +107,7 @@ public final class PartitionServer implements BasketServer, ServerControl, UserW
   }
 
   private void leave(BasketCall call, Answer answer) {
-    admission.leave();
+    places.leave();
     (answer.reply() instanceof BasketReply.Priced ? priced : rejected).increment();
     call.answer().accept(answer);
   }
@@ -183,12 +183,6 @@ public final class PartitionServer implements BasketServer, ServerControl, UserW
             .sorted(Comparator.comparingLong(WorkerStatus::ageNanos).reversed())
             .toList();
     return new ServerStatus(
-        name,
-        admission.inFlight(),
-        admission.limit(),
-        priced.sum(),
-        rejected.sum(),
-        died.sum(),
-        now);
+        name, places.inFlight(), places.limit(), priced.sum(), rejected.sum(), died.sum(), now);
   }
 }

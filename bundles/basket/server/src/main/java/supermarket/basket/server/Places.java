@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Thread safety: any thread. After {@link #drain} nobody enters any more.
  */
-final class Admission {
+final class Places {
 
   private final int limit;
   private final Semaphore places;
   private volatile boolean closed;
 
-  Admission(int limit) {
+  Places(int limit) {
     this.limit = limit;
     this.places = new Semaphore(limit);
   }

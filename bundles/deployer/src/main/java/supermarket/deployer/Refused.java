@@ -3,7 +3,7 @@ package supermarket.deployer;
 import java.util.List;
 
 /** Something cannot be deployed, for reasons that the operator is told. */
-final class Unfit extends Exception {
+final class Refused extends Exception {
 
   private static final long serialVersionUID = 1L;
 
@@ -15,22 +15,22 @@ final class Unfit extends Exception {
    *
    * @param reasons one sentence each; values in them are escaped
    */
-  Unfit(List<String> reasons) {
+  Refused(List<String> reasons) {
     this(reasons, false);
   }
 
-  private Unfit(List<String> reasons, boolean passes) {
+  private Refused(List<String> reasons, boolean passes) {
     super(String.join("; ", reasons), null, false, false);
     this.reasons = List.copyOf(reasons);
     this.passes = passes;
   }
 
   /** For a reason that is not in the jar, such as a full disk or a missing permission. */
-  static Unfit forNow(String reason) {
-    return new Unfit(List.of(reason), true);
+  static Refused forNow(String reason) {
+    return new Refused(List.of(reason), true);
   }
 
-  Unfit(String reason) {
+  Refused(String reason) {
     this(List.of(reason));
   }
 

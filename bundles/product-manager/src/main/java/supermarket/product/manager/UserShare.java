@@ -9,7 +9,7 @@ import supermarket.basket.api.UserId;
  * @param percent of the users
  * @param bundle symbolic name of the bundle: it is not always the same users who try new versions
  */
-record Share(int percent, String bundle) {
+record UserShare(int percent, String bundle) {
 
   boolean includes(UserId user) {
     int hash = (bundle.hashCode() * 31 + user.supermarket().hashCode()) * 31;

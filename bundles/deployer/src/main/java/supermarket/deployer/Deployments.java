@@ -21,9 +21,9 @@ import supermarket.library.text.Printable;
  *
  * <p>Thread safety: none; the deployer calls it under its lock.
  */
-final class Ledger {
+final class Deployments {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
 
   /** They change nothing anyway, and say so by their name. */
   private static final Set<Action> TRIES = EnumSet.of(Action.CHECK, Action.REPLAY);
@@ -37,14 +37,14 @@ final class Ledger {
    *
    * @param changed told when a deployment is done: what others were refused for may be over
    */
-  Ledger(Journal journal, Runnable changed) {
+  Deployments(Journal journal, Runnable changed) {
     this.journal = journal;
     this.changed = changed;
   }
 
   /** What a deployment does; answers what is worth knowing, one sentence each. */
   interface Work {
-    List<String> run() throws Unfit, BundleException, IOException, InterruptedException;
+    List<String> run() throws Refused, BundleException, IOException, InterruptedException;
   }
 
   static Deployment begun(
@@ -81,7 +81,7 @@ final class Ledger {
       journal.begin(deployment);
       List<String> notes = work.run();
       return end(deployment.ended(dryRun ? Outcome.POSSIBLE : Outcome.DONE, notes));
-    } catch (Unfit e) {
+    } catch (Refused e) {
       return refuse(deployment, dryRun, e.reasons(), known);
     } catch (BundleException | IOException | RuntimeException e) {
       return refuse(deployment, dryRun, List.of(Printable.of(e.toString(), 500)), known);

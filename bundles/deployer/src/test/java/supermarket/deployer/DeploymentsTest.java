@@ -11,28 +11,29 @@ import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
 
-class LedgerTest {
+class DeploymentsTest {
 
   @TempDir Path folder;
-  private Ledger ledger;
+  private Deployments deployments;
 
   @BeforeEach
   void open() {
-    ledger = new Ledger(new Journal(folder.resolve("deployments.jsonl")), () -> {});
+    deployments = new Deployments(new Journal(folder.resolve("deployments.jsonl")), () -> {});
   }
 
-  private Outcome outcome(Action action, boolean dryRun, Ledger.Work work) {
-    ledger.run(Ledger.begun(action, Deployment.COMMAND, "a.bundle", "1.0.0", ""), dryRun, work);
+  private Outcome outcome(Action action, boolean dryRun, Deployments.Work work) {
+    deployments.run(
+        Deployments.begun(action, Deployment.COMMAND, "a.bundle", "1.0.0", ""), dryRun, work);
     return new Journal(folder.resolve("deployments.jsonl")).ended().getLast().outcome();
   }
 
   @Test
   void aDryRunIsToldFromADeploymentAlsoWhenItIsRefused() {
-    Ledger.Work bad =
+    Deployments.Work bad =
         () -> {
-          throw new Unfit("it is bad");
+          throw new Refused("it is bad");
         };
-    Ledger.Work good = List::of;
+    Deployments.Work good = List::of;
     assertThat(outcome(Action.UPGRADE, false, bad)).isEqualTo(Outcome.REFUSED);
     assertThat(outcome(Action.UPGRADE, true, bad)).isEqualTo(Outcome.IMPOSSIBLE);
     assertThat(outcome(Action.UPGRADE, true, good)).isEqualTo(Outcome.POSSIBLE);

@@ -8,14 +8,14 @@ import supermarket.basket.api.Deadline;
  *
  * <p>Thread safety: any thread.
  */
-final class Lines {
+final class BasketLines {
 
   private final Deadline deadline;
   private final List<ProductWorker> workers;
   private volatile boolean expired;
 
   /** Takes over the list of workers, which must not change any more. */
-  Lines(Deadline deadline, List<ProductWorker> workers) {
+  BasketLines(Deadline deadline, List<ProductWorker> workers) {
     this.deadline = deadline;
     this.workers = workers;
   }
