@@ -9,6 +9,18 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import supermarket.basket.api.deployment.Findings;
 import supermarket.basket.api.deployment.PricedLines;
+import supermarket.deployer.bundle.Candidate;
+import supermarket.deployer.bundle.Installed;
+import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.check.Comparison;
+import supermarket.deployer.check.Gatekeeper;
+import supermarket.deployer.check.Guard;
+import supermarket.deployer.check.Rehearsal;
+import supermarket.deployer.check.StrategyServices;
+import supermarket.deployer.trial.Shadow;
+import supermarket.deployer.trial.Tally;
+import supermarket.deployer.trial.Trial;
+import supermarket.deployer.version.Lifecycle;
 import supermarket.library.text.Printable;
 
 /**

@@ -7,6 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.deployer.bundle.Candidate;
+import supermarket.deployer.bundle.Installed;
+import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.folder.Fleet;
+import supermarket.deployer.journal.Deployments;
+import supermarket.deployer.trial.Trial;
+import supermarket.deployer.version.Lifecycle;
+import supermarket.deployer.version.Versions;
 import supermarket.library.text.Printable;
 
 /** What the framework has. */

@@ -12,6 +12,10 @@ import org.slf4j.LoggerFactory;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.deployer.bundle.Installed;
+import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.check.Gatekeeper;
+import supermarket.deployer.journal.Deployments;
 
 /**
  * Judges the classes of what the framework itself installs and updates, by Felix's commands or

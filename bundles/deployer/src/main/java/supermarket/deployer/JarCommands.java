@@ -8,6 +8,11 @@ import org.osgi.framework.Bundle;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Findings;
+import supermarket.deployer.bundle.Candidate;
+import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.journal.Deployments;
+import supermarket.deployer.version.Lifecycle;
+import supermarket.deployer.version.Versions;
 import supermarket.library.text.Printable;
 
 /**

@@ -10,6 +10,13 @@ import org.osgi.framework.BundleException;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.deployer.bundle.Installed;
+import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.check.Gatekeeper;
+import supermarket.deployer.journal.Deployments;
+import supermarket.deployer.trial.Trial;
+import supermarket.deployer.version.Lifecycle;
+import supermarket.deployer.version.Versions;
 import supermarket.library.text.Printable;
 
 /**

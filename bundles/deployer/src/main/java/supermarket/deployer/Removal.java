@@ -5,6 +5,10 @@ import java.util.List;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supermarket.deployer.bundle.Installed;
+import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.check.Guard;
+import supermarket.deployer.version.Lifecycle;
 
 /**
  * Takes versions away. Stopping and uninstalling run foreign code, so they are behind the guard. A

@@ -10,6 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Stage;
+import supermarket.deployer.bundle.Installed;
+import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.check.Gatekeeper;
+import supermarket.deployer.check.Guard;
+import supermarket.deployer.check.Rehearsal;
+import supermarket.deployer.trial.Trial;
+import supermarket.deployer.version.Lifecycle;
 import supermarket.library.text.Printable;
 
 /**

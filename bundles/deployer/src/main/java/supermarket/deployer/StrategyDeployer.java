@@ -28,6 +28,18 @@ import supermarket.basket.api.deployment.PricedLines;
 import supermarket.basket.api.operation.Health;
 import supermarket.basket.api.operation.QuarantineListener;
 import supermarket.basket.api.operation.Trouble;
+import supermarket.deployer.bundle.Installed;
+import supermarket.deployer.check.Gatekeeper;
+import supermarket.deployer.check.Guard;
+import supermarket.deployer.check.Rehearsal;
+import supermarket.deployer.check.Tryout;
+import supermarket.deployer.folder.DropFolder;
+import supermarket.deployer.folder.Drops;
+import supermarket.deployer.folder.Fleet;
+import supermarket.deployer.journal.Deployments;
+import supermarket.deployer.journal.Journal;
+import supermarket.deployer.version.Lifecycle;
+import supermarket.deployer.version.Versions;
 import supermarket.library.files.NodeFolders;
 
 /**

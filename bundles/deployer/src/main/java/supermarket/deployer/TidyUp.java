@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.deployer.bundle.Installed;
+import supermarket.deployer.journal.Journal;
 
 /**
  * What is to be done when the deployer starts, so that one version of each strategy is live: a

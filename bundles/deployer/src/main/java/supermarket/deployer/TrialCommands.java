@@ -10,6 +10,11 @@ import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.journal.Deployments;
+import supermarket.deployer.trial.Trial;
+import supermarket.deployer.version.Lifecycle;
+import supermarket.deployer.version.Versions;
 
 /**
  * The deployments of a version that is on trial: canary, promote, and the fall back when it is

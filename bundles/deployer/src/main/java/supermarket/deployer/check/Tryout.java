@@ -1,0 +1,144 @@
+package supermarket.deployer.check;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.deployment.Findings.UnderWay;
+import supermarket.basket.api.deployment.PricedLines;
+import supermarket.basket.api.deployment.PricedLines.Recorded;
+import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.trial.Tally.Difference;
+import supermarket.library.text.Printable;
+
+/**
+ * Prices what a bundle would price, before it does: usual quantities of its products, and the lines
+ * that were priced last. Only whether it can price them counts, not what they would cost.
+ *
+ * <p>Thread safety: none; for one deployment.
+ */
+public final class Tryout {
+
+  /** So many pieces of each product are tried, from one on. */
+  private static final int QUANTITIES = 100;
+
+  private static final int MOST_REASONS = 10;
+
+  /** What is not tried by then is told. */
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private final Guard guard;
+  private final Catalogue catalogue;
+  private final Supplier<@Nullable PricedLines> lines;
+  private final List<String> reasons = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  public Tryout(Guard guard, Catalogue catalogue, Supplier<@Nullable PricedLines> lines) {
+    this.guard = guard;
+    this.catalogue = catalogue;
+    this.lines = lines;
+  }
+
+  /** What it could not price, one sentence each. */
+  List<String> reasons() {
+    return reasons;
+  }
+
+  /** What was tried, and what was not. */
+  List<String> notes() {
+    return notes;
+  }
+
+  /** Tries strategies, which are foreign code. */
+  void run(StrategyServices strategies, String version) {
+    Comparison comparison = new Comparison(version, strategies.byName());
+    long end = System.nanoTime() + LONGEST.toNanos();
+    List<Product> products =
+        catalogue.products().stream()
+            .map(Catalogue.ProductStatus::product)
+            .filter(product -> strategies.byName().containsKey(product.strategy()))
+            .toList();
+    List<List<Recorded>> batches = new ArrayList<>();
+    products.forEach(product -> batches.add(quantities(product)));
+    List<Recorded> recent = recent(strategies);
+    for (int from = 0; from < recent.size(); from += QUANTITIES) {
+      batches.add(recent.subList(from, Math.min(recent.size(), from + QUANTITIES)));
+    }
+    int tried = 0;
+    while (tried < batches.size()
+        && reasons.size() < MOST_REASONS
+        && System.nanoTime() - end < 0
+        && attempt(comparison, batches.get(tried))) {
+      tried++;
+    }
+    int ofProducts = Math.min(tried, products.size());
+    int ofRecent = Math.min((tried - ofProducts) * QUANTITIES, recent.size());
+    if (products.isEmpty() && recent.isEmpty()) {
+      notes.add("no product uses it yet, so it was tried on none");
+      return;
+    }
+    notes.add(
+        "priced 1 to %d pieces of %d of its %d products, and %d of the %d lines that were priced last"
+            .formatted(QUANTITIES, ofProducts, products.size(), ofRecent, recent.size()));
+  }
+
+  private static List<Recorded> quantities(Product product) {
+    return LongStream.rangeClosed(1, QUANTITIES)
+        .mapToObj(
+            quantity ->
+                new Recorded(
+                    new PricedLine(
+                        product.code(),
+                        quantity,
+                        product.unitPrice(),
+                        product.unitPrice(),
+                        product.strategy(),
+                        ""),
+                    product.parameters()))
+        .toList();
+  }
+
+  private List<Recorded> recent(StrategyServices strategies) {
+    PricedLines priced = lines.get();
+    return priced == null
+        ? List.of()
+        : priced.from(0).lines().stream()
+            .filter(each -> strategies.byName().containsKey(each.line().strategy()))
+            .toList();
+  }
+
+  /** Prices lines; returns false if it did not come back. */
+  private boolean attempt(Comparison comparison, List<Recorded> batch) {
+    try {
+      Comparison.Result result = guard.call("pricing lines", () -> comparison.of(batch));
+      Optional<Difference> failure =
+          result.differences().stream().filter(each -> each.cost() == null).findFirst();
+      failure.ifPresent(this::tell);
+      return true;
+    } catch (Refused e) {
+      UnderWay left = comparison.underWay();
+      String where = left == null ? "" : ", at " + Printable.of(left.what(), 100);
+      e.reasons().forEach(why -> reasons.add(why + where));
+      return false;
+    }
+  }
+
+  private void tell(Difference failure) {
+    String product = Printable.of(failure.line().product(), 64);
+    String why = failure.failure();
+    if (why.startsWith(Comparison.NO_RULE)) {
+      // Those that would lose their price by it are told by the rehearsal.
+      if (notes.size() < MOST_REASONS) {
+        notes.add("product " + product + " cannot be priced with it: " + why);
+      }
+    } else {
+      reasons.add("asked for " + failure.line().quantity() + " of " + product + " it " + why);
+    }
+  }
+}

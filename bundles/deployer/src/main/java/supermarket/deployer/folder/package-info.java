@@ -1,0 +1,5 @@
+/** The drop folder: looks at it, and does what it says. */
+@NullMarked
+package supermarket.deployer.folder;
+
+import org.jspecify.annotations.NullMarked;

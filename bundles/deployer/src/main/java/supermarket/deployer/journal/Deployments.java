@@ -1,0 +1,150 @@
+package supermarket.deployer.journal;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import supermarket.basket.api.deployment.Deployment;
+import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.operation.Trouble;
+import supermarket.deployer.bundle.Candidate;
+import supermarket.deployer.bundle.Refused;
+import supermarket.library.text.Printable;
+
+/**
+ * Runs deployments, each with an entry in the journal before it changes anything and one with its
+ * outcome.
+ *
+ * <p>Thread safety: none; the deployer calls it under its lock.
+ */
+public final class Deployments {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
+
+  /** They change nothing anyway, and say so by their name. */
+  private static final Set<Action> TRIES = EnumSet.of(Action.CHECK, Action.REPLAY);
+
+  private final Journal journal;
+  private final Runnable changed;
+  private boolean offRecord;
+
+  /**
+   * On a journal.
+   *
+   * @param changed told when a deployment is done: what others were refused for may be over
+   */
+  public Deployments(Journal journal, Runnable changed) {
+    this.journal = journal;
+    this.changed = changed;
+  }
+
+  /** What a deployment does; answers what is worth knowing, one sentence each. */
+  public interface Work {
+    List<String> run() throws Refused, BundleException, IOException, InterruptedException;
+  }
+
+  public static Deployment begun(
+      Action action, String door, String bundle, String version, String sha256) {
+    return new Deployment(
+        Instant.now(), action, door, bundle, version, sha256, Outcome.INTERRUPTED, List.of());
+  }
+
+  public static Deployment begun(Action action, String door, Bundle bundle) {
+    return begun(action, door, bundle.getSymbolicName(), bundle.getVersion().toString(), "");
+  }
+
+  public static Deployment begun(Action action, Candidate candidate) {
+    return begun(
+        action,
+        candidate.door(),
+        candidate.symbolicName(),
+        candidate.version().toString(),
+        candidate.sha256());
+  }
+
+  /** Runs it. Whatever becomes of it is told and on record; none of it is thrown. */
+  public Deployment run(Deployment deployment, boolean dryRun, Work work) {
+    return run(deployment, dryRun, List.of(), work);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param known the reasons why it was refused before: nobody has to read them again
+   */
+  public Deployment run(Deployment deployment, boolean dryRun, List<String> known, Work work) {
+    try {
+      journal.begin(deployment);
+      List<String> notes = work.run();
+      return end(deployment.ended(dryRun ? Outcome.POSSIBLE : Outcome.DONE, notes));
+    } catch (Refused e) {
+      return refuse(deployment, dryRun, e.reasons(), known);
+    } catch (BundleException | IOException | RuntimeException e) {
+      return refuse(deployment, dryRun, List.of(Printable.of(e.toString(), 500)), known);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return refuse(deployment, dryRun, List.of("it was interrupted"));
+    }
+  }
+
+  private Deployment refuse(
+      Deployment deployment, boolean dryRun, List<String> reasons, List<String> known) {
+    if (!reasons.isEmpty() && Refused.sameReasons(known, reasons) && journal.takeBack()) {
+      return deployment.ended(Outcome.REFUSED, reasons);
+    }
+    return refuse(deployment, dryRun, reasons);
+  }
+
+  /** A dry run that is refused is no deployment that was, and is told from one. */
+  public Deployment refuse(Deployment deployment, boolean dryRun, List<String> reasons) {
+    boolean asked = dryRun && !TRIES.contains(deployment.action());
+    return end(deployment.ended(asked ? Outcome.IMPOSSIBLE : Outcome.REFUSED, reasons));
+  }
+
+  /** Puts on record that a command was refused before it was known which version it is about. */
+  public Deployment refuse(Action action, String what, boolean dryRun, List<String> reasons) {
+    String shown = Printable.of(what, 200);
+    return refuse(begun(action, Deployment.COMMAND, shown, "", ""), dryRun, reasons);
+  }
+
+  /** Puts what has ended on record. */
+  public Deployment end(Deployment deployment) {
+    try {
+      journal.end(deployment);
+      offRecord = false;
+    } catch (IOException e) {
+      if (!offRecord) {
+        LOG.error("deployments are not on record: {}", e.getMessage());
+      }
+      offRecord = true;
+    }
+    LOG.info(
+        "deployment: {} {} {}: {} {}",
+        deployment.action(),
+        deployment.bundle(),
+        deployment.version(),
+        deployment.outcome(),
+        deployment.details());
+    if (deployment.outcome() == Outcome.DONE) {
+      changed.run();
+    }
+    return deployment;
+  }
+
+  /** What is wrong with the journal. */
+  public List<Trouble> troubles() {
+    return journal.problem().stream()
+        .map(why -> new Trouble("deployments", Trouble.Gravity.NOT_READY, why))
+        .toList();
+  }
+
+  public List<Deployment> ended() {
+    return journal.ended();
+  }
+}

@@ -1,0 +1,5 @@
+/** Runs deployments, and keeps the record of them. */
+@NullMarked
+package supermarket.deployer.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package supermarket.deployer.trial;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import supermarket.basket.api.deployment.Findings;
+import supermarket.basket.api.deployment.Findings.UnderWay;
+import supermarket.basket.api.deployment.PricedLines;
+import supermarket.basket.api.deployment.PricedLines.Excerpt;
+import supermarket.basket.api.deployment.PricedLines.Recorded;
+import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.check.Comparison;
+import supermarket.deployer.check.Guard;
+import supermarket.deployer.check.StrategyServices;
+import supermarket.library.text.Printable;
+import supermarket.library.vital.VitalTask;
+
+/**
+ * Follows the lines of live baskets and prices them again with a version on trial. It reads what
+ * was priced, so no basket waits for it; what it does not keep up with it misses.
+ *
+ * <p>Thread safety: the findings are replaced whole, by the shadow's own thread, and read by any;
+ * all else belongs to that thread.
+ */
+public final class Shadow implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Shadow.class);
+
+  /** A call that takes longer than this is worth telling. */
+  private static final Duration SLOW = Duration.ofSeconds(1);
+
+  /** Between two looks at the lines. */
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  /** So many lines at once have to come back in the guard's time. */
+  private static final int BATCH = 500;
+
+  private final Bundle bundle;
+  private final StrategyServices strategies;
+  private final Supplier<@Nullable PricedLines> source;
+  private final Guard guard;
+  private final Tally tally;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("strategy-shadow").daemon().factory());
+  private volatile Comparison comparison;
+  private volatile Findings findings;
+  private @Nullable PricedLines followed;
+  private long position;
+
+  /** Takes over the strategies, and closes them in the end. */
+  public Shadow(
+      Bundle bundle,
+      StrategyServices strategies,
+      Supplier<@Nullable PricedLines> source,
+      Guard guard) {
+    this.bundle = bundle;
+    this.strategies = strategies;
+    this.source = source;
+    this.guard = guard;
+    String version = bundle.getVersion().toString();
+    this.tally = new Tally(bundle.getSymbolicName(), version);
+    this.comparison = new Comparison(version, strategies.byName());
+    this.findings = tally.findings(List.of(), null);
+    look();
+  }
+
+  /** Begins to follow. */
+  public void start() {
+    new VitalTask("shadow of " + bundle, Gravity.WARNING, LOG, this::followLines)
+        .every(PAUSE, thread);
+  }
+
+  /** What was found so far, and the call that is under way, if there is one. */
+  public Findings findings() {
+    Findings found = findings;
+    return new Findings(
+        found.bundle(),
+        found.version(),
+        found.refusals(),
+        found.compared(),
+        found.missed(),
+        found.failed(),
+        found.differing(),
+        found.changes(),
+        found.kinds(),
+        comparison.underWay());
+  }
+
+  /**
+   * Why its version should not price for anybody, one sentence each; empty if nothing speaks
+   * against it.
+   */
+  List<String> objections() {
+    Findings found = findings();
+    List<String> objections = new ArrayList<>();
+    found.refusals().forEach(why -> objections.add("its shadow has ended: " + why));
+    if (found.failed() > 0) {
+      objections.add(
+          "its shadow could not price "
+              + found.failed()
+              + " of "
+              + found.compared()
+              + " lines: strategy:diff shows which");
+    }
+    UnderWay underWay = found.underWay();
+    if (underWay != null && underWay.since().isBefore(Instant.now().minus(SLOW))) {
+      objections.add(
+          "its shadow has been pricing "
+              + Printable.of(underWay.what(), 100)
+              + " since "
+              + underWay.since().truncatedTo(ChronoUnit.SECONDS));
+    }
+    return objections;
+  }
+
+  private void followLines() {
+    try {
+      look();
+    } catch (RuntimeException | Error unexpected) {
+      end("the comparison failed, see the log");
+      throw unexpected;
+    }
+  }
+
+  private void look() {
+    PricedLines lines = source.get();
+    if (lines == null || !lines.equals(followed)) {
+      followed = lines; // another one has other positions
+      position = lines == null ? 0 : lines.end();
+      return;
+    }
+    if (bundle.getState() != Bundle.ACTIVE) {
+      end("its bundle was stopped");
+      return;
+    }
+    Excerpt excerpt = lines.from(position);
+    position = excerpt.next();
+    tally.miss(excerpt.missed());
+    compare(excerpt.lines());
+  }
+
+  private void compare(List<Recorded> lines) {
+    Comparison present = comparison;
+    try {
+      for (int from = 0; from < lines.size(); from += BATCH) {
+        List<Recorded> batch = lines.subList(from, Math.min(lines.size(), from + BATCH));
+        Comparison.Result more = guard.call("pricing live lines", () -> present.of(batch));
+        tally.add(more.compared(), more.differences());
+        findings = tally.findings(List.of(), null);
+      }
+    } catch (Refused e) {
+      UnderWay left = present.underWay();
+      String where = left == null ? "" : ", at " + Printable.of(left.what(), 100);
+      end(String.join("; ", e.reasons()) + where);
+    }
+  }
+
+  /** Stops following; what was found stays, with the reason. */
+  private void end(String why) {
+    thread.shutdown();
+    LOG.warn("the shadow of {} has ended: {}", bundle, why);
+    findings = tally.findings(List.of(why), null);
+    letGo();
+  }
+
+  /** Stops following, and lets go of the strategies. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      thread.awaitTermination(2 * guard.longest().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    letGo();
+  }
+
+  private void letGo() {
+    comparison = new Comparison("", Map.of()); // the other one's rules hold a class loader
+    strategies.close();
+  }
+}

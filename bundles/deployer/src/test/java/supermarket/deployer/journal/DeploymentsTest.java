@@ -1,0 +1,44 @@
+package supermarket.deployer.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import supermarket.basket.api.deployment.Deployment;
+import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.deployer.bundle.Refused;
+
+class DeploymentsTest {
+
+  @TempDir Path folder;
+  private Deployments deployments;
+
+  @BeforeEach
+  void open() {
+    deployments = new Deployments(new Journal(folder.resolve("deployments.jsonl")), () -> {});
+  }
+
+  private Outcome outcome(Action action, boolean dryRun, Deployments.Work work) {
+    deployments.run(
+        Deployments.begun(action, Deployment.COMMAND, "a.bundle", "1.0.0", ""), dryRun, work);
+    return new Journal(folder.resolve("deployments.jsonl")).ended().getLast().outcome();
+  }
+
+  @Test
+  void aDryRunIsToldFromADeploymentAlsoWhenItIsRefused() {
+    Deployments.Work bad =
+        () -> {
+          throw new Refused("it is bad");
+        };
+    Deployments.Work good = List::of;
+    assertThat(outcome(Action.UPGRADE, false, bad)).isEqualTo(Outcome.REFUSED);
+    assertThat(outcome(Action.UPGRADE, true, bad)).isEqualTo(Outcome.IMPOSSIBLE);
+    assertThat(outcome(Action.UPGRADE, true, good)).isEqualTo(Outcome.POSSIBLE);
+    assertThat(outcome(Action.CHECK, true, good)).isEqualTo(Outcome.POSSIBLE);
+    assertThat(outcome(Action.CHECK, true, bad)).isEqualTo(Outcome.REFUSED);
+  }
+}
