@@ -1,8 +1,8 @@
 package supermarket.configuration;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
+import supermarket.library.text.Spelling;
 
 /** What somebody who misspelt a name may have meant. */
 final class Names {
@@ -20,30 +20,6 @@ final class Names {
     return known.stream()
         .filter(each -> each.endsWith("." + name))
         .findFirst()
-        .or(
-            () ->
-                known.stream()
-                    .filter(each -> distance(name, each) <= most)
-                    .min(
-                        Comparator.comparingInt((String each) -> distance(name, each))
-                            .thenComparing(Comparator.naturalOrder())));
-  }
-
-  /** How many letters must be added, taken out or replaced (Levenshtein). */
-  static int distance(String one, String other) {
-    int[] above = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      above[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int[] row = new int[other.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int replaced = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
-      }
-      above = row;
-    }
-    return above[other.length()];
+        .or(() -> Spelling.nearest(name, known, most));
   }
 }

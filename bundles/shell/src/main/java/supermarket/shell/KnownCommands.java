@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandSession;
+import supermarket.library.text.Spelling;
 
 /** The commands of all bundles, as a session has them now. */
 final class KnownCommands {
@@ -61,25 +62,7 @@ final class KnownCommands {
   }
 
   private static int slips(String name, String typed) {
-    return typed.indexOf(':') < 0 ? distance(afterScope(name), typed) : distance(name, typed);
-  }
-
-  /** How many letters have to be put in, taken out or changed. */
-  private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[to.length()];
+    return Spelling.slips(typed.indexOf(':') < 0 ? afterScope(name) : name, typed);
   }
 
   /** Those of other bundles, by scope. */

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Audience;
+import supermarket.library.text.Spelling;
 
 /**
  * The strategies that are registered now, and which one of each name is used.
@@ -84,7 +85,7 @@ final class RegisteredStrategies {
             "no live strategy is named '"
                 + wanted
                 + "'"
-                + Nearest.to(wanted, names())
+                + Spelling.nearest(wanted, names(), Math.max(1, wanted.length() / 3))
                     .map(it -> " (did you mean '" + it + "'?)")
                     .orElse(""));
   }

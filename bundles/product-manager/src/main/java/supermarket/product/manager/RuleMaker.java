@@ -21,6 +21,7 @@ import supermarket.library.foreign.call.ForeignText;
 import supermarket.library.foreign.call.ForeignThread;
 import supermarket.library.foreign.call.Outcome;
 import supermarket.library.text.Printable;
+import supermarket.library.text.Spelling;
 import supermarket.pricing.api.PricingRule;
 import supermarket.pricing.api.Terms;
 import supermarket.product.manager.Rules.Order;
@@ -210,7 +211,7 @@ final class RuleMaker implements AutoCloseable {
                     "'"
                         + name
                         + "'"
-                        + Nearest.to(name, known)
+                        + Spelling.nearest(name, known, Math.max(1, name.length() / 3))
                             .map(meant -> " (did you mean '" + meant + "'?)")
                             .orElse(""))
             .collect(Collectors.joining(", "));
