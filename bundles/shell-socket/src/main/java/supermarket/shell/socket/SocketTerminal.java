@@ -33,6 +33,31 @@ final class SocketTerminal extends LineDisciplineTerminal {
     return terminal;
   }
 
+  /**
+   * As at a terminal of the operating system, what was typed before an interrupt and not read yet
+   * goes with it. Otherwise a line that was dropped would begin the next one.
+   */
+  @Override
+  public void raise(Signal signal) {
+    if (signal == Signal.INT) {
+      try {
+        dropInput();
+      } catch (IOException closed) {
+        return;
+      }
+    }
+    super.raise(signal);
+  }
+
+  private void dropInput() throws IOException {
+    synchronized (slaveInput) { // its own monitor: nobody reads in between
+      slaveInputPipe.flush();
+      while (slaveInput.available() > 0) {
+        slaveInput.read();
+      }
+    }
+  }
+
   /** The window has changed, as {@link Wire#SIZE} says. */
   void resize(String size) {
     String[] fields = size.split("\0", -1);
