@@ -12,7 +12,14 @@ import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
 import supermarket.basket.api.catalogue.Product;
-import supermarket.product.manager.Rules.Order;
+import supermarket.product.manager.catalogue.CatalogueText;
+import supermarket.product.manager.catalogue.LastGood;
+import supermarket.product.manager.edition.Editions;
+import supermarket.product.manager.rule.Rules;
+import supermarket.product.manager.rule.Rules.Order;
+import supermarket.product.manager.strategy.RegisteredStrategies;
+import supermarket.product.manager.strategy.RegisteredStrategy;
+import supermarket.product.manager.strategy.Successors;
 
 /**
  * The products, and the strategies that price them, as they are at present. Each change publishes

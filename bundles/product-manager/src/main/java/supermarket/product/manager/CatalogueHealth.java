@@ -9,6 +9,7 @@ import supermarket.basket.api.operation.Health;
 import supermarket.basket.api.operation.Quarantined;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.product.manager.rule.Rules;
 
 /**
  * Tells what is wrong with the catalogue and its strategies: to health, to operators who ask, and

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.library.files.FileTrouble;
+import supermarket.product.manager.catalogue.CatalogueFile;
+import supermarket.product.manager.catalogue.CatalogueReader;
+import supermarket.product.manager.catalogue.CatalogueText;
+import supermarket.product.manager.catalogue.KeptCatalogue;
 
 /**
  * Where the catalogue comes from: its file, and the last good one that is kept for starts without a

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.operation.Quarantined;
+import supermarket.product.manager.rule.Rules;
+import supermarket.product.manager.strategy.RegisteredStrategies;
+import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /**
  * What operators see of the catalogue and the strategies, and how they change them.

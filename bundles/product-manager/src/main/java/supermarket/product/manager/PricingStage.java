@@ -13,7 +13,10 @@ import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stage;
-import supermarket.product.manager.Rules.Order;
+import supermarket.product.manager.rule.Rules;
+import supermarket.product.manager.rule.Rules.Order;
+import supermarket.product.manager.strategy.RegisteredStrategies;
+import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /**
  * For whom the strategies of a bundle price, as the deployer says, and what they would do.

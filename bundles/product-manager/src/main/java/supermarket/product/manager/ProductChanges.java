@@ -12,7 +12,12 @@ import org.slf4j.LoggerFactory;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
-import supermarket.product.manager.Rules.Order;
+import supermarket.product.manager.catalogue.CatalogueText;
+import supermarket.product.manager.catalogue.CatalogueWriter;
+import supermarket.product.manager.catalogue.LastChanges;
+import supermarket.product.manager.rule.Rules;
+import supermarket.product.manager.rule.Rules.Order;
+import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /**
  * The changes that operators make to products by command: prices, strategies, and their undoing.

@@ -29,6 +29,11 @@ import supermarket.basket.api.operation.Trouble;
 import supermarket.library.files.NodeFolders;
 import supermarket.library.vital.VitalTask;
 import supermarket.pricing.api.PricingStrategy;
+import supermarket.product.manager.catalogue.CatalogueFile;
+import supermarket.product.manager.catalogue.KeptCatalogue;
+import supermarket.product.manager.rule.RuleMaker;
+import supermarket.product.manager.rule.Rules;
+import supermarket.product.manager.strategy.Admissions;
 
 /**
  * The component: puts the parts together, watches the catalogue's file, and offers the services.

@@ -7,6 +7,10 @@ import java.util.TreeMap;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.library.text.Printable;
+import supermarket.product.manager.catalogue.CatalogueText;
+import supermarket.product.manager.edition.Editions;
+import supermarket.product.manager.strategy.RegisteredStrategies;
+import supermarket.product.manager.strategy.Successors;
 
 /** Says what is wrong with products, one sentence each. */
 final class ProductProblems {

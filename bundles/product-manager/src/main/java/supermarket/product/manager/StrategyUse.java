@@ -13,7 +13,12 @@ import org.slf4j.LoggerFactory;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.StrategyCalls;
-import supermarket.product.manager.Rules.Order;
+import supermarket.product.manager.edition.Editions;
+import supermarket.product.manager.edition.PinnableEdition;
+import supermarket.product.manager.rule.Rules;
+import supermarket.product.manager.rule.Rules.Order;
+import supermarket.product.manager.strategy.RegisteredStrategies;
+import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /**
  * Takes a strategy into use when it comes, and out of use when it goes: then it is held until the

@@ -15,6 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.catalogue.Admission;
 import supermarket.pricing.api.PricingStrategy;
+import supermarket.product.manager.strategy.Admissions;
+import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /**
  * The strategies that are registered. Those of bundles that are admitted are made and handed on;

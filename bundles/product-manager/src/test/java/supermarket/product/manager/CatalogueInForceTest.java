@@ -26,6 +26,7 @@ import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingStrategy;
+import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /** Whatever is done to the catalogue's file, what was good before stays in force. */
 class CatalogueInForceTest {

@@ -2,6 +2,7 @@ package supermarket.product.manager;
 
 import java.nio.file.Path;
 import java.util.function.Function;
+import supermarket.product.manager.strategy.Admissions;
 
 /** A whiteboard for tests that add strategies themselves: none comes by the service registry. */
 final class NoRegistry {

@@ -28,6 +28,7 @@ import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingStrategy;
+import supermarket.product.manager.strategy.RegisteredStrategy;
 
 class ProductManagerTest {
 

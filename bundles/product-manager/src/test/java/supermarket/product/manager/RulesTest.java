@@ -29,6 +29,7 @@ import supermarket.basket.api.operation.Quarantined;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingRule;
 import supermarket.pricing.api.PricingStrategy;
+import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /** Whatever a strategy does when it is asked for a rule, it harms its own products only. */
 class RulesTest {

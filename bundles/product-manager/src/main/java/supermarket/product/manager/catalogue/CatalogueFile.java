@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.catalogue;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
@@ -15,13 +15,13 @@ import supermarket.library.files.RegularFile;
  * <p>Thread safety: any thread; what is known of the file is guarded by this object's monitor,
  * which nobody holds while he reads: that may take long.
  */
-final class CatalogueFile {
+public final class CatalogueFile {
 
   /** A larger file is refused: reading it could take the memory that baskets need. */
   private static final int MOST_BYTES = 64 * 1024 * 1024;
 
   /** What a look has found: the bytes, the file's stamp, and how often we had written it before. */
-  static final class Found {
+  public static final class Found {
     private final byte[] content;
     private final FileStamp stamp;
     private final long writes;
@@ -32,7 +32,7 @@ final class CatalogueFile {
       this.writes = writes;
     }
 
-    byte[] content() {
+    public byte[] content() {
       return content;
     }
   }
@@ -48,11 +48,11 @@ final class CatalogueFile {
   @GuardedBy("this")
   private long writes;
 
-  CatalogueFile(Path file) {
+  public CatalogueFile(Path file) {
     this.file = file;
   }
 
-  Path path() {
+  public Path path() {
     return file;
   }
 
@@ -62,7 +62,7 @@ final class CatalogueFile {
    *
    * @throws IOException if it is to be read and cannot be
    */
-  Optional<Found> poll() throws IOException {
+  public Optional<Found> poll() throws IOException {
     try {
       FileStamp now = FileStamp.of(file);
       return isDue(now) ? Optional.of(find(now)) : Optional.empty();
@@ -87,7 +87,7 @@ final class CatalogueFile {
   }
 
   /** Takes what was found for what is known; returns false if we have written it since. */
-  synchronized boolean accept(Found found) {
+  public synchronized boolean accept(Found found) {
     if (writes != found.writes) {
       return false;
     }
@@ -96,7 +96,7 @@ final class CatalogueFile {
   }
 
   /** The file's content as it is now, which is known from now on. */
-  byte[] read() throws IOException {
+  public byte[] read() throws IOException {
     FileStamp now = FileStamp.of(file);
     Found found = find(now);
     synchronized (this) {
@@ -107,12 +107,12 @@ final class CatalogueFile {
   }
 
   /** What was read is of no use: the next looks read it again. */
-  synchronized void readAgain() {
+  public synchronized void readAgain() {
     read = null;
   }
 
   /** Replaces the content in one step. */
-  void write(byte[] content) throws IOException {
+  public void write(byte[] content) throws IOException {
     AtomicFile.write(file, content);
     FileStamp now = FileStamp.of(file);
     synchronized (this) {

@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.catalogue;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -24,7 +24,7 @@ import supermarket.basket.api.catalogue.Product;
  *
  * <p>Not thread-safe: one for each reading.
  */
-final class CatalogueReader {
+public final class CatalogueReader {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -46,7 +46,7 @@ final class CatalogueReader {
    * @throws IOException if it is not JSON or not a catalogue; the message says what is wrong and
    *     where
    */
-  static CatalogueText read(byte[] bytes) throws IOException {
+  public static CatalogueText read(byte[] bytes) throws IOException {
     CatalogueReader reader = new CatalogueReader(bytes);
     try (JsonParser parser = reader.parser) {
       reader.document();

@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.catalogue;
 
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import supermarket.basket.api.catalogue.Product;
  * @param places where in the bytes each right product's object stands, by code
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-record CatalogueText(
+public record CatalogueText(
     byte[] bytes,
     CurrencyUnit currency,
     Map<String, Product> products,
@@ -26,7 +26,7 @@ record CatalogueText(
     Map<String, Place> places) {
 
   /** No file was read yet. */
-  static CatalogueText none(CurrencyUnit currency) {
+  public static CatalogueText none(CurrencyUnit currency) {
     return new CatalogueText(new byte[0], currency, Map.of(), Map.of(), List.of(), Map.of());
   }
 
@@ -36,7 +36,7 @@ record CatalogueText(
   }
 
   /** Whether it was read from a file. */
-  boolean isRead() {
+  public boolean isRead() {
     return bytes.length > 0;
   }
 

@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.catalogue;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -15,14 +15,14 @@ import supermarket.basket.api.catalogue.Product;
  * Writes catalogues: one product into a file whose rest stays as its author wrote it, or a whole
  * one.
  */
-final class CatalogueWriter {
+public final class CatalogueWriter {
 
   private static final JsonFactory JSON = new JsonFactory();
 
   private CatalogueWriter() {}
 
   /** The file's content with one product's object replaced. */
-  static byte[] replace(CatalogueText text, Product product) throws IOException {
+  public static byte[] replace(CatalogueText text, Product product) throws IOException {
     CatalogueText.Place place = text.places().get(product.code());
     if (place == null) {
       throw new IllegalArgumentException("product " + product.code() + " is not in the catalogue");

@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.catalogue;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
@@ -6,7 +6,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /** What product codes, prices and names of strategies look like. */
-final class Codes {
+public final class Codes {
 
   private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,9})?");
   private static final Pattern STRATEGY = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -17,7 +17,7 @@ final class Codes {
     return !code.isEmpty() && code.length() <= 64;
   }
 
-  static boolean isStrategyName(String name) {
+  public static boolean isStrategyName(String name) {
     return name.length() <= 64 && STRATEGY.matcher(name).matches();
   }
 

@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.catalogue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,19 +16,19 @@ import supermarket.library.files.FileTrouble;
  *
  * <p>Thread safety: none; the product manager calls it under its lock.
  */
-final class KeptCatalogue {
+public final class KeptCatalogue {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeptCatalogue.class);
 
   private final Path file;
   private @Nullable String problem;
 
-  KeptCatalogue(Path file) {
+  public KeptCatalogue(Path file) {
     this.file = file;
   }
 
   /** What was kept; empty if nothing was, or it cannot be read. */
-  Optional<CatalogueText> read() {
+  public Optional<CatalogueText> read() {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -41,7 +41,7 @@ final class KeptCatalogue {
   }
 
   /** Keeps the last good catalogue, if it has changed. One that cannot be kept is tried again. */
-  void keep(CurrencyUnit currency, LastGood lastGood) {
+  public void keep(CurrencyUnit currency, LastGood lastGood) {
     if (!lastGood.isChanged()) {
       return;
     }
@@ -64,7 +64,7 @@ final class KeptCatalogue {
   }
 
   /** Why the present one cannot be kept; empty if it can. */
-  Optional<String> problem() {
+  public Optional<String> problem() {
     return Optional.ofNullable(problem);
   }
 

@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.catalogue;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import supermarket.basket.api.catalogue.Product;
  *
  * <p>Thread safety: none; the product manager calls it under its lock.
  */
-final class LastChanges {
+public final class LastChanges {
 
   private record Change(Product before, Product after) {}
 
@@ -26,7 +26,7 @@ final class LastChanges {
    * @param force whether a price of more than twice or less than half of the present one is meant
    * @throws IllegalArgumentException if the amount is no price, or not meant
    */
-  static Product price(
+  public static Product price(
       Product product, String amount, Map<String, String> parameters, boolean force) {
     Money price = Codes.price(product.unitPrice().getCurrencyUnit(), amount);
     if (!force && isFar(product.unitPrice().getAmount(), price.getAmount())) {
@@ -46,7 +46,7 @@ final class LastChanges {
     return after.compareTo(before.multiply(two)) > 0 || after.multiply(two).compareTo(before) < 0;
   }
 
-  void made(Product before, Product after) {
+  public void made(Product before, Product after) {
     last.put(after.code(), new Change(before, after));
   }
 
@@ -56,7 +56,7 @@ final class LastChanges {
    * @param present what it is in the file now
    * @throws IllegalArgumentException if there was no change, or another one since
    */
-  Product before(Product present) {
+  public Product before(Product present) {
     Change change = last.get(present.code());
     if (change == null) {
       throw new IllegalArgumentException(
@@ -70,7 +70,7 @@ final class LastChanges {
   }
 
   /** Forgets the changes of products that are gone. */
-  void retain(Set<String> codes) {
+  public void retain(Set<String> codes) {
     last.keySet().retainAll(codes);
   }
 }

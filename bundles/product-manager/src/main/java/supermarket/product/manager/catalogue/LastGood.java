@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.catalogue;
 
 import java.util.Collection;
 import java.util.Set;
@@ -15,22 +15,22 @@ import supermarket.basket.api.catalogue.Product;
  *
  * <p>Thread safety: none; the product manager calls it under its lock.
  */
-final class LastGood {
+public final class LastGood {
 
   private final SortedMap<String, Product> entries = new TreeMap<>();
   private boolean changed;
 
-  LastGood(Collection<Product> kept) {
+  public LastGood(Collection<Product> kept) {
     kept.forEach(product -> entries.put(product.code(), product));
   }
 
   /** The last good entry of a product; null if it never had one. */
-  @Nullable Product of(String code) {
+  public @Nullable Product of(String code) {
     return entries.get(code);
   }
 
   /** The products that there are: those of the file, and those whose entry there is wrong. */
-  Set<String> codes(CatalogueText text) {
+  public Set<String> codes(CatalogueText text) {
     SortedSet<String> codes = new TreeSet<>(text.products().keySet());
     for (String code : entries.keySet()) {
       if (!text.isComplete() || text.rejected().containsKey(code)) {
@@ -41,18 +41,18 @@ final class LastGood {
   }
 
   /** This entry can be priced with. */
-  void learn(Product product) {
+  public void learn(Product product) {
     if (!product.equals(entries.put(product.code(), product))) {
       changed = true;
     }
   }
 
   /** Forgets the products that are gone. */
-  void retain(Set<String> codes) {
+  public void retain(Set<String> codes) {
     changed |= entries.keySet().retainAll(codes);
   }
 
-  Collection<Product> all() {
+  public Collection<Product> all() {
     return entries.values();
   }
 

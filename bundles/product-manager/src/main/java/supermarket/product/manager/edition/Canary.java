@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.edition;
 
 import supermarket.basket.api.catalogue.Offer;
 
@@ -8,4 +8,4 @@ import supermarket.basket.api.catalogue.Offer;
  * @param offer instead of the live version's
  * @param share to whom
  */
-record Canary(Offer.Available offer, UserShare share) {}
+public record Canary(Offer.Available offer, UserShare share) {}

@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.edition;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +17,12 @@ import org.slf4j.LoggerFactory;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.product.manager.catalogue.CatalogueText;
+import supermarket.product.manager.catalogue.LastGood;
+import supermarket.product.manager.rule.Rules;
+import supermarket.product.manager.strategy.RegisteredStrategies;
+import supermarket.product.manager.strategy.RegisteredStrategy;
+import supermarket.product.manager.strategy.Successors;
 
 /**
  * Makes editions and publishes them: one pointer that is swapped.
@@ -24,7 +30,7 @@ import supermarket.basket.api.catalogue.Product;
  * <p>Thread safety: {@code pin} may be called by any thread and takes no lock; everything else is
  * called by the product manager under its lock, but for {@link #awaitOver}, which must not be.
  */
-final class Editions {
+public final class Editions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Editions.class);
 
@@ -42,12 +48,12 @@ final class Editions {
   private Map<String, String> entryFaults = Map.of();
   private List<PinnableEdition> superseded = new ArrayList<>();
 
-  Editions(Rules rules) {
+  public Editions(Rules rules) {
     this.rules = rules;
   }
 
   /** The newest edition, pinned. */
-  PinnableEdition pin() {
+  public PinnableEdition pin() {
     PinnableEdition edition = newest;
     while (!edition.tryPin()) {
       edition = newest; // it was superseded, and over, between the read and the pin
@@ -59,7 +65,7 @@ final class Editions {
    * The newest edition, pinned; waits while one of these products awaits the successor of its
    * strategy, but not beyond the given moment (nanoTime).
    */
-  PinnableEdition pin(Collection<String> products, long until) throws InterruptedException {
+  public PinnableEdition pin(Collection<String> products, long until) throws InterruptedException {
     PinnableEdition edition = pin();
     while (edition.awaitsAny(products) && waiting.tryAcquire()) {
       edition.close(); // who waits for a strategy to come holds none that is to go
@@ -78,27 +84,27 @@ final class Editions {
   }
 
   /** What the newest edition has for a product, for the users who are in no share. */
-  Offer offer(String code) {
+  public Offer offer(String code) {
     return newest.live(code);
   }
 
   /** The products of the newest edition, with the entries that are in force, by code. */
-  Map<String, Product> products() {
+  public Map<String, Product> products() {
     return products;
   }
 
   /** Whether there is any product. May be called without the lock. */
-  boolean hasProducts() {
+  public boolean hasProducts() {
     return hasProducts;
   }
 
   /** Why the entry that the file has for a product is not in force, by code. */
-  Map<String, String> entryFaults() {
+  public Map<String, String> entryFaults() {
     return entryFaults;
   }
 
   /** Whether the newest edition lets this strategy price a product, if only for a share. */
-  boolean prices(StrategyId strategy, String code) {
+  public boolean prices(StrategyId strategy, String code) {
     Canary canary = newest.canary(code);
     return (canary != null && canary.offer().strategy().equals(strategy))
         || (offer(code) instanceof Offer.Available live && live.strategy().equals(strategy));
@@ -108,7 +114,7 @@ final class Editions {
    * Publishes an edition of these products and strategies. A product whose entry in the file is
    * wrong, or cannot be priced with, is priced by its last good one.
    */
-  void publish(
+  public void publish(
       CatalogueText text,
       LastGood lastGood,
       RegisteredStrategies strategies,
@@ -210,12 +216,13 @@ final class Editions {
   }
 
   /** The editions that are not the newest any more and still leased. */
-  List<PinnableEdition> superseded() {
+  public List<PinnableEdition> superseded() {
     return List.copyOf(superseded);
   }
 
   /** Waits until the leases of these editions have ended; answers how many have not in time. */
-  static int awaitOver(List<PinnableEdition> editions, long nanos) throws InterruptedException {
+  public static int awaitOver(List<PinnableEdition> editions, long nanos)
+      throws InterruptedException {
     long end = System.nanoTime() + nanos;
     int left = 0;
     for (PinnableEdition edition : editions) {

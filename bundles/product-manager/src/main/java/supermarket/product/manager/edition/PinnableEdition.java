@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.edition;
 
 import java.util.Collection;
 import java.util.Map;
@@ -18,7 +18,7 @@ import supermarket.basket.api.catalogue.Offer;
  *
  * <p>Thread safety: any thread; {@link #supersede} is called once, by the product manager.
  */
-final class PinnableEdition implements Edition {
+public final class PinnableEdition implements Edition {
 
   private final long number;
   private final CurrencyUnit currency;

@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.edition;
 
 import supermarket.basket.api.UserId;
 
@@ -9,9 +9,9 @@ import supermarket.basket.api.UserId;
  * @param percent of the users
  * @param bundle symbolic name of the bundle: it is not always the same users who try new versions
  */
-record UserShare(int percent, String bundle) {
+public record UserShare(int percent, String bundle) {
 
-  boolean includes(UserId user) {
+  public boolean includes(UserId user) {
     int hash = (bundle.hashCode() * 31 + user.supermarket().hashCode()) * 31;
     return Integer.remainderUnsigned(mix(hash + user.user().hashCode()), 100) < percent;
   }

@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.rule;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,8 @@ import supermarket.library.text.Printable;
 import supermarket.library.text.Spelling;
 import supermarket.pricing.api.PricingRule;
 import supermarket.pricing.api.Terms;
-import supermarket.product.manager.Rules.Order;
+import supermarket.product.manager.rule.Rules.Order;
+import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /**
  * Asks strategies for their rules. That is foreign code, so each strategy has a thread of its own
@@ -33,7 +34,7 @@ import supermarket.product.manager.Rules.Order;
  *
  * <p>Thread safety: any thread.
  */
-final class RuleMaker implements AutoCloseable {
+public final class RuleMaker implements AutoCloseable {
 
   /** So many strategies are asked at the same time. */
   private static final int SIDE_BY_SIDE = 8;
@@ -62,7 +63,7 @@ final class RuleMaker implements AutoCloseable {
     }
   }
 
-  RuleMaker(Duration timeout) {
+  public RuleMaker(Duration timeout) {
     this.timeout = timeout;
   }
 

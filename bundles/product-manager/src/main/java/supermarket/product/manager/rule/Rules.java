@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.rule;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +17,7 @@ import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.operation.Quarantined;
+import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /**
  * What strategies have made of products: each is asked once. A strategy that was late is not asked
@@ -25,7 +26,7 @@ import supermarket.basket.api.operation.Quarantined;
  * <p>Thread safety: any thread. Only {@link #make} calls foreign code, and must not be called under
  * a lock.
  */
-final class Rules implements AutoCloseable {
+public final class Rules implements AutoCloseable {
 
   /**
    * So many terms of a product are remembered: those in force, the last good ones, those to come.
@@ -39,18 +40,18 @@ final class Rules implements AutoCloseable {
   private final ConcurrentMap<StrategyId, String> quarantined = new ConcurrentHashMap<>();
 
   /** A strategy that is to be asked for the rule of a product. */
-  record Order(RegisteredStrategy strategy, Product product) {}
+  public record Order(RegisteredStrategy strategy, Product product) {}
 
   private record Key(StrategyId strategy, String product) {}
 
   private record Made(Product product, Offer offer) {}
 
-  Rules(RuleMaker maker) {
+  public Rules(RuleMaker maker) {
     this.maker = maker;
   }
 
   /** What the strategy made of the product; empty if it has not been asked. */
-  Optional<Offer> known(RegisteredStrategy strategy, Product product) {
+  public Optional<Offer> known(RegisteredStrategy strategy, Product product) {
     List<Made> made = known.getOrDefault(new Key(strategy.id(), product.code()), List.of());
     for (Made each : made) {
       if (each.product().equals(product)) {
@@ -65,7 +66,8 @@ final class Rules implements AutoCloseable {
   }
 
   /** What these strategies are still to be asked, of those of these products that name them. */
-  List<Order> missing(Collection<RegisteredStrategy> strategies, Collection<Product> products) {
+  public List<Order> missing(
+      Collection<RegisteredStrategy> strategies, Collection<Product> products) {
     List<Order> missing = new ArrayList<>();
     for (RegisteredStrategy strategy : strategies) {
       for (Product product : products) {
@@ -82,7 +84,7 @@ final class Rules implements AutoCloseable {
    *
    * @return false if the thread was interrupted while it waited, or all this is closed
    */
-  boolean make(List<Order> orders) {
+  public boolean make(List<Order> orders) {
     try {
       take(maker.make(orders));
       return true;
@@ -125,23 +127,23 @@ final class Rules implements AutoCloseable {
   }
 
   /** Forgets products that are not in the catalogue any more. */
-  void retain(Set<String> codes) {
+  public void retain(Set<String> codes) {
     known.keySet().removeIf(key -> !codes.contains(key.product()));
   }
 
   /** Forgets a strategy that has gone. */
-  void forget(StrategyId strategy) {
+  public void forget(StrategyId strategy) {
     known.keySet().removeIf(key -> key.strategy().equals(strategy));
     quarantined.remove(strategy);
   }
 
   /** The strategies that were late, and how. */
-  Map<StrategyId, String> quarantined() {
+  public Map<StrategyId, String> quarantined() {
     return Map.copyOf(quarantined);
   }
 
   /** The same, for operators, by strategy. */
-  List<Quarantined> quarantine() {
+  public List<Quarantined> quarantine() {
     return quarantined.entrySet().stream()
         .map(each -> new Quarantined(each.getKey(), each.getValue(), 0))
         .sorted(Comparator.comparing(each -> each.strategy().toString()))
@@ -149,7 +151,7 @@ final class Rules implements AutoCloseable {
   }
 
   /** Lets the strategies of a name be asked again; returns how many were quarantined. */
-  int release(String name) {
+  public int release(String name) {
     int before = quarantined.size();
     quarantined.keySet().removeIf(strategy -> strategy.name().equals(name));
     return before - quarantined.size();

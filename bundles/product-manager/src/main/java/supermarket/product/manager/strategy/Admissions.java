@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.strategy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ import supermarket.library.files.AtomicFile;
  *
  * <p>Not thread-safe: the whiteboard calls it under its lock.
  */
-final class Admissions {
+public final class Admissions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Admissions.class);
 
@@ -33,7 +33,7 @@ final class Admissions {
    *
    * @param file where they are kept
    */
-  Admissions(Path file) {
+  public Admissions(Path file) {
     this.file = file;
     if (Files.exists(file)) {
       try {
@@ -58,7 +58,7 @@ final class Admissions {
   }
 
   /** Returns by which right this content of a bundle may be used. */
-  Admission of(long bundleId, long lastModified) {
+  public Admission of(long bundleId, long lastModified) {
     Entry entry = byBundle.get(bundleId);
     return entry != null && entry.lastModified() == lastModified
         ? entry.admission()
@@ -66,7 +66,7 @@ final class Admissions {
   }
 
   /** Returns by which right a bundle was admitted last. */
-  Admission of(long bundleId) {
+  public Admission of(long bundleId) {
     Entry entry = byBundle.get(bundleId);
     return entry == null ? Admission.NONE : entry.admission();
   }
@@ -76,7 +76,7 @@ final class Admissions {
    *
    * @param present when each bundle that there is got its content; what is gone is forgotten
    */
-  void put(long bundleId, long lastModified, Admission admission, Map<Long, Long> present)
+  public void put(long bundleId, long lastModified, Admission admission, Map<Long, Long> present)
       throws IOException {
     Map<Long, Entry> more = new TreeMap<>(byBundle);
     more.entrySet()

@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.strategy;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +21,7 @@ import supermarket.library.text.Spelling;
  *
  * <p>Thread safety: none; the product manager calls it under its lock.
  */
-final class RegisteredStrategies {
+public final class RegisteredStrategies {
 
   private static final Logger LOG = LoggerFactory.getLogger(RegisteredStrategies.class);
 
@@ -30,33 +30,33 @@ final class RegisteredStrategies {
   private final Map<String, String> unknown = new HashMap<>();
   private Set<String> reported = new HashSet<>();
 
-  void add(RegisteredStrategy strategy) {
+  public void add(RegisteredStrategy strategy) {
     byService.put(strategy.id().serviceId(), strategy);
     reportConflicts();
   }
 
-  void remove(long serviceId) {
+  public void remove(long serviceId) {
     byService.remove(serviceId);
     reportConflicts();
   }
 
-  boolean has(StrategyId strategy) {
+  public boolean has(StrategyId strategy) {
     return byService.containsKey(strategy.serviceId());
   }
 
   /** From now on exactly the strategies of these bundles have a limited audience. */
-  void limit(Map<Long, Audience> byBundle) {
+  public void limit(Map<Long, Audience> byBundle) {
     audiences = Map.copyOf(byBundle);
     reportConflicts();
   }
 
   /** The users whose baskets a strategy is there for. */
-  Audience audience(RegisteredStrategy strategy) {
+  public Audience audience(RegisteredStrategy strategy) {
     return audiences.getOrDefault(strategy.bundleId(), Audience.EVERYBODY);
   }
 
   /** Whether it is there for everybody, if no other of its name comes first. */
-  boolean isLive(RegisteredStrategy strategy) {
+  public boolean isLive(RegisteredStrategy strategy) {
     return audience(strategy).isEverybody();
   }
 
@@ -65,7 +65,7 @@ final class RegisteredStrategies {
   }
 
   /** The names that a live strategy has. */
-  Set<String> names() {
+  public Set<String> names() {
     return byService.values().stream()
         .filter(this::isLive)
         .map(strategy -> strategy.id().name())
@@ -73,12 +73,12 @@ final class RegisteredStrategies {
   }
 
   /** The one that prices the products bound to this name, for the users who are in no share. */
-  Optional<RegisteredStrategy> named(String name) {
+  public Optional<RegisteredStrategy> named(String name) {
     return first(strategy -> isLive(strategy) && strategy.id().name().equals(name));
   }
 
   /** That no live strategy has this name, and which one was probably meant. */
-  String unknown(String name) {
+  public String unknown(String name) {
     return unknown.computeIfAbsent(
         name,
         wanted ->
@@ -91,12 +91,12 @@ final class RegisteredStrategies {
   }
 
   /** The one of this name that prices for a share of the users. */
-  Optional<RegisteredStrategy> canary(String name) {
+  public Optional<RegisteredStrategy> canary(String name) {
     return first(strategy -> isCanary(strategy) && strategy.id().name().equals(name));
   }
 
   /** Whether it prices for its audience; if not, another one of its name comes first. */
-  boolean isInUse(RegisteredStrategy strategy) {
+  public boolean isInUse(RegisteredStrategy strategy) {
     String name = strategy.id().name();
     return named(name).filter(strategy::equals).isPresent()
         || canary(name).filter(strategy::equals).isPresent();
@@ -107,7 +107,7 @@ final class RegisteredStrategies {
   }
 
   /** All of them, by name and then in order of precedence. */
-  List<RegisteredStrategy> all() {
+  public List<RegisteredStrategy> all() {
     return byService.values().stream()
         .sorted(
             Comparator.comparing((RegisteredStrategy strategy) -> strategy.id().name())
@@ -116,7 +116,7 @@ final class RegisteredStrategies {
   }
 
   /** One sentence for each name that more than one strategy claims. */
-  List<String> conflicts() {
+  public List<String> conflicts() {
     List<String> conflicts = new ArrayList<>();
     all().stream()
         .filter(this::isLive)

@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.strategy;
 
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +14,7 @@ import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.pricing.api.PricingStrategy;
 import supermarket.pricing.api.Strategy;
+import supermarket.product.manager.catalogue.Codes;
 
 /**
  * A strategy that is registered now.
@@ -25,7 +26,7 @@ import supermarket.pricing.api.Strategy;
  * @param version version of its bundle
  * @param ranking its service ranking
  */
-record RegisteredStrategy(
+public record RegisteredStrategy(
     StrategyId id,
     PricingStrategy service,
     String bundle,
@@ -46,7 +47,7 @@ record RegisteredStrategy(
           .thenComparing(RegisteredStrategy::bundle)
           .thenComparingLong(strategy -> strategy.id().serviceId());
 
-  static RegisteredStrategy of(
+  public static RegisteredStrategy of(
       ServiceReference<PricingStrategy> reference, PricingStrategy service) {
     StrategyStatus status = waiting(reference);
     return new RegisteredStrategy(
@@ -59,7 +60,7 @@ record RegisteredStrategy(
   }
 
   /** Returns what is known of a strategy that is registered and not admitted. */
-  static StrategyStatus waiting(ServiceReference<PricingStrategy> reference) {
+  public static StrategyStatus waiting(ServiceReference<PricingStrategy> reference) {
     Bundle bundle = reference.getBundle();
     StrategyId id =
         new StrategyId(
@@ -78,7 +79,7 @@ record RegisteredStrategy(
   }
 
   /** The name it is registered with; an empty string if that is missing or no name. */
-  static String nameOf(ServiceReference<PricingStrategy> reference) {
+  public static String nameOf(ServiceReference<PricingStrategy> reference) {
     return reference.getProperty(Strategy.NAME) instanceof String name && Codes.isStrategyName(name)
         ? name
         : "";

@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.strategy;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,31 +9,31 @@ import java.util.Map;
  *
  * <p>Thread safety: none; the product manager calls it under its lock.
  */
-final class Successors {
+public final class Successors {
 
   private final Map<String, Long> awaitedUntil = new HashMap<>();
 
   /** The last strategy of this name went; a successor is awaited until then (nanoTime). */
-  void went(String name, long until) {
+  public void went(String name, long until) {
     awaitedUntil.put(name, until);
   }
 
   /** A strategy of this name is there. */
-  void came(String name) {
+  public void came(String name) {
     awaitedUntil.remove(name);
   }
 
-  boolean awaited(String name) {
+  public boolean awaited(String name) {
     return awaitedUntil.containsKey(name);
   }
 
   /** Gives up those whose time is over; answers whether there were any. */
-  boolean giveUp(long now) {
+  public boolean giveUp(long now) {
     return awaitedUntil.values().removeIf(until -> now - until >= 0);
   }
 
   /** Gives up all. */
-  void giveUpAll() {
+  public void giveUpAll() {
     awaitedUntil.clear();
   }
 }

@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
