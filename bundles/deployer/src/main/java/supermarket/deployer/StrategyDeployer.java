@@ -2,10 +2,10 @@ package supermarket.deployer;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -69,10 +69,6 @@ public final class StrategyDeployer implements Deployer, Health {
     long poll_ms() default 500;
   }
 
-  /** How long foreign code may take: a start, a constructor, all examples. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-  private final Installed installed;
   private final Versions versions;
   private final Deployments deployments;
   private final JarCommands jars;
@@ -103,8 +99,8 @@ public final class StrategyDeployer implements Deployer, Health {
     NodeFolders folders = NodeFolders.of(context::getProperty);
     this.poll = settings.poll();
     this.context = context;
-    this.installed = new Installed(context);
-    Guard guard = new Guard(PATIENCE);
+    Installed installed = new Installed(context);
+    Guard guard = Guard.usual();
     Gatekeeper gatekeeper = new Gatekeeper(stage, guard);
     Lifecycle lifecycle = new Lifecycle(stage, gatekeeper);
     this.versions = new Versions(installed, lifecycle, stage);
@@ -149,8 +145,7 @@ public final class StrategyDeployer implements Deployer, Health {
     listener = context.registerService(QuarantineListener.class, this::quarantined, null);
     context.addBundleListener(door);
     door.catchUp(List.of(context.getBundles()));
-    folder.expect(
-        installed.ours().stream().map(Installed::file).filter(file -> !file.isEmpty()).toList());
+    folder.expect(drops.files());
     folder.start(poll);
   }
 
@@ -160,16 +155,12 @@ public final class StrategyDeployer implements Deployer, Health {
 
   @Override
   public List<Trouble> troubles() {
-    List<Trouble> troubles = new ArrayList<>(deployments.troubles());
-    troubles.addAll(folder.troubles());
-    troubles.addAll(drops.troubles());
-    return troubles;
+    return Stream.of(deployments.troubles(), folder.troubles(), drops.troubles())
+        .flatMap(List::stream)
+        .toList();
   }
 
-  /**
-   * Trials end. Their versions are stopped before the product manager could take them for live
-   * ones.
-   */
+  /** Trials end, before the product manager could take their versions for live ones. */
   @Deactivate
   void stop() {
     if (listener != null) {

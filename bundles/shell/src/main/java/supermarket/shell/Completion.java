@@ -10,7 +10,6 @@ import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
-import supermarket.basket.api.operation.Quarantined;
 import supermarket.basket.api.operation.ServerControl;
 import supermarket.basket.api.operation.WorkerStatus;
 
@@ -160,10 +159,11 @@ final class Completion {
   }
 
   private Stream<String> quarantined() {
-    return apps.ifQuarantine().stream()
-        .flatMap(workers -> workers.quarantined().stream())
-        .map(Quarantined::strategy)
-        .map(each -> each.name());
+    return Stream.concat(
+            apps.ifQuarantine().stream().flatMap(calls -> calls.quarantined().stream()),
+            apps.ifCatalogue().stream().flatMap(rules -> rules.quarantined().stream()))
+        .map(each -> each.strategy().name())
+        .distinct();
   }
 
   private Stream<UserId> users() {

@@ -11,6 +11,7 @@ import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.operation.Quarantined;
 
 class CompletionTest {
 
@@ -102,6 +103,10 @@ class CompletionTest {
     assertThat(offered("strategy:release", "")).isEmpty();
     workers.quarantine(FakeCatalogue.BOGOF, "slow", 1);
     assertThat(offered("strategy:release", "")).containsExactly("buy-one-get-one-free");
+    // One that was late with its rules is the catalogue's to release.
+    catalogue.late.add(new Quarantined(FakeCatalogue.BULK_PRICE, "was late", 0));
+    assertThat(offered("strategy:release", ""))
+        .containsExactlyInAnyOrder("buy-one-get-one-free", "bulk-price");
   }
 
   @Test

@@ -25,6 +25,7 @@ final class FakeCatalogue implements Catalogue {
   static final StrategyId OLD_BULK_PRICE = new StrategyId("bulk-price", "1.0.0", 43);
 
   final Map<String, ProductStatus> products = new TreeMap<>();
+  final List<Quarantined> late = new ArrayList<>();
   final List<StrategyStatus> strategies = new ArrayList<>();
   final List<String> problems = new ArrayList<>();
   final Map<String, String> faults = new TreeMap<>();
@@ -142,7 +143,7 @@ final class FakeCatalogue implements Catalogue {
 
   @Override
   public List<Quarantined> quarantined() {
-    return List.of();
+    return late;
   }
 
   @Override

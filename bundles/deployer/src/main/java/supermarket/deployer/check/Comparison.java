@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.deployment.Findings.UnderWay;
 import supermarket.basket.api.deployment.PricedLines.Recorded;
-import supermarket.deployer.trial.Tally.Difference;
+import supermarket.deployer.check.Tally.Difference;
 import supermarket.library.foreign.call.ForeignCall;
 import supermarket.library.foreign.call.Outcome;
 import supermarket.pricing.api.CostContract;

@@ -16,6 +16,11 @@ public record Guard(Duration longest) {
   /** How long an interrupted call has to come back before it counts as lost. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
+  /** For a start, a constructor, all examples. */
+  public static Guard usual() {
+    return new Guard(Duration.ofSeconds(5));
+  }
+
   /**
    * Runs it, and interrupts it if it takes too long.
    *

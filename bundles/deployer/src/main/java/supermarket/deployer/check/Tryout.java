@@ -14,7 +14,7 @@ import supermarket.basket.api.deployment.Findings.UnderWay;
 import supermarket.basket.api.deployment.PricedLines;
 import supermarket.basket.api.deployment.PricedLines.Recorded;
 import supermarket.deployer.bundle.Refused;
-import supermarket.deployer.trial.Tally.Difference;
+import supermarket.deployer.check.Tally.Difference;
 import supermarket.library.text.Printable;
 
 /**

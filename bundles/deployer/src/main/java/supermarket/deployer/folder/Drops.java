@@ -48,6 +48,11 @@ public final class Drops implements DropFolder.Listener {
     this.fleet = fleet;
   }
 
+  /** The files that something was installed from. */
+  public List<String> files() {
+    return fleet.ours().stream().map(Installed::file).filter(file -> !file.isEmpty()).toList();
+  }
+
   /** The files that are refused, each with its reasons. Any thread may ask. */
   public List<Trouble> troubles() {
     return wrong.troubles();

@@ -24,6 +24,7 @@ import supermarket.deployer.bundle.Refused;
 import supermarket.deployer.check.Comparison;
 import supermarket.deployer.check.Guard;
 import supermarket.deployer.check.StrategyServices;
+import supermarket.deployer.check.Tally;
 import supermarket.library.text.Printable;
 import supermarket.library.vital.VitalTask;
 

@@ -12,7 +12,6 @@ import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.deployment.Findings;
 import supermarket.basket.api.deployment.Findings.Change;
 import supermarket.basket.api.deployment.PricedLines.Recorded;
-import supermarket.deployer.trial.Tally;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingStrategy;
 

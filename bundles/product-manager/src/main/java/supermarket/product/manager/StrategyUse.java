@@ -83,7 +83,7 @@ final class StrategyUse {
     synchronized (assortment) {
       RegisteredStrategies strategies = assortment.strategies();
       strategies.add(strategy);
-      if (strategies.isLive(strategy)) {
+      if (strategies.isForEverybody(strategy)) {
         assortment.successors().came(strategy.id().name());
       }
       assortment.publish();
@@ -139,7 +139,7 @@ final class StrategyUse {
     String name = gone.id().name();
     if (assortment.isStopped()
         || successorWait.isZero()
-        || !assortment.strategies().isLive(gone)
+        || !assortment.strategies().isForEverybody(gone)
         || assortment.strategies().named(name).isPresent()) {
       return;
     }

@@ -56,25 +56,25 @@ public final class RegisteredStrategies {
   }
 
   /** Whether it is there for everybody, if no other of its name comes first. */
-  public boolean isLive(RegisteredStrategy strategy) {
+  public boolean isForEverybody(RegisteredStrategy strategy) {
     return audience(strategy).isEverybody();
   }
 
   private boolean isCanary(RegisteredStrategy strategy) {
-    return !isLive(strategy) && !audience(strategy).isNobody();
+    return !isForEverybody(strategy) && !audience(strategy).isNobody();
   }
 
   /** The names that a live strategy has. */
   public Set<String> names() {
     return byService.values().stream()
-        .filter(this::isLive)
+        .filter(this::isForEverybody)
         .map(strategy -> strategy.id().name())
         .collect(Collectors.toSet());
   }
 
   /** The one that prices the products bound to this name, for the users who are in no share. */
   public Optional<RegisteredStrategy> named(String name) {
-    return first(strategy -> isLive(strategy) && strategy.id().name().equals(name));
+    return first(strategy -> isForEverybody(strategy) && strategy.id().name().equals(name));
   }
 
   /** That no live strategy has this name, and which one was probably meant. */
@@ -119,7 +119,7 @@ public final class RegisteredStrategies {
   public List<String> conflicts() {
     List<String> conflicts = new ArrayList<>();
     all().stream()
-        .filter(this::isLive)
+        .filter(this::isForEverybody)
         .collect(Collectors.groupingBy(strategy -> strategy.id().name()))
         .forEach(
             (name, claimants) -> {

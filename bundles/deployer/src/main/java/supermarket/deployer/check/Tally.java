@@ -1,4 +1,4 @@
-package supermarket.deployer.trial;
+package supermarket.deployer.check;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ public final class Tally {
   }
 
   /** Adds lines that it did not keep up with. */
-  void miss(long lines) {
+  public void miss(long lines) {
     missed += lines;
   }
 
