@@ -91,15 +91,13 @@ public final class Lifecycle {
   }
 
   /**
-   * A version has been stopped.
-   *
-   * @throws IllegalStateException if it runs
+   * A version has been stopped. If somebody has started or uninstalled it meanwhile, it stays what
+   * it is: its successor is live by now, so nothing may fail any more.
    */
   public void keep(Bundle version) {
-    if (version.getState() == Bundle.ACTIVE) {
-      throw new IllegalStateException(version + " runs, so it would be live");
+    if (version.getState() != Bundle.ACTIVE && state(version) != VersionState.GONE) {
+      move(Map.of(version, VersionState.KEPT));
     }
-    move(Map.of(version, VersionState.KEPT));
   }
 
   /** Versions price for nobody from now on. Those that are kept or dark anyway stay so. */

@@ -177,12 +177,25 @@ class LifecycleTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("is LIVE and cannot be DARK");
     assertThatThrownBy(() -> lifecycle.tryOut(shadow(one))).hasMessageContaining("ON_TRIAL");
-    assertThatThrownBy(() -> lifecycle.keep(one)).hasMessageContaining("runs");
     two.uninstall();
     assertThatThrownBy(() -> lifecycle.goLive(two)).hasMessageContaining("is GONE");
     assertThatThrownBy(() -> lifecycle.replace(one, two)).hasMessageContaining("is GONE");
     assertThat(lifecycle.state(one)).isEqualTo(LIVE);
     assertThat(stage.editions).isEqualTo(before);
+  }
+
+  @Test
+  void whoeverStartsOrUninstallsAVersionThatLeavesDoesNotFailItsSuccessor() throws Exception {
+    live(one);
+    lifecycle.darken(two);
+    two.start();
+    lifecycle.replace(one, two);
+    lifecycle.keep(one); // it runs
+    assertThat(lifecycle.state(one)).isEqualTo(LEAVING);
+    one.uninstall();
+    lifecycle.keep(one);
+    assertThat(lifecycle.state(one)).isEqualTo(GONE);
+    assertThat(lifecycle.state(two)).isEqualTo(LIVE);
   }
 
   @Test
