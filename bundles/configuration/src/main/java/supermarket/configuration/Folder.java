@@ -51,12 +51,17 @@ final class Folder {
     return new TreeMap<>(settled);
   }
 
+  /** Whether a file of this name holds a configuration. */
+  static boolean isConfiguration(String name) {
+    return name.endsWith(".cfg") || name.endsWith(".config");
+  }
+
   private SortedMap<String, FileText> list() throws IOException {
     SortedMap<String, FileText> files = new TreeMap<>();
     try (Stream<Path> paths = Files.list(folder)) {
       for (Path path : (Iterable<Path>) paths::iterator) {
         String name = String.valueOf(path.getFileName());
-        if (name.endsWith(".cfg") || name.endsWith(".config")) {
+        if (isConfiguration(name)) {
           files.put(name, FileText.read(path));
         }
       }

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import supermarket.library.files.AtomicFile;
 
 /**
  * Copies, in the data folder, of files as they were when they were good last: what holds while a
@@ -40,7 +40,9 @@ final class GoodCopies {
       try (Stream<Path> files = Files.list(folder)) {
         for (Path each : (Iterable<Path>) files::iterator) {
           String file = String.valueOf(each.getFileName());
-          read(file).ifPresent(text -> all.put(file, FileText.of(text)));
+          if (Folder.isConfiguration(file)) { // a kill may leave half of one under another name
+            read(file).ifPresent(text -> all.put(file, FileText.of(text)));
+          }
         }
       }
     }
@@ -53,13 +55,7 @@ final class GoodCopies {
       return;
     }
     Files.createDirectories(folder);
-    Path written = folder.resolve(file + ".new");
-    Files.writeString(written, text, StandardCharsets.UTF_8);
-    Files.move(
-        written,
-        folder.resolve(file),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(folder.resolve(file), text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Forgets files that are no more. */

@@ -1,10 +1,10 @@
 package supermarket.gateway;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import supermarket.library.files.AtomicFile;
 
 /**
  * Tells scripts where the gateway listens: {@code host:port} in a file, for as long as it listens.
@@ -24,14 +24,7 @@ final class AddressFile {
   static AddressFile write(Path folder, String address) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve(NAME);
-    Path draft = Files.createTempFile(folder, NAME, ".tmp");
-    try {
-      Files.writeString(draft, address + "\n");
-      Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    AtomicFile.writeForAll(file, (address + "\n").getBytes(StandardCharsets.US_ASCII));
     return new AddressFile(file);
   }
 

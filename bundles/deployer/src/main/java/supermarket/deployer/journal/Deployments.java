@@ -21,7 +21,7 @@ import supermarket.library.text.Printable;
  * Runs deployments, each with an entry in the journal before it changes anything and one with its
  * outcome.
  *
- * <p>Thread safety: none; the deployer calls it under its lock.
+ * <p>Thread safety: none; for the deployer's monitor.
  */
 public final class Deployments {
 

@@ -34,7 +34,7 @@ import supermarket.library.files.FileTrouble;
  * The deployments on record: a file of JSON lines. Each deployment has two, one before anything is
  * changed and one with its outcome, so that one that was cut off is known after a restart.
  *
- * <p>Thread safety: none; the deployer calls it under its lock.
+ * <p>Thread safety: none; for the deployer's monitor.
  */
 public final class Journal {
 

@@ -131,11 +131,12 @@ final class RequestFrame {
     int count = in.array() / 2;
     List<Item> items = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      Item item = new Item(in.text(), in.integer());
-      if (item.product().isEmpty() || item.quantity() < 1) {
+      String product = in.text();
+      long quantity = in.integer();
+      if (product.isEmpty() || quantity < 1) {
         throw new Unreadable("an item without product or quantity");
       }
-      items.add(item);
+      items.add(new Item(product, quantity));
     }
     return items;
   }

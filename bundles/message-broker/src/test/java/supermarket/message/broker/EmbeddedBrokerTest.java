@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -327,7 +328,7 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
         .createConsumer(Queues.replies("other"))
         .setMessageListener(replies::put);
     connection.start();
-    send(requests(), Sender.message(frame.content(), Queues.replies("other")));
+    send(requests(), Sender.message(spoilt(frame.content()), Queues.replies("other")));
     assertThat(received.next("the other").request().id()).isEqualTo("good");
     assertThat(replies.next("reply")).isNotNull();
     assertThat(broker.brokers().unreadable()).isEqualTo(1);
@@ -336,7 +337,18 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
 
   private static BasketRequest bad() {
     return new BasketRequest(
-        "bad", ANNA, List.of(new Item("GR1", 0)), Deadline.after(Duration.ofSeconds(5), 0));
+        "bad", ANNA, List.of(new Item("BAD", 1)), Deadline.after(Duration.ofSeconds(5), 0));
+  }
+
+  /** The same, but with a quantity of 0, which no item has that was made here. */
+  private static ByteSequence spoilt(ByteSequence content) {
+    byte[] bytes = content.getData();
+    int product =
+        new String(bytes, content.getOffset(), content.getLength(), StandardCharsets.ISO_8859_1)
+            .indexOf("BAD\u0001");
+    assertThat(product).isNotNegative();
+    bytes[content.getOffset() + product + 3] = 0;
+    return content;
   }
 
   @Test

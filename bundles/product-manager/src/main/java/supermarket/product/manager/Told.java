@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * another's place, products are without one for a moment. While a node starts there is none at all
  * for longer. What is over is told, too.
  *
- * <p>Thread safety: none; the product manager calls it under its lock.
+ * <p>Thread safety: none; for the assortment's monitor.
  */
 final class Told {
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public final class AtomicFile {
           PosixFilePermission.GROUP_WRITE,
           PosixFilePermission.OTHERS_WRITE);
 
+  private static final Set<PosixFilePermission> FOR_ALL =
+      PosixFilePermissions.fromString("rw-r--r--");
+
   private AtomicFile() {}
 
   /**
@@ -46,6 +50,29 @@ public final class AtomicFile {
   public static void write(Path file, byte[] content) throws IOException {
     Path target = target(file);
     @Nullable PosixFileAttributes before = before(target);
+    replace(target, content, draft -> keep(before, draft));
+  }
+
+  /**
+   * Replaces the content of a file, or makes the file; everybody may read it, and its owner write
+   * it. Otherwise as {@link #write}.
+   *
+   * @param file the file
+   * @param content all of its new content
+   * @throws AccessDeniedException if the file may not be written
+   * @throws IOException if it cannot be written
+   */
+  public static void writeForAll(Path file, byte[] content) throws IOException {
+    Path target = target(file);
+    before(target); // refuses what may not be written
+    replace(target, content, draft -> Files.setPosixFilePermissions(draft, FOR_ALL));
+  }
+
+  private interface Mode {
+    void give(Path draft) throws IOException;
+  }
+
+  private static void replace(Path target, byte[] content, Mode mode) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     // A name of its own: another thread or node may be replacing the same file.
     Path draft = Files.createTempFile(folder, "." + target.getFileName() + "-", ".tmp");
@@ -57,9 +84,7 @@ public final class AtomicFile {
         }
         channel.force(true);
       }
-      if (before != null) {
-        keep(before, draft);
-      }
+      mode.give(draft);
       Files.move(
           draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -94,7 +119,10 @@ public final class AtomicFile {
     return attributes;
   }
 
-  private static void keep(PosixFileAttributes before, Path draft) throws IOException {
+  private static void keep(@Nullable PosixFileAttributes before, Path draft) throws IOException {
+    if (before == null) {
+      return;
+    }
     PosixFileAttributeView view = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
     PosixFileAttributes now = view.readAttributes();
     if (!now.group().equals(before.group())) {

@@ -38,6 +38,19 @@ class AtomicFileTest {
   }
 
   @Test
+  void aFileForAllIsReadByAllAlsoIfItWasItsOwnersOnly() throws IOException {
+    Path file = folder.resolve("address");
+    for (byte content = 1; content < 3; content++) {
+      AtomicFile.writeForAll(file, new byte[] {content});
+      assertThat(file).hasBinaryContent(new byte[] {content});
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-r--r--");
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+    assertThat(names()).containsExactly("address");
+  }
+
+  @Test
   void aReplacedFileKeepsModeOwnerAndGroup() throws IOException {
     Path file = Files.writeString(folder.resolve("kept"), "before");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));

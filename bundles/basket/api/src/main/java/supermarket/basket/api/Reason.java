@@ -1,5 +1,6 @@
 package supermarket.basket.api;
 
+import java.util.Comparator;
 import java.util.Locale;
 
 /**
@@ -7,23 +8,32 @@ import java.util.Locale;
  */
 public enum Reason {
   /** At least one product has no price or no live strategy. */
-  STRATEGY_NOT_FOUND,
+  STRATEGY_NOT_FOUND(8),
   /** The products of the basket are priced in more than one currency. */
-  MIXED_CURRENCIES,
+  MIXED_CURRENCIES(7),
   /** The basket, or an amount of it, is beyond what there may be. */
-  TOO_LARGE,
+  TOO_LARGE(6),
   /** A strategy failed, answered nonsense or is quarantined. */
-  PRODUCT_SERVER_ERROR,
+  PRODUCT_SERVER_ERROR(5),
   /** The user's worker died. */
-  USER_SERVER_ERROR,
+  USER_SERVER_ERROR(4),
   /** The deadline passed. */
-  TIMEOUT,
+  TIMEOUT(3),
   /** A bound was reached; try again later. */
-  OVERLOADED,
+  OVERLOADED(2),
   /** The message broker cannot be reached; try again later. */
-  BROKER_UNAVAILABLE;
+  BROKER_UNAVAILABLE(1);
 
+  /** The gravest first: it decides if the lines of a basket fail for several reasons. */
+  public static final Comparator<Reason> GRAVEST_FIRST =
+      Comparator.comparingInt((Reason reason) -> reason.gravity).reversed();
+
+  private final int gravity;
   private final String word = name().toLowerCase(Locale.ROOT);
+
+  Reason(int gravity) {
+    this.gravity = gravity;
+  }
 
   /** The stable word for clients and logs, such as {@code strategy_not_found}. */
   public String word() {

@@ -1,7 +1,6 @@
 package supermarket.basket.user;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
@@ -115,16 +114,10 @@ final class Pricing {
     return products;
   }
 
-  /**
-   * The gravest reason decides, in the order of {@link Reason}; the products that have it are
-   * named.
-   */
+  /** The gravest reason decides; the products that have it are named. */
   private static BasketReply rejected(List<LineResult.Failed> failures) {
     Reason reason =
-        failures.stream()
-            .map(LineResult.Failed::reason)
-            .min(Comparator.naturalOrder())
-            .orElseThrow();
+        failures.stream().map(LineResult.Failed::reason).min(Reason.GRAVEST_FIRST).orElseThrow();
     List<LineResult.Failed> decisive =
         failures.stream().filter(failed -> failed.reason() == reason).toList();
     String detail =

@@ -14,7 +14,7 @@ import supermarket.library.files.FileTrouble;
 /**
  * A copy of the last good catalogue in the node's own data folder, for starts without a good file.
  *
- * <p>Thread safety: none; the product manager calls it under its lock.
+ * <p>Thread safety: none; for the assortment's monitor.
  */
 public final class KeptCatalogue {
 

@@ -11,7 +11,7 @@ import supermarket.basket.api.catalogue.Product;
  * The changes that operators make by command: what is probably a slip is asked back, and the last
  * change of each product can be taken back.
  *
- * <p>Thread safety: none; the product manager calls it under its lock.
+ * <p>Thread safety: none; for the assortment's monitor.
  */
 public final class LastChanges {
 

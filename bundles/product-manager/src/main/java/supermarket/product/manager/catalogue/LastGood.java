@@ -13,7 +13,7 @@ import supermarket.basket.api.catalogue.Product;
  * The last good entry of each product: the last one that the product could be priced with. It stays
  * until the product has a better one, or is not in the catalogue's file any more.
  *
- * <p>Thread safety: none; the product manager calls it under its lock.
+ * <p>Thread safety: none; for the assortment's monitor.
  */
 public final class LastGood {
 

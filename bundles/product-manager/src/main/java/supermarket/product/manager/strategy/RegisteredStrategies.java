@@ -19,7 +19,7 @@ import supermarket.library.text.Spelling;
 /**
  * The strategies that are registered now, and which one of each name is used.
  *
- * <p>Thread safety: none; the product manager calls it under its lock.
+ * <p>Thread safety: none; for the assortment's monitor.
  */
 public final class RegisteredStrategies {
 

@@ -7,7 +7,7 @@ import java.util.Map;
  * The names of strategies that went a moment ago, for which a successor may be on its way: an
  * update in place takes the old version out before it brings the new one.
  *
- * <p>Thread safety: none; the product manager calls it under its lock.
+ * <p>Thread safety: none; for the assortment's monitor.
  */
 public final class Successors {
 
