@@ -84,7 +84,7 @@ public final class Gate implements Health {
   private boolean isKept;
   private SortedMap<String, FileText> files = new TreeMap<>();
   private List<ConfigurationCheck<?>> asked = List.of();
-  private SortedMap<String, List<String>> told = new TreeMap<>();
+  private final FilesTold told = new FilesTold();
   private volatile List<Trouble> troubles = List.of();
 
   /** Called by Declarative Services. */
@@ -144,14 +144,13 @@ public final class Gate implements Health {
     }
     List<ConfigurationCheck<?>> ask = checks.all();
     // What is wrong may be mended elsewhere: a file that is named may have come.
-    if (isOpen && now.equals(files) && ask.equals(asked) && told.isEmpty() && isKept) {
+    if (isOpen && now.equals(files) && ask.equals(asked) && told.isAllWell() && isKept) {
       return;
     }
     Plan plan = planner.plan(now, ask);
     // Told before logging itself may be configured anew: what is said in that moment is lost.
-    tell(plan, now);
+    told.tell(plan, files, now, isOpen);
     troubles = List.copyOf(plan.troubles());
-    told = plan.lines();
     apply(plan, now);
     files = now;
     asked = ask;
@@ -219,39 +218,6 @@ public final class Gate implements Health {
       }
     }
     copies.forgetAllBut(now.keySet());
-  }
-
-  private Set<String> gone(SortedMap<String, FileText> now) {
-    Set<String> gone = new HashSet<>(files.keySet());
-    gone.removeAll(now.keySet());
-    return gone;
-  }
-
-  /** Each line once, and one when all is well again. */
-  private void tell(Plan plan, SortedMap<String, FileText> now) {
-    plan.lines()
-        .forEach(
-            (file, lines) -> {
-              List<String> before = told.getOrDefault(file, List.of());
-              lines.stream().filter(line -> !before.contains(line)).forEach(LOG::warn);
-            });
-    for (String file : gone(now)) {
-      boolean hasDefaults = plan.inForce().stream().anyMatch(each -> each.file().equals(file));
-      LOG.warn(
-          "etc/{} is gone; {}",
-          file,
-          hasDefaults ? "its defaults are in force" : "so is what it configured");
-    }
-    for (var each : now.entrySet()) {
-      String file = each.getKey();
-      if (!plan.lines().containsKey(file) && isOpen) {
-        if (told.containsKey(file)) {
-          LOG.info("etc/{} is good again and comes into force", file);
-        } else if (!each.getValue().equals(files.get(file))) {
-          LOG.info("etc/{} is read and comes into force", file);
-        }
-      }
-    }
   }
 
   /** Folder, symbolic name and configuration of a bundle are one name (ADR 1). */

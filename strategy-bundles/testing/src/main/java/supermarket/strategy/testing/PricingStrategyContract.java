@@ -5,17 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.fail;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -58,7 +51,6 @@ import supermarket.pricing.api.Terms;
 @PropertyDefaults(tries = 300)
 public abstract class PricingStrategyContract {
 
-  private static final int THREADS = 8;
   private static final List<String> MISTYPED = List.of("", " 1", "many", "-1", "1e3", "1/0");
 
   /** Far longer than any rule takes, and short for whoever waits for a loop without an end. */
@@ -165,24 +157,7 @@ public abstract class PricingStrategyContract {
             .mapToObj(quantity -> new Line("P", quantity, sample.unitPrice()))
             .toList();
     List<Money> alone = lines.stream().map(rule::cost).toList();
-    CyclicBarrier start = new CyclicBarrier(THREADS);
-    List<Callable<List<Money>>> callers = new ArrayList<>();
-    for (int i = 0; i < THREADS; i++) {
-      callers.add(
-          () -> {
-            start.await();
-            return lines.stream().map(rule::cost).toList();
-          });
-    }
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    try {
-      // The bound is there so that a strategy that locks up ends as a failure.
-      for (Future<List<Money>> answers : threads.invokeAll(callers, 30, TimeUnit.SECONDS)) {
-        assertThat(answers.get()).isEqualTo(alone);
-      }
-    } finally {
-      threads.shutdownNow();
-    }
+    assertThat(Crowd.ask(() -> lines.stream().map(rule::cost).toList())).containsOnly(alone);
   }
 
   @Property(tries = 10)
