@@ -2,11 +2,12 @@ package supermarket.gateway;
 
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.BasketRequest;
 
 /** Takes a client's request id or makes one. Belongs to one IO thread; not thread-safe. */
 final class RequestIds {
 
-  private static final int LONGEST = 128;
+  private static final int LONGEST = BasketRequest.LONGEST_ID;
 
   /** Different in every lane of every start, so that made ids do not repeat. */
   private final String prefix;

@@ -192,10 +192,15 @@ final class ReplyFrame {
       if (items < LINE_ITEMS) {
         throw new Unreadable("a line lacks something");
       }
+      String product = in.text();
+      long quantity = in.integer();
+      if (quantity < 1) {
+        throw new Unreadable("a line without quantity");
+      }
       lines.add(
           new PricedLine(
-              in.text(),
-              in.integer(),
+              product,
+              quantity,
               Amounts.read(in, total),
               Amounts.read(in, total),
               in.text(),

@@ -118,6 +118,9 @@ final class RequestFrame {
         || items == null) {
       throw new Unreadable("a request lacks something");
     }
+    if (id.length() > BasketRequest.LONGEST_ID) {
+      throw new Unreadable("a request id that is too long");
+    }
     Deadline deadline =
         Deadline.after(Duration.ofMillis(Math.clamp(remaining, 0, MAX_REMAINING)), now);
     return new Received(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -135,6 +136,30 @@ class FrameTest {
   }
 
   @Example
+  void aRequestIdThatIsTooLongIsUnreadable() throws Unreadable {
+    CborWriter out = Frame.writer(64);
+    out.map(6);
+    out.integer(0);
+    out.integer(4711);
+    out.integer(1);
+    out.text("x".repeat(BasketRequest.LONGEST_ID + 1));
+    out.integer(2);
+    out.text("s");
+    out.integer(3);
+    out.text("u");
+    out.integer(4);
+    out.integer(5000);
+    out.integer(5);
+    out.array(0);
+    Map<Long, String> damaged = new HashMap<>();
+    assertThat(
+            RequestFrame.read(
+                out.written(), NOW, (why, correlation) -> damaged.put(correlation, why.what())))
+        .isEmpty();
+    assertThat(damaged).isEqualTo(Map.of(4711L, "a request id that is too long"));
+  }
+
+  @Example
   void aReasonOfALaterReleaseIsAnError() throws Unreadable {
     CborWriter out = Frame.writer(64);
     out.map(3);
@@ -198,6 +223,30 @@ class FrameTest {
   }
 
   @Example
+  void aLineWithoutQuantityIsUnreadable() throws Unreadable {
+    Money one = Money.of(CurrencyUnit.EUR, 1);
+    PricedLine line = new PricedLine("BAD", 1, one, one, "s", "1");
+    ReplyFrame replies = new ReplyFrame();
+    replies.add(1, new Answer(new BasketReply.Priced(one, List.of(line)), "one", 1, 2));
+    Map<Long, String> damaged = new HashMap<>();
+    assertThat(
+            ReplyFrame.read(
+                withoutQuantity(replies.content()),
+                (why, correlation) -> damaged.put(correlation, why.what())))
+        .isEmpty();
+    assertThat(damaged).isEqualTo(Map.of(1L, "a line without quantity"));
+  }
+
+  private static ByteSequence withoutQuantity(ByteSequence content) {
+    int product =
+        new String(content.getData(), 0, content.getLength(), StandardCharsets.ISO_8859_1)
+            .indexOf("BAD\u0001");
+    assertThat(product).isNotNegative();
+    content.getData()[product + 3] = 0;
+    return content;
+  }
+
+  @Example
   void whatIsTooLargeToBeReadIsNotSent() throws Unreadable {
     String name = "s".repeat(Frame.LIMIT);
     Money one = Money.of(CurrencyUnit.EUR, 1);
@@ -255,7 +304,8 @@ class FrameTest {
         Combinators.combine(Arbitraries.of(Reason.values()), text(), text().list().ofMaxSize(3))
             .as(BasketReply.Rejected::new);
     Arbitrary<PricedLine> lines =
-        Combinators.combine(text(), Arbitraries.longs(), money(), money(), text(), text())
+        Combinators.combine(
+                text(), Arbitraries.longs().greaterOrEqual(1), money(), money(), text(), text())
             .as(PricedLine::new);
     Arbitrary<BasketReply> priced =
         Combinators.combine(money(), lines.list().ofMaxSize(4)).as(BasketReply.Priced::new);

@@ -13,8 +13,18 @@ import java.util.List;
  */
 public record BasketRequest(String id, UserId owner, List<Item> items, Deadline deadline) {
 
-  /** Takes an unmodifiable copy of the items. */
+  /** The most characters of a request id. */
+  public static final int LONGEST_ID = 128;
+
+  /**
+   * Takes an unmodifiable copy of the items.
+   *
+   * @throws IllegalArgumentException if the id is longer than it may be
+   */
   public BasketRequest {
+    if (id.length() > LONGEST_ID) {
+      throw new IllegalArgumentException("a request id of " + id.length() + " characters");
+    }
     items = List.copyOf(items);
   }
 }

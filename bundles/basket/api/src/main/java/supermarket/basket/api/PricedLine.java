@@ -18,4 +18,16 @@ public record PricedLine(
     Money unitPrice,
     Money cost,
     String strategy,
-    String strategyVersion) {}
+    String strategyVersion) {
+
+  /**
+   * Checks the quantity.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public PricedLine {
+    if (quantity < 1) {
+      throw new IllegalArgumentException("a priced line of " + quantity + " pieces");
+    }
+  }
+}

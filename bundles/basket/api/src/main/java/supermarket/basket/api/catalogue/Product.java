@@ -8,7 +8,7 @@ import org.joda.money.Money;
 /**
  * A product of the catalogue.
  *
- * @param code 1 to 64 characters
+ * @param code not empty
  * @param name what people call it; may be empty
  * @param unitPrice the price of one, not negative
  * @param strategy the name of the strategy that prices it
@@ -17,8 +17,15 @@ import org.joda.money.Money;
 public record Product(
     String code, String name, Money unitPrice, String strategy, Map<String, String> parameters) {
 
-  /** Takes an unmodifiable, sorted copy of the parameters. */
+  /**
+   * Takes an unmodifiable, sorted copy of the parameters.
+   *
+   * @throws IllegalArgumentException if the code is empty or the unit price negative
+   */
   public Product {
+    if (code.isEmpty() || unitPrice.isNegative()) {
+      throw new IllegalArgumentException("product \"" + code + "\" at " + unitPrice);
+    }
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
   }
 }

@@ -55,7 +55,19 @@ public record Findings(
    * @param cheaper how many lines would cost less
    * @param less by how much in all, not negative
    */
-  public record Change(long dearer, Money more, long cheaper, Money less) {}
+  public record Change(long dearer, Money more, long cheaper, Money less) {
+
+    /**
+     * Checks the amounts.
+     *
+     * @throws IllegalArgumentException if one of them is negative
+     */
+    public Change {
+      if (more.isNegative() || less.isNegative()) {
+        throw new IllegalArgumentException("dearer by " + more + ", cheaper by " + less);
+      }
+    }
+  }
 
   /**
    * Lines that differ in the same way: of one product and quantity at one price, with one outcome;

@@ -23,9 +23,16 @@ public record BrokerStatus(
     long resent,
     long unreadable) {
 
-  /** Takes an unmodifiable copy of the brokers. */
+  /**
+   * Takes an unmodifiable copy of the brokers.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
   public BrokerStatus {
     brokers = List.copyOf(brokers);
+    if (brokers.isEmpty()) {
+      throw new IllegalArgumentException("no message broker");
+    }
   }
 
   /**
