@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import supermarket.basket.api.operation.Health;
-import supermarket.basket.api.operation.Quarantined;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 import supermarket.product.manager.rule.Rules;
@@ -94,16 +93,7 @@ final class CatalogueHealth implements Health {
   public List<Trouble> troubles() {
     List<Trouble> all = new ArrayList<>(troubles);
     watch.get().ifPresent(all::add);
-    for (Quarantined each : rules.quarantine()) {
-      all.add(
-          new Trouble(
-              "strategy " + each.strategy(),
-              Gravity.WARNING,
-              "is quarantined: it "
-                  + each.reason()
-                  + ". Bring a better version, or use strategy:release "
-                  + each.strategy().name()));
-    }
+    rules.quarantine().forEach(each -> all.add(each.trouble()));
     return all;
   }
 

@@ -130,16 +130,7 @@ public final class ProductServer
   public List<Trouble> troubles() {
     List<Trouble> troubles = new ArrayList<>();
     watch.trouble().ifPresent(troubles::add);
-    for (Quarantined each : quarantined()) {
-      troubles.add(
-          new Trouble(
-              "strategy " + each.strategy(),
-              Gravity.WARNING,
-              "is quarantined: it "
-                  + each.reason()
-                  + ". Bring a better version, or use strategy:release "
-                  + each.strategy().name()));
-    }
+    quarantined().forEach(each -> troubles.add(each.trouble()));
     return troubles;
   }
 

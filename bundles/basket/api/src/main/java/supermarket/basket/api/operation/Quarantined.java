@@ -9,4 +9,16 @@ import supermarket.basket.api.StrategyId;
  * @param reason what happened, for people: a verb and more
  * @param stuckCalls how many of its calls have not come back even now
  */
-public record Quarantined(StrategyId strategy, String reason, int stuckCalls) {}
+public record Quarantined(StrategyId strategy, String reason, int stuckCalls) {
+
+  /** Returns what health tells of it: what is wrong, and what to do. */
+  public Trouble trouble() {
+    return new Trouble(
+        "strategy " + strategy,
+        Trouble.Gravity.WARNING,
+        "is quarantined: it "
+            + reason
+            + ". Bring a better version, or use strategy:release "
+            + strategy.name());
+  }
+}
