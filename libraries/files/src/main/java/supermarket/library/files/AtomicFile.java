@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -68,27 +69,74 @@ public final class AtomicFile {
     replace(target, content, draft -> Files.setPosixFilePermissions(draft, FOR_ALL));
   }
 
+  /**
+   * Makes a file, unless there is one. It is on the disk when this returns. Of several that make
+   * the same file, in whatever process, one does. A hard link decides: unlike a file that is
+   * created and then written, it is there with all of its content or not at all.
+   *
+   * @param file the file; readable and writable by its owner only
+   * @param content all of its content
+   * @return whether it was made; if not, what was there is as it was
+   * @throws IOException if it cannot be made, or the file system has no hard links
+   */
+  public static boolean writeIfAbsent(Path file, byte[] content) throws IOException {
+    Path draft = draft(file, content);
+    try {
+      Files.createLink(file, draft);
+    } catch (FileAlreadyExistsException taken) {
+      // A file server that lost its answer says so of our own link when it is asked again.
+      return Files.isSameFile(file, draft);
+    } catch (UnsupportedOperationException e) {
+      throw new FileSystemException(file.toString(), null, "The file system has no hard links");
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+    force(file.resolveSibling("."));
+    return true;
+  }
+
+  /**
+   * Sees that something is on the disk: the content of a file, or the names in a folder.
+   *
+   * @param path a file or a folder
+   * @throws IOException if it cannot be read or written back
+   */
+  public static void force(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
   private interface Mode {
     void give(Path draft) throws IOException;
   }
 
   private static void replace(Path target, byte[] content, Mode mode) throws IOException {
-    Path folder = target.toAbsolutePath().getParent();
-    // A name of its own: another thread or node may be replacing the same file.
-    Path draft = Files.createTempFile(folder, "." + target.getFileName() + "-", ".tmp");
+    Path draft = draft(target, content);
     try {
-      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-        ByteBuffer left = ByteBuffer.wrap(content);
-        while (left.hasRemaining()) {
-          channel.write(left);
-        }
-        channel.force(true);
-      }
       mode.give(draft);
       Files.move(
           draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(draft);
+    }
+  }
+
+  /** What a file is to hold, beside it and on the disk, which the caller deletes. */
+  private static Path draft(Path target, byte[] content) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    // A name of its own: another thread or node may be replacing the same file.
+    Path draft = Files.createTempFile(folder, "." + target.getFileName() + "-", ".tmp");
+    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      ByteBuffer left = ByteBuffer.wrap(content);
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
+      channel.force(true);
+      return draft;
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(draft);
+      throw e;
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -129,5 +130,33 @@ class AtomicFileTest {
     }
     assertThat(Files.readString(file)).hasSize(10_000).matches("(.)\\1*");
     assertThat(names()).containsExactly("file");
+  }
+
+  @Test
+  void ofManyThatMakeTheSameFileOneDoes() throws Exception {
+    Path file = folder.resolve("file");
+    CountDownLatch ready = new CountDownLatch(8);
+    List<Future<Boolean>> all = new ArrayList<>();
+    try (ExecutorService writers = Executors.newFixedThreadPool(8)) {
+      for (int i = 1; i <= 8; i++) {
+        byte[] content = String.valueOf(i).repeat(10_000).getBytes(StandardCharsets.UTF_8);
+        all.add(
+            writers.submit(
+                () -> {
+                  ready.countDown();
+                  ready.await();
+                  return AtomicFile.writeIfAbsent(file, content);
+                }));
+      }
+      List<Boolean> made = new ArrayList<>();
+      for (Future<Boolean> each : all) {
+        made.add(each.get());
+      }
+      assertThat(made).containsOnlyOnce(true);
+      String first = String.valueOf(made.indexOf(true) + 1);
+      assertThat(Files.readString(file)).isEqualTo(first.repeat(10_000));
+    }
+    assertThat(names()).containsExactly("file");
+    assertThat(AtomicFile.writeIfAbsent(file, new byte[0])).isFalse();
   }
 }

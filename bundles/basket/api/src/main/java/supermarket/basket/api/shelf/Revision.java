@@ -1,0 +1,47 @@
+package supermarket.basket.api.shelf;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import supermarket.basket.api.deployment.Deployment;
+
+/**
+ * One step of what the chain has deployed. It holds the whole state, so that whoever reads the
+ * newest one needs no other.
+ *
+ * @param number 1 for the first, then one more for each
+ * @param node where it was asked for
+ * @param phase what it does
+ * @param deployment what was asked for: when, by which door, and what became of it
+ * @param bundles what is deployed, by symbolic name, once this revision is in force; with {@link
+ *     Phase#PROPOSED} what would be
+ */
+public record Revision(
+    long number,
+    String node,
+    Phase phase,
+    Deployment deployment,
+    Map<String, DeployedBundle> bundles) {
+
+  /**
+   * Takes an unmodifiable copy of the bundles, sorted by name.
+   *
+   * @throws IllegalArgumentException if the number is less than 1
+   */
+  public Revision {
+    if (number < 1) {
+      throw new IllegalArgumentException("revisions begin with 1, not " + number);
+    }
+    bundles = Collections.unmodifiableMap(new TreeMap<>(bundles));
+  }
+
+  /** What a revision does. */
+  public enum Phase {
+    /** It asks all nodes to prepare. What was in force stays so. */
+    PROPOSED,
+    /** Its bundles are what every node prices with. */
+    IN_FORCE,
+    /** It ends a proposal, or records a deployment that was refused. Its bundles stay in force. */
+    WITHDRAWN
+  }
+}

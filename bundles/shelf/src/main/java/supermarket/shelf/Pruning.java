@@ -1,0 +1,93 @@
+package supermarket.shelf;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.shelf.DeployedBundle;
+import supermarket.basket.api.shelf.DeployedVersion;
+import supermarket.basket.api.shelf.Revision;
+import supermarket.library.files.RegularFile;
+
+/**
+ * Keeps the shelf from growing without an end: old revisions go with their verdicts, and jars that
+ * none of the others names. The newest revision has the whole state, so nobody misses them.
+ *
+ * <p>Thread safety: any thread and any process; what another has deleted is gone as well.
+ *
+ * @param revisions their folder
+ * @param verdicts the folder of theirs
+ * @param contents the folder of the jars
+ * @param kept so many revisions are kept
+ */
+record Pruning(Path revisions, Path verdicts, Path contents, int kept) {
+
+  /** A jar that is younger may be on its way to a revision. */
+  private static final Duration YOUNG = Duration.ofDays(1);
+
+  /** Prunes, if it is time: not with each revision. */
+  void after(long newest) throws IOException {
+    if (newest % Math.max(1, kept / 10) == 0) {
+      prune(newest - kept);
+    }
+  }
+
+  private void prune(long last) throws IOException {
+    Set<String> named = new HashSet<>();
+    for (Path each : ShelfFiles.in(revisions)) {
+      if (ShelfFiles.number(each) <= last) {
+        Files.deleteIfExists(each);
+      } else {
+        name(RevisionText.readRevision(RegularFile.read(each, ShelfFiles.MOST_BYTES)), named);
+      }
+    }
+    for (Path each : all(verdicts)) {
+      if (ShelfFiles.number(each) <= last) {
+        for (Path verdict : all(each)) {
+          Files.deleteIfExists(verdict);
+        }
+        Files.deleteIfExists(each);
+      }
+    }
+    Instant young = Instant.now().minus(YOUNG);
+    for (Path each : all(contents)) {
+      if (!named.contains(String.valueOf(each.getFileName()))
+          && Files.getLastModifiedTime(each).toInstant().isBefore(young)) {
+        Files.deleteIfExists(each);
+      }
+    }
+  }
+
+  private static void name(Revision revision, Set<String> named) {
+    named.add(revision.deployment().sha256());
+    for (DeployedBundle bundle : revision.bundles().values()) {
+      Stream.of(bundle.live(), bundle.kept(), bundle.trial())
+          .forEach(version -> name(version, named));
+    }
+  }
+
+  private static void name(@Nullable DeployedVersion version, Set<String> named) {
+    if (version != null) {
+      named.add(version.sha256());
+    }
+  }
+
+  private static List<Path> all(Path folder) throws IOException {
+    List<Path> all = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      files.forEach(all::add);
+      return all;
+    } catch (DirectoryIteratorException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package supermarket.shelf;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import supermarket.library.files.FileTrouble;
+
+/** What the files of a shelf have in common. */
+final class ShelfFiles {
+
+  /** Far more than any of them has, and small enough to be read. */
+  static final int MOST_BYTES = 4 * 1024 * 1024;
+
+  private static final Pattern NODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+  private static final Pattern NUMBER = Pattern.compile("([0-9]{12})(?:\\.json)?");
+  private static final String ENDING = ".json";
+
+  private ShelfFiles() {}
+
+  /** The files in a folder, but for drafts. */
+  static List<Path> in(Path folder) throws IOException {
+    List<Path> all = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
+      files.forEach(all::add);
+      return all;
+    } catch (DirectoryIteratorException e) {
+      throw trouble(folder, new IOException(e.getMessage(), e));
+    } catch (IOException e) {
+      throw trouble(folder, e);
+    }
+  }
+
+  /** What is wrong with one, with its path. */
+  static IOException trouble(Path file, IOException why) {
+    return new IOException("on the shelf, " + file + " " + FileTrouble.words(file, why), why);
+  }
+
+  /** The number that a file or folder is named by; the largest one if it is named otherwise. */
+  static long number(Path named) {
+    Matcher name = NUMBER.matcher(String.valueOf(named.getFileName()));
+    return name.matches() ? Long.parseLong(name.group(1)) : Long.MAX_VALUE;
+  }
+
+  static boolean isNode(String name) {
+    return NODE.matcher(name).matches();
+  }
+
+  /** The name of a node's file. */
+  static String ofNode(String node) {
+    if (!isNode(node)) {
+      throw new IllegalArgumentException("a node's name has 1 to 64 of A-Z a-z 0-9 _ . -");
+    }
+    return node + ENDING;
+  }
+
+  /** The node that a file is of. */
+  static String node(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(0, name.length() - ENDING.length());
+  }
+}
