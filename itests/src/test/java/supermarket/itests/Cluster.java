@@ -90,6 +90,7 @@ final class Cluster implements AutoCloseable {
         "supermarket.message.broker",
         "url",
         brokers.stream().map(broker -> broker.uri().toString()).collect(Collectors.joining(" ")));
+    configure("supermarket.shelf", "folder", folder.resolve("shelf").toString());
     configure("supermarket.message.broker", "user", "${supermarket.role}");
     configure("supermarket.message.broker", "password.file", passwords + "/${supermarket.role}");
   }
@@ -131,7 +132,8 @@ final class Cluster implements AutoCloseable {
   Distribution nextRelease(Path folder) throws IOException {
     Distribution next = new Distribution(Files.createDirectories(folder));
     NextRelease.make(next.home());
-    for (String configuration : List.of("supermarket.gateway", "supermarket.message.broker")) {
+    for (String configuration :
+        List.of("supermarket.gateway", "supermarket.message.broker", "supermarket.shelf")) {
       Path file = Path.of("etc", configuration + ".cfg");
       Files.copy(
           home().resolve(file),

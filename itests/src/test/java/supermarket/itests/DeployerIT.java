@@ -20,6 +20,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.felix.service.command.CommandProcessor;
@@ -123,10 +124,12 @@ public class DeployerIT {
         }
       }
       await()
-          .until(
+          .untilAsserted(
               () -> {
                 System.gc();
-                return loaders.stream().filter(each -> each.get() != null).count() <= 2;
+                assertThat(left(loaders))
+                    .as("versions whose class loader is left")
+                    .hasSizeLessThan(3);
               });
       Footprint.now(context).assertNoLargerThan(half);
       operator.run("strategy:rollback command");
@@ -144,6 +147,14 @@ public class DeployerIT {
     }
     operator.run("strategy:uninstall --force command");
     assertThat(bundles(symbolicName)).isEmpty();
+  }
+
+  /** The versions from 2 on whose class loader is still there. */
+  private static List<Integer> left(List<WeakReference<ClassLoader>> loaders) {
+    return IntStream.range(0, loaders.size())
+        .filter(index -> loaders.get(index).get() != null)
+        .mapToObj(index -> index + 2)
+        .toList();
   }
 
   private ClassLoader loader(String symbolicName, int major) {

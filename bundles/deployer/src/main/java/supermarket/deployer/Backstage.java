@@ -9,9 +9,12 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import supermarket.basket.api.deployment.Findings;
 import supermarket.basket.api.deployment.PricedLines;
+import supermarket.basket.api.shelf.DeployedBundle;
+import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.deployer.bundle.Candidate;
 import supermarket.deployer.bundle.Installed;
 import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.chain.Consent;
 import supermarket.deployer.check.Comparison;
 import supermarket.deployer.check.Gatekeeper;
 import supermarket.deployer.check.Guard;
@@ -66,16 +69,7 @@ final class Backstage {
   }
 
   /** Installs a version, judges it, and puts it in the place of the one before, if any. */
-  List<String> goLive(Candidate candidate, @Nullable Bundle before, boolean dryRun)
-      throws Refused, BundleException, IOException, InterruptedException {
-    return inTheDark(
-        candidate,
-        before,
-        (bundle, rehearsal) -> dryRun ? removal.discard(bundle) : rollout.goLive(bundle, before));
-  }
-
-  /** Installs a version, judges it, and puts it on trial. */
-  List<String> shadow(Candidate candidate, Bundle before, boolean dryRun)
+  List<String> goLive(Candidate candidate, @Nullable Bundle before, boolean dryRun, Consent consent)
       throws Refused, BundleException, IOException, InterruptedException {
     return inTheDark(
         candidate,
@@ -84,6 +78,37 @@ final class Backstage {
           if (dryRun) {
             return removal.discard(bundle);
           }
+          DeployedVersion version = deployed(candidate);
+          consent.ask(
+              candidate.symbolicName(),
+              now ->
+                  now == null || before == null
+                      ? DeployedBundle.first(version)
+                      : now.succeededBy(version),
+              candidate.jar());
+          return rollout.goLive(bundle, before);
+        });
+  }
+
+  private static DeployedVersion deployed(Candidate candidate) {
+    return new DeployedVersion(
+        candidate.version().toString(), candidate.sha256(), candidate.trusted());
+  }
+
+  /** Installs a version, judges it, and puts it on trial. */
+  List<String> shadow(Candidate candidate, Bundle before, boolean dryRun, Consent consent)
+      throws Refused, BundleException, IOException, InterruptedException {
+    return inTheDark(
+        candidate,
+        before,
+        (bundle, rehearsal) -> {
+          if (dryRun) {
+            return removal.discard(bundle);
+          }
+          consent.ask(
+              candidate.symbolicName(),
+              now -> DeployedBundle.orNothing(now).onTrial(deployed(candidate), 0),
+              candidate.jar());
           Shadow shadow = new Shadow(bundle, rehearsal.strategies(), lines, guard);
           lifecycle.tryOut(Trial.inShadow(bundle, shadow));
           shadow.start();

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.basket.api.shelf.DeployedBundle;
+import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.deployer.bundle.Candidate;
 import supermarket.deployer.bundle.Installed;
 import supermarket.deployer.bundle.Refused;
@@ -25,7 +27,8 @@ record DeployedFleet(
     Rollout rollout,
     Removal removal,
     Deployments deployments,
-    JarCommands jars)
+    JarCommands jars,
+    Runnable chain)
     implements Fleet {
 
   @Override
@@ -50,13 +53,20 @@ record DeployedFleet(
 
   @Override
   public Deployment bring(Candidate candidate, List<String> known) {
-    return jars.bring(null, candidate, false, known);
+    return jars.bring(null, candidate.door(), candidate, false, known);
+  }
+
+  @Override
+  public void catchUp() {
+    chain.run();
   }
 
   @Override
   public Deployment swap(String door, Bundle from, Bundle to) {
     return deployments.run(
-        Deployments.begun(Action.ROLLBACK, door, to), false, () -> rollout.swap(from, to, false));
+        Deployments.begun(Action.ROLLBACK, door, to),
+        false,
+        consent -> rollout.swap(from, to, false, consent));
   }
 
   @Override
@@ -65,7 +75,8 @@ record DeployedFleet(
     return deployments.run(
         Deployments.begun(Action.UNINSTALL, door, first),
         false,
-        () -> {
+        consent -> {
+          consent.ask(first.getSymbolicName(), now -> without(bundles, now), null);
           Optional<Trial> trial = lifecycle.trial(first.getSymbolicName());
           Bundle live = versions.live(first.getSymbolicName());
           if (trial.isPresent() && live != null && bundles.contains(live)) {
@@ -76,6 +87,21 @@ record DeployedFleet(
           }
           return List.of(why);
         });
+  }
+
+  /** What is left of a bundle without some of its versions. */
+  private static @Nullable DeployedBundle without(
+      List<Bundle> versions, @Nullable DeployedBundle now) {
+    if (now == null || isOneOf(versions, now.live())) {
+      return null;
+    }
+    DeployedBundle left = isOneOf(versions, now.kept()) ? now.withoutKept() : now;
+    return isOneOf(versions, now.trial()) ? left.withoutTrial() : left;
+  }
+
+  private static boolean isOneOf(List<Bundle> versions, @Nullable DeployedVersion one) {
+    return one != null
+        && versions.stream().anyMatch(each -> each.getVersion().toString().equals(one.version()));
   }
 
   @Override

@@ -48,8 +48,14 @@ final class JarCommands {
 
   /** Copies a jar, judges it, and does what is asked. */
   Deployment bring(Action action, Path jar, boolean trusted, boolean dryRun) {
+    return bring(action, Deployment.COMMAND, jar, trusted, dryRun);
+  }
+
+  /** The same, by another door. */
+  Deployment bring(Action action, String door, Path jar, boolean trusted, boolean dryRun) {
     try {
-      return bring(action, Candidate.read(jar, copy).trusted(trusted), dryRun, List.of());
+      Candidate candidate = Candidate.read(jar, copy).trusted(trusted);
+      return bring(action, door, candidate, dryRun, List.of());
     } catch (Refused e) {
       return deployments.refuse(action, fileName(jar), dryRun, e.reasons());
     } finally {
@@ -61,24 +67,29 @@ final class JarCommands {
    * Brings what is in a jar.
    *
    * @param asked what is to be done with it; null for whatever is possible
+   * @param door by which way it came
    * @param known the reasons why it was refused before
    */
   Deployment bring(
-      @Nullable Action asked, Candidate candidate, boolean dryRun, List<String> known) {
+      @Nullable Action asked,
+      String door,
+      Candidate candidate,
+      boolean dryRun,
+      List<String> known) {
     lifecycle.endTrialsOfGone();
     Bundle live = versions.live(candidate.symbolicName());
     Action usual = live == null ? Action.INSTALL : Action.UPGRADE;
     Action action = asked == null ? usual : asked;
     return deployments.run(
-        Deployments.begun(action, candidate),
+        Deployments.begun(action, door, candidate),
         dryRun,
         known,
-        () -> {
+        consent -> {
           versions.admit(candidate, action, live);
           if (action == Action.SHADOW && live != null) {
-            return backstage.shadow(candidate, live, dryRun);
+            return backstage.shadow(candidate, live, dryRun, consent);
           }
-          List<String> notes = new ArrayList<>(backstage.goLive(candidate, live, dryRun));
+          List<String> notes = new ArrayList<>(backstage.goLive(candidate, live, dryRun, consent));
           if (action == Action.CHECK) {
             notes.addFirst(
                 live == null
@@ -87,6 +98,11 @@ final class JarCommands {
           }
           return notes;
         });
+  }
+
+  /** Puts on record that a jar could not be had. */
+  Deployment refuse(Action action, String bundle, List<String> reasons) {
+    return deployments.refuse(action, bundle, false, reasons);
   }
 
   /**
@@ -110,9 +126,9 @@ final class JarCommands {
       List<Findings> found = new ArrayList<>();
       Deployment replay =
           deployments.run(
-              Deployments.begun(Action.REPLAY, candidate),
+              Deployments.begun(Action.REPLAY, Deployment.COMMAND, candidate),
               true,
-              () -> {
+              consent -> {
                 Bundle live = versions.live(candidate.symbolicName());
                 versions.admit(candidate, Action.REPLAY, live);
                 Findings findings = backstage.replay(candidate, live);

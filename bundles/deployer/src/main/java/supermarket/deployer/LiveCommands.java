@@ -3,6 +3,7 @@ package supermarket.deployer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
@@ -10,8 +11,10 @@ import org.osgi.framework.BundleException;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.deployer.bundle.Installed;
 import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.chain.Consent;
 import supermarket.deployer.check.Gatekeeper;
 import supermarket.deployer.journal.Deployments;
 import supermarket.deployer.trial.Trial;
@@ -71,20 +74,35 @@ final class LiveCommands {
         Action.ROLLBACK,
         strategy,
         dryRun,
-        live -> {
-          Optional<Trial> trial = lifecycle.trial(live.getSymbolicName());
-          if (trial.isPresent()) {
-            return deployments.run(
-                Deployments.begun(Action.ROLLBACK, Deployment.COMMAND, live),
-                dryRun,
-                () -> dryRun ? List.of() : rollout.endTrial(trial.get()));
+        live ->
+            lifecycle.trial(live.getSymbolicName()).isPresent()
+                ? endTrial(live, Deployment.COMMAND, dryRun)
+                : goBack(live, Deployment.COMMAND, dryRun));
+  }
+
+  /** Ends the trial of a bundle. */
+  Deployment endTrial(Bundle live, String door, boolean dryRun) {
+    Trial trial = lifecycle.trial(live.getSymbolicName()).orElseThrow();
+    return deployments.run(
+        Deployments.begun(Action.ROLLBACK, door, live),
+        dryRun,
+        consent -> {
+          if (dryRun) {
+            return List.of();
           }
-          Optional<Bundle> kept = versions.kept(live);
-          return deployments.run(
-              Deployments.begun(Action.ROLLBACK, Deployment.COMMAND, kept.orElse(live)),
-              dryRun,
-              () -> rollout.swap(live, present(kept, live), dryRun));
+          consent.ask(
+              live.getSymbolicName(), now -> DeployedBundle.orNothing(now).withoutTrial(), null);
+          return rollout.endTrial(trial);
         });
+  }
+
+  /** Goes back to the version that is kept. */
+  Deployment goBack(Bundle live, String door, boolean dryRun) {
+    Optional<Bundle> kept = versions.kept(live);
+    return deployments.run(
+        Deployments.begun(Action.ROLLBACK, door, kept.orElse(live)),
+        dryRun,
+        consent -> rollout.swap(live, present(kept, live), dryRun, consent));
   }
 
   private static Bundle present(Optional<Bundle> kept, Bundle live) throws Refused {
@@ -95,16 +113,21 @@ final class LiveCommands {
   /** Uninstalls the version that is kept. */
   Deployment forget(String strategy, boolean dryRun) {
     return withLive(
-        Action.FORGET,
-        strategy,
+        Action.FORGET, strategy, dryRun, live -> forget(live, Deployment.COMMAND, dryRun));
+  }
+
+  /** The same, of a bundle. */
+  Deployment forget(Bundle live, String door, boolean dryRun) {
+    Optional<Bundle> kept = versions.kept(live);
+    return deployments.run(
+        Deployments.begun(Action.FORGET, door, kept.orElse(live)),
         dryRun,
-        live -> {
-          Optional<Bundle> kept = versions.kept(live);
-          return deployments.run(
-              Deployments.begun(Action.FORGET, Deployment.COMMAND, kept.orElse(live)),
-              dryRun,
-              () -> remove(List.of(present(kept, live)), dryRun));
-        });
+        consent ->
+            remove(
+                List.of(present(kept, live)),
+                now -> now == null ? null : now.withoutKept(),
+                dryRun,
+                consent));
   }
 
   /** Uninstalls all versions. */
@@ -113,23 +136,25 @@ final class LiveCommands {
         Action.UNINSTALL,
         strategy,
         dryRun,
-        live ->
-            deployments.run(
-                Deployments.begun(Action.UNINSTALL, Deployment.COMMAND, live),
-                dryRun,
-                () -> {
-                  refuseIfDropped(live);
-                  if (!force) {
-                    refuseIfItPrices(live);
-                  }
-                  Optional<Trial> trial = lifecycle.trial(live.getSymbolicName());
-                  if (trial.isPresent() && !dryRun) {
-                    rollout.endTrial(trial.get());
-                  }
-                  List<Bundle> all = new ArrayList<>(installed.others(live));
-                  all.add(live);
-                  return remove(all, dryRun);
-                }));
+        live -> uninstall(live, Deployment.COMMAND, force, dryRun));
+  }
+
+  /** The same, of a bundle. */
+  Deployment uninstall(Bundle live, String door, boolean force, boolean dryRun) {
+    return deployments.run(
+        Deployments.begun(Action.UNINSTALL, door, live),
+        dryRun,
+        consent -> {
+          refuseIfDropped(live);
+          if (!force) {
+            refuseIfItPrices(live);
+          }
+          List<Bundle> all = new ArrayList<>();
+          lifecycle.trial(live.getSymbolicName()).ifPresent(trial -> all.add(trial.bundle()));
+          installed.others(live).stream().filter(each -> !all.contains(each)).forEach(all::add);
+          all.add(live);
+          return remove(all, now -> null, dryRun, consent);
+        });
   }
 
   /** It would come back with the next start. */
@@ -164,7 +189,8 @@ final class LiveCommands {
     }
   }
 
-  private List<String> remove(List<Bundle> bundles, boolean dryRun)
+  private List<String> remove(
+      List<Bundle> bundles, Consent.Change change, boolean dryRun, Consent consent)
       throws Refused, BundleException, InterruptedException {
     for (Bundle each : bundles) {
       if (!Installed.isOurs(each)) {
@@ -178,6 +204,7 @@ final class LiveCommands {
       }
     }
     if (!dryRun) {
+      consent.ask(bundles.getLast().getSymbolicName(), change, null);
       removal.removeForGood(bundles);
     }
     return List.of();
@@ -197,24 +224,23 @@ final class LiveCommands {
     return deployments.run(
         Deployments.begun(Action.TRUST, Deployment.COMMAND, bundle),
         false,
-        () -> gatekeeper.admit(bundle, true));
+        consent -> gatekeeper.admit(bundle, true)); // what the framework brought is one node's
   }
 
-  private interface LiveWork {
-    Deployment run(Bundle live);
-  }
-
-  private Deployment withLive(Action action, String strategy, boolean dryRun, LiveWork work) {
+  private Deployment withLive(
+      Action action, String strategy, boolean dryRun, Function<Bundle, Deployment> work) {
     lifecycle.endTrialsOfGone();
-    Optional<Bundle> live = versions.liveWith(strategy);
-    return live.isPresent()
-        ? work.run(live.get())
-        : deployments.refuse(
-            action,
-            strategy,
-            dryRun,
-            List.of(
-                "no strategy of this name is live: strategy:list shows all"
-                    + versions.meant(strategy)));
+    return versions
+        .liveWith(strategy)
+        .map(work)
+        .orElseGet(
+            () ->
+                deployments.refuse(
+                    action,
+                    strategy,
+                    dryRun,
+                    List.of(
+                        "no strategy of this name is live: strategy:list shows all"
+                            + versions.meant(strategy))));
   }
 }

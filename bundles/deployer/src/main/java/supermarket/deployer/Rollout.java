@@ -10,8 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Stage;
+import supermarket.basket.api.shelf.DeployedBundle;
+import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.deployer.bundle.Installed;
 import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.chain.Consent;
 import supermarket.deployer.check.Gatekeeper;
 import supermarket.deployer.check.Guard;
 import supermarket.deployer.check.Rehearsal;
@@ -36,6 +39,7 @@ final class Rollout {
   private final Supplier<Rehearsal> rehearsals;
   private final Removal removal;
   private final Guard guard;
+  private final NodeState state;
 
   Rollout(
       Stage stage,
@@ -44,7 +48,8 @@ final class Rollout {
       Gatekeeper gatekeeper,
       Supplier<Rehearsal> rehearsals,
       Removal removal,
-      Guard guard) {
+      Guard guard,
+      NodeState state) {
     this.stage = stage;
     this.installed = installed;
     this.lifecycle = lifecycle;
@@ -52,6 +57,7 @@ final class Rollout {
     this.rehearsals = rehearsals;
     this.removal = removal;
     this.guard = guard;
+    this.state = state;
   }
 
   /**
@@ -122,11 +128,17 @@ final class Rollout {
   }
 
   /** Judges the version on trial once more, and puts it in the place of the live one. */
-  List<String> promote(Trial trial, @Nullable Bundle before, boolean dryRun) throws Refused {
+  List<String> promote(Trial trial, @Nullable Bundle before, boolean dryRun, Consent consent)
+      throws Refused, InterruptedException {
     Bundle bundle = trial.bundle();
     List<String> notes = new ArrayList<>(gatekeeper.admit(bundle, false));
     notes.addAll(rehearsals.get().judge(bundle, before));
     if (!dryRun) {
+      DeployedVersion version = state.version(bundle);
+      consent.ask(
+          bundle.getSymbolicName(),
+          now -> DeployedBundle.orNothing(now).succeededBy(version),
+          null);
       try {
         notes.addAll(goLive(bundle, before));
       } catch (BundleException | RuntimeException first) {
@@ -143,13 +155,17 @@ final class Rollout {
   }
 
   /** Starts the version before, dark, judges it again, and swaps the two. */
-  List<String> swap(Bundle from, Bundle to, boolean dryRun) throws Refused, BundleException {
+  List<String> swap(Bundle from, Bundle to, boolean dryRun, Consent consent)
+      throws Refused, BundleException, InterruptedException {
     boolean live = false;
     try {
       lifecycle.darken(to);
       List<String> notes = new ArrayList<>(gatekeeper.admit(to, false));
       notes.addAll(rehearsals.get().judge(to, from));
       if (!dryRun) {
+        DeployedVersion version = state.version(to);
+        consent.ask(
+            to.getSymbolicName(), now -> DeployedBundle.orNothing(now).succeededBy(version), null);
         replace(from, to, notes);
         live = true;
       }

@@ -47,7 +47,9 @@ final class TidyUp {
       Optional<Deployment> last = last(bundle);
       if (last.isPresent() && TRIAL.contains(last.get().action()) && isLeft(bundle)) {
         attempt(bundle::uninstall);
-        end(last.get(), "the trial ended with the deployer; the version is uninstalled");
+        end(
+            last.get(),
+            "the deployer ended during the trial; a trial that is on the shelf begins anew");
       }
     }
   }

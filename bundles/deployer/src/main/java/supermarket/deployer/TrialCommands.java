@@ -2,15 +2,18 @@ package supermarket.deployer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.basket.api.shelf.DeployedBundle;
+import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.chain.Consent;
 import supermarket.deployer.journal.Deployments;
 import supermarket.deployer.trial.Trial;
 import supermarket.deployer.version.Lifecycle;
@@ -31,18 +34,21 @@ final class TrialCommands {
   private final Rollout rollout;
   private final Removal removal;
   private final Deployments deployments;
+  private final NodeState state;
 
   TrialCommands(
       Lifecycle lifecycle,
       Versions versions,
       Rollout rollout,
       Removal removal,
-      Deployments deployments) {
+      Deployments deployments,
+      NodeState state) {
     this.lifecycle = lifecycle;
     this.versions = versions;
     this.rollout = rollout;
     this.removal = removal;
     this.deployments = deployments;
+    this.state = state;
   }
 
   /** Changes the share of the users for whom it prices. */
@@ -51,7 +57,15 @@ final class TrialCommands {
         Action.CANARY,
         strategy,
         dryRun,
-        trial -> {
+        trial -> canary(trial, Deployment.COMMAND, percent, dryRun));
+  }
+
+  /** The same, of a trial. */
+  Deployment canary(Trial trial, String door, int percent, boolean dryRun) {
+    return deployments.run(
+        Deployments.begun(Action.CANARY, door, trial.bundle()),
+        dryRun,
+        consent -> {
           if (percent < 0 || percent > 99) {
             throw new Refused(
                 "a share of "
@@ -61,20 +75,38 @@ final class TrialCommands {
           if (percent > 0) {
             refuseIfObjected(trial);
           }
-          return dryRun ? List.of() : rollout.canary(trial, new Audience(percent));
+          if (dryRun) {
+            return List.of();
+          }
+          askForShare(trial, percent, consent);
+          return rollout.canary(trial, new Audience(percent));
         });
+  }
+
+  private void askForShare(Trial trial, int percent, Consent consent)
+      throws Refused, InterruptedException {
+    DeployedVersion version = state.version(trial.bundle());
+    consent.ask(
+        trial.bundle().getSymbolicName(),
+        now -> DeployedBundle.orNothing(now).onTrial(version, percent),
+        null);
   }
 
   /** Puts it in the place of the live version. */
   Deployment promote(String strategy, boolean dryRun) {
     return withTrial(
-        Action.PROMOTE,
-        strategy,
+        Action.PROMOTE, strategy, dryRun, trial -> promote(trial, Deployment.COMMAND, dryRun));
+  }
+
+  /** The same, of a trial. */
+  Deployment promote(Trial trial, String door, boolean dryRun) {
+    return deployments.run(
+        Deployments.begun(Action.PROMOTE, door, trial.bundle()),
         dryRun,
-        trial -> {
+        consent -> {
           refuseIfObjected(trial);
           Bundle live = versions.live(trial.bundle().getSymbolicName());
-          return rollout.promote(trial, live, dryRun);
+          return rollout.promote(trial, live, dryRun, consent);
         });
   }
 
@@ -101,8 +133,10 @@ final class TrialCommands {
       deployments.run(
           Deployments.begun(Action.CANARY, Deployment.RUNTIME, trial.bundle()),
           false,
-          () -> {
+          consent -> {
             rollout.canary(trial, Audience.NOBODY);
+            // Here at once, whatever the others say: nobody has to wait for a price that is late.
+            askForShare(trial, 0, consent);
             return List.of(reason, "all users are back with the live version");
           });
     }
@@ -113,24 +147,20 @@ final class TrialCommands {
     List.copyOf(lifecycle.trials()).forEach(trial -> removal.stopAgain(trial.bundle()));
   }
 
-  private interface TrialWork {
-    List<String> run(Trial trial) throws Refused, BundleException;
-  }
-
-  private Deployment withTrial(Action action, String strategy, boolean dryRun, TrialWork work) {
+  private Deployment withTrial(
+      Action action, String strategy, boolean dryRun, Function<Trial, Deployment> work) {
     lifecycle.endTrialsOfGone();
-    Optional<Trial> trial = versions.trialOf(strategy);
-    return trial.isPresent()
-        ? deployments.run(
-            Deployments.begun(action, Deployment.COMMAND, trial.get().bundle()),
-            dryRun,
-            () -> work.run(trial.get()))
-        : deployments.refuse(
-            action,
-            strategy,
-            dryRun,
-            List.of(
-                "no version of it is on trial: begin with strategy:shadow"
-                    + versions.meant(strategy)));
+    return versions
+        .trialOf(strategy)
+        .map(work)
+        .orElseGet(
+            () ->
+                deployments.refuse(
+                    action,
+                    strategy,
+                    dryRun,
+                    List.of(
+                        "no version of it is on trial: begin with strategy:shadow"
+                            + versions.meant(strategy))));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import supermarket.basket.api.operation.ServerControl;
 import supermarket.basket.api.operation.StrategyQuarantine;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.basket.api.shelf.Shelf;
 
 /**
  * The apps that the commands talk to, as far as they are there now. Any of them may be stopped and
@@ -33,6 +35,10 @@ import supermarket.basket.api.operation.Trouble.Gravity;
  */
 @Component(service = Apps.class)
 public final class Apps {
+
+  /** Those that nodes of every role have. */
+  private static final Set<String> EVERYWHERE =
+      Set.of("supermarket.message.broker", "supermarket.shelf");
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -63,6 +69,12 @@ public final class Apps {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile @Nullable Cluster cluster;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable Shelf shelf;
 
   /** Swapped whole when a basket server comes or goes. */
   @Reference(
@@ -166,6 +178,10 @@ public final class Apps {
         .orElseThrow(() -> missing("The message broker", "supermarket.message.broker"));
   }
 
+  Shelf shelf() {
+    return Optional.ofNullable(shelf).orElseThrow(() -> missing("The shelf", "supermarket.shelf"));
+  }
+
   List<ServerControl> servers() {
     List<ServerControl> present = ifServers();
     if (present.isEmpty()) {
@@ -185,7 +201,7 @@ public final class Apps {
   }
 
   private CommandFailed missing(String app, String bundle) {
-    if (role.equals("gateway") && !bundle.equals("supermarket.message.broker")) {
+    if (role.equals("gateway") && !EVERYWHERE.contains(bundle)) {
       return new CommandFailed(
           "This node is a gateway only: it prices nothing. Ask a node that does"
               + pricingNodes()

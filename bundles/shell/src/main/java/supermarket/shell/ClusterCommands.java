@@ -1,5 +1,7 @@
 package supermarket.shell;
 
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -9,19 +11,28 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.operation.NodeStatus;
 import supermarket.basket.api.operation.PartitionShare;
+import supermarket.basket.api.shelf.Revision;
+import supermarket.basket.api.shelf.Shelf;
 
 /** The commands about the nodes that share the message brokers, as this one sees them. */
 @Component(service = ClusterCommands.class)
 @GogoCommand(
     scope = "cluster",
-    function = {"nodes", "partitions"})
+    function = {"nodes", "partitions", "deployments"})
 public final class ClusterCommands {
 
   static final String NODES = "cluster:nodes - the nodes that this one hears of";
   static final String PARTITIONS =
       "cluster:partitions - how the users are shared out among the basket servers";
+
+  static final String DEPLOYMENTS =
+      "cluster:deployments [COUNT] - the newest revisions of the shelf that all basket nodes share";
+
+  private static final int USUAL = 20;
+  private static final int MOST = 1_000;
 
   private static final double ALL_PERCENT = 100;
 
@@ -73,5 +84,62 @@ public final class ClusterCommands {
           String.format(Locale.ROOT, "%.1f", ALL_PERCENT * share.partitions() / share.all()));
     }
     return table.toString();
+  }
+
+  /** The revisions. */
+  @Descriptor(DEPLOYMENTS)
+  public String deployments(
+      @Descriptor("COUNT: how many, 20 if it is not given") @Nullable String... arguments) {
+    List<String> given = Arguments.between(0, 1, DEPLOYMENTS, arguments);
+    int count = given.isEmpty() ? USUAL : count(given.getFirst());
+    try {
+      return deployments(apps.shelf(), count);
+    } catch (IOException e) {
+      throw new CommandFailed(Text.sentence("The shelf cannot be read: " + e.getMessage()));
+    }
+  }
+
+  private static int count(String text) {
+    try {
+      int count = Integer.parseInt(text);
+      if (count >= 1 && count <= MOST) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw new CommandFailed(
+        "'%s' is no count of revisions: 1 to %d.".formatted(Text.safe(text), MOST));
+  }
+
+  private static String deployments(Shelf shelf, int count) throws IOException {
+    long newest = shelf.newest();
+    if (newest == 0) {
+      return "The shelf is empty: nothing was deployed yet.";
+    }
+    Table table =
+        new Table()
+            .numbers("REVISION")
+            .words(
+                "WHEN", "NODE", "DOOR", "ACTION", "BUNDLE", "VERSION", "PHASE", "WHAT NODES SAID");
+    for (long number = Math.max(1, newest - count + 1); number <= newest; number++) {
+      shelf.revision(number).ifPresent(revision -> table.row(row(revision)));
+    }
+    return table.toString();
+  }
+
+  private static Object[] row(Revision revision) {
+    Deployment deployment = revision.deployment();
+    return new Object[] {
+      revision.number(),
+      deployment.when().truncatedTo(ChronoUnit.SECONDS),
+      revision.node(),
+      deployment.door(),
+      deployment.action(),
+      deployment.bundle().isEmpty() ? "-" : deployment.bundle(),
+      deployment.version().isEmpty() ? "-" : deployment.version(),
+      revision.phase(),
+      deployment.details().isEmpty() ? "-" : String.join("; ", deployment.details())
+    };
   }
 }

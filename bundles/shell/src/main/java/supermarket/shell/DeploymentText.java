@@ -23,15 +23,18 @@ final class DeploymentText {
     String bundle = Text.safe((deployment.bundle() + " " + deployment.version()).strip());
     String asked = deployment.action().name().toLowerCase(Locale.ROOT);
     String details = details(deployment.details());
-    if (deployment.outcome() == Outcome.REFUSED || deployment.outcome() == Outcome.IMPOSSIBLE) {
-      String refused = deployment.outcome() == Outcome.REFUSED ? "Refused" : "Impossible";
-      throw new CommandFailed(
-          "%s: %s of %s. Nothing was changed.%s".formatted(refused, asked, bundle, details));
-    }
-    return (deployment.outcome() == Outcome.POSSIBLE
-            ? "Possible: %s of %s. Nothing was changed.%s"
-            : "Done: %s of %s.%s")
-        .formatted(asked, bundle, details);
+    return switch (deployment.outcome()) {
+      case DONE -> "Done: %s of %s.%s".formatted(asked, bundle, details);
+      case POSSIBLE ->
+          "Possible: %s of %s. Nothing was changed.%s".formatted(asked, bundle, details);
+      case IMPOSSIBLE -> throw failed("Impossible", asked, bundle, details);
+      case REFUSED, OVERTAKEN, INTERRUPTED -> throw failed("Refused", asked, bundle, details);
+    };
+  }
+
+  private static CommandFailed failed(String how, String asked, String bundle, String details) {
+    return new CommandFailed(
+        "%s: %s of %s. Nothing was changed.%s".formatted(how, asked, bundle, details));
   }
 
   /** Why it was refused or cut off, or why the runtime did it by itself, cut for a table. */

@@ -66,6 +66,7 @@ public final class SupermarketCommands {
           BrokerCommands.DLQ,
           ClusterCommands.NODES,
           ClusterCommands.PARTITIONS,
+          ClusterCommands.DEPLOYMENTS,
           READY,
           HEALTH,
           HELP,

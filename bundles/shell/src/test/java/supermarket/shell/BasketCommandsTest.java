@@ -3,18 +3,30 @@ package supermarket.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.deployment.Deployment;
+import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.shelf.Revision;
+import supermarket.basket.api.shelf.Revision.Phase;
+import supermarket.basket.api.shelf.Shelf;
+import supermarket.shelf.FolderShelf;
 
 class BasketCommandsTest {
 
@@ -279,5 +291,42 @@ class BasketCommandsTest {
             basket-1/s1           683     66.7
             basket-1/s2           341     33.3\
             """);
+  }
+
+  @Test
+  void deploymentsOfTheChainAreThoseOnTheShelf(@TempDir Path folder) throws IOException {
+    ClusterCommands commands = new ClusterCommands(apps);
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(commands::deployments)
+        .withMessageStartingWith("The shelf is not running.");
+    Shelf shelf = FolderShelf.in(folder);
+    apps.shelf = shelf;
+    assertThat(commands.deployments()).startsWith("The shelf is empty");
+    for (int number = 1; number <= 3; number++) {
+      shelf.put(
+          new Revision(
+              number,
+              "basket-1",
+              Phase.IN_FORCE,
+              new Deployment(
+                  Instant.parse("2026-01-02T03:04:05Z"),
+                  Action.UPGRADE,
+                  Deployment.COMMAND,
+                  "a.bundle",
+                  number + ".0.0",
+                  "",
+                  Outcome.DONE,
+                  List.of("ready: basket-1, basket-2")),
+              Map.of()));
+    }
+    assertThat(commands.deployments("2").lines().skip(2))
+        .containsExactly(
+            "       2  2026-01-02T03:04:05Z  basket-1  command  UPGRADE  a.bundle  2.0.0   "
+                + " IN_FORCE  ready: basket-1, basket-2",
+            "       3  2026-01-02T03:04:05Z  basket-1  command  UPGRADE  a.bundle  3.0.0   "
+                + " IN_FORCE  ready: basket-1, basket-2");
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(() -> commands.deployments("0"))
+        .withMessage("'0' is no count of revisions: 1 to 1000.");
   }
 }

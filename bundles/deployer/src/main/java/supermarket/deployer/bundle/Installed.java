@@ -38,6 +38,7 @@ public final class Installed {
   private static final String OURS = "strategy:";
   private static final int SHA_256 = 3;
   private static final int FILE = 4;
+  private static final int SHA_256_DIGITS = 64;
   private static final long REFRESH_SECONDS = 10;
 
   private final BundleContext context;
@@ -128,6 +129,12 @@ public final class Installed {
   /** The file in the drop folder that it came from; empty if it came another way. */
   public static String file(Bundle bundle) {
     return part(bundle, FILE);
+  }
+
+  /** The SHA-256 of the jar that the deployer installed it from; empty if it did not. */
+  public static String sha256(Bundle bundle) {
+    String part = part(bundle, SHA_256);
+    return part.length() < SHA_256_DIGITS ? "" : part.substring(0, SHA_256_DIGITS);
   }
 
   /** Whether the deployer installed it from a jar of this content. */

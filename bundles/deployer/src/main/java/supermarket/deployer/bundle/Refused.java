@@ -12,6 +12,7 @@ public final class Refused extends Exception {
 
   private final transient List<String> reasons;
   private final boolean passes;
+  private final boolean overtaken;
 
   /**
    * For these reasons.
@@ -19,18 +20,24 @@ public final class Refused extends Exception {
    * @param reasons one sentence each; values in them are escaped
    */
   public Refused(List<String> reasons) {
-    this(reasons, false);
+    this(reasons, false, false);
   }
 
-  private Refused(List<String> reasons, boolean passes) {
+  private Refused(List<String> reasons, boolean passes, boolean overtaken) {
     super(String.join("; ", reasons), null, false, false);
     this.reasons = List.copyOf(reasons);
     this.passes = passes;
+    this.overtaken = overtaken;
   }
 
   /** For a reason that is not in the jar, such as a full disk or a missing permission. */
   public static Refused forNow(String reason) {
-    return new Refused(List.of(reason), true);
+    return new Refused(List.of(reason), true, false);
+  }
+
+  /** Because another deployment of the chain was quicker. */
+  public static Refused overtaken(String reason) {
+    return new Refused(List.of(reason), true, true);
   }
 
   public Refused(String reason) {
@@ -40,6 +47,11 @@ public final class Refused extends Exception {
   /** Whether the same jar may be fit a little later. */
   public boolean passes() {
     return passes;
+  }
+
+  /** Whether another deployment of the chain was quicker: it may be the same one. */
+  public boolean isOvertaken() {
+    return overtaken;
   }
 
   public List<String> reasons() {

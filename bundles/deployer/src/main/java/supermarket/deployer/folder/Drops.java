@@ -37,6 +37,9 @@ public final class Drops implements DropFolder.Listener {
    */
   private record Verdict(String sha256, List<String> reasons, boolean passes) {}
 
+  /** So often another deployment of the chain may be quicker before that is a refusal. */
+  private static final int MOST_OVERTAKEN = 20;
+
   private final Object deployer;
   private final Fleet fleet;
   private final Map<String, Verdict> verdicts = new HashMap<>();
@@ -140,10 +143,7 @@ public final class Drops implements DropFolder.Listener {
     try {
       Candidate candidate = fleet.read(jar).from(file);
       try {
-        verdict =
-            isNews.test(candidate)
-                ? bring(file, candidate, known)
-                : new Verdict(candidate.sha256(), known, false);
+        verdict = bring(file, candidate, known, isNews);
         if (isOvertaken(candidate)) {
           wrong.remove(file);
         } else {
@@ -163,9 +163,21 @@ public final class Drops implements DropFolder.Listener {
     return verdict.passes();
   }
 
-  /** What the deployer refuses may hang on anything: other bundles, a trial, the disk. */
-  private Verdict bring(String file, Candidate candidate, List<String> known) {
-    Deployment deployment = fleet.bring(candidate, known);
+  /**
+   * What the deployer refuses may hang on anything: other bundles, a trial, the disk. Another node
+   * may have the same file, and bring it first: then it is no news any more.
+   */
+  private Verdict bring(
+      String file, Candidate candidate, List<String> known, Predicate<Candidate> isNews) {
+    Deployment deployment;
+    int overtaken = 0;
+    do {
+      fleet.catchUp();
+      if (!isNews.test(candidate)) {
+        return new Verdict(candidate.sha256(), known, false);
+      }
+      deployment = fleet.bring(candidate, known);
+    } while (deployment.outcome() == Outcome.OVERTAKEN && ++overtaken < MOST_OVERTAKEN);
     if (deployment.outcome() == Outcome.DONE) {
       remove(file, bundle -> !bundle.getSymbolicName().equals(candidate.symbolicName()));
       return new Verdict(candidate.sha256(), List.of(), false);

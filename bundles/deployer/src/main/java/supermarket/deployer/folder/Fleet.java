@@ -40,6 +40,9 @@ public interface Fleet {
    */
   Deployment bring(Candidate candidate, List<String> known);
 
+  /** Does what the chain has agreed on, and takes part in what is proposed, before it returns. */
+  void catchUp();
+
   /** Puts one version in the place of another. */
   Deployment swap(String door, Bundle from, Bundle to);
 

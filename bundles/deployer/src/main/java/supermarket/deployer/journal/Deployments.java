@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
@@ -15,6 +16,7 @@ import supermarket.basket.api.deployment.Deployment.Outcome;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.deployer.bundle.Candidate;
 import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.chain.Consent;
 import supermarket.library.text.Printable;
 
 /**
@@ -31,22 +33,29 @@ public final class Deployments {
   private static final Set<Action> TRIES = EnumSet.of(Action.CHECK, Action.REPLAY);
 
   private final Journal journal;
+  private final Function<Deployment, Consent> consents;
   private final Runnable changed;
   private boolean offRecord;
 
   /**
    * On a journal.
    *
+   * @param consents the consent of the chain for a deployment
    * @param changed told when a deployment is done: what others were refused for may be over
    */
-  public Deployments(Journal journal, Runnable changed) {
+  public Deployments(Journal journal, Function<Deployment, Consent> consents, Runnable changed) {
     this.journal = journal;
+    this.consents = consents;
     this.changed = changed;
   }
 
-  /** What a deployment does; answers what is worth knowing, one sentence each. */
+  /**
+   * What a deployment does; answers what is worth knowing, one sentence each. It asks for consent
+   * when all is checked, before it changes anything for users.
+   */
   public interface Work {
-    List<String> run() throws Refused, BundleException, IOException, InterruptedException;
+    List<String> run(Consent consent)
+        throws Refused, BundleException, IOException, InterruptedException;
   }
 
   public static Deployment begun(
@@ -59,13 +68,9 @@ public final class Deployments {
     return begun(action, door, bundle.getSymbolicName(), bundle.getVersion().toString(), "");
   }
 
-  public static Deployment begun(Action action, Candidate candidate) {
+  public static Deployment begun(Action action, String door, Candidate candidate) {
     return begun(
-        action,
-        candidate.door(),
-        candidate.symbolicName(),
-        candidate.version().toString(),
-        candidate.sha256());
+        action, door, candidate.symbolicName(), candidate.version().toString(), candidate.sha256());
   }
 
   /** Runs it. Whatever becomes of it is told and on record; none of it is thrown. */
@@ -81,10 +86,12 @@ public final class Deployments {
   public Deployment run(Deployment deployment, boolean dryRun, List<String> known, Work work) {
     try {
       journal.begin(deployment);
-      List<String> notes = work.run();
+      List<String> notes = work.run(consents.apply(deployment));
       return end(deployment.ended(dryRun ? Outcome.POSSIBLE : Outcome.DONE, notes));
     } catch (Refused e) {
-      return refuse(deployment, dryRun, e.reasons(), known);
+      return e.isOvertaken()
+          ? end(deployment.ended(Outcome.OVERTAKEN, e.reasons()))
+          : refuse(deployment, dryRun, e.reasons(), known);
     } catch (BundleException | IOException | RuntimeException e) {
       return refuse(deployment, dryRun, List.of(Printable.of(e.toString(), 500)), known);
     } catch (InterruptedException e) {

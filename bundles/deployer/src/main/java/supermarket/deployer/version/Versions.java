@@ -93,7 +93,8 @@ public final class Versions {
     if ((action == Action.UPGRADE || action == Action.SHADOW) && live == null) {
       throw new Refused("no version of it is live; use strategy:install");
     }
-    if (live != null && live.getVersion().compareTo(candidate.version()) >= 0) {
+    boolean mayBeLower = action == Action.ROLLBACK;
+    if (!mayBeLower && live != null && live.getVersion().compareTo(candidate.version()) >= 0) {
       if (action == Action.REPLAY) {
         throw new Refused(
             "version "

@@ -122,9 +122,14 @@ final class FakeFleet implements Fleet {
   }
 
   @Override
+  public void catchUp() {
+    // It is alone.
+  }
+
+  @Override
   public Deployment bring(Candidate candidate, List<String> known) {
     Bundle live = live(candidate.symbolicName());
-    Deployment begun = Deployments.begun(Action.INSTALL, candidate);
+    Deployment begun = Deployments.begun(Action.INSTALL, candidate.door(), candidate);
     String reason = null;
     if (onTrial.contains(candidate.symbolicName())) {
       reason = "a version is on trial";

@@ -11,6 +11,7 @@ import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
 import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.chain.Consent;
 
 class DeploymentsTest {
 
@@ -19,7 +20,11 @@ class DeploymentsTest {
 
   @BeforeEach
   void open() {
-    deployments = new Deployments(new Journal(folder.resolve("deployments.jsonl")), () -> {});
+    deployments =
+        new Deployments(
+            new Journal(folder.resolve("deployments.jsonl")),
+            deployment -> Consent.GIVEN,
+            () -> {});
   }
 
   private Outcome outcome(Action action, boolean dryRun, Deployments.Work work) {
@@ -31,10 +36,10 @@ class DeploymentsTest {
   @Test
   void aDryRunIsToldFromADeploymentAlsoWhenItIsRefused() {
     Deployments.Work bad =
-        () -> {
+        consent -> {
           throw new Refused("it is bad");
         };
-    Deployments.Work good = List::of;
+    Deployments.Work good = consent -> List.of();
     assertThat(outcome(Action.UPGRADE, false, bad)).isEqualTo(Outcome.REFUSED);
     assertThat(outcome(Action.UPGRADE, true, bad)).isEqualTo(Outcome.IMPOSSIBLE);
     assertThat(outcome(Action.UPGRADE, true, good)).isEqualTo(Outcome.POSSIBLE);

@@ -10,8 +10,10 @@ import org.osgi.annotation.versioning.ProviderType;
  * untouched until it has passed, and what was refused leaves nothing behind.
  *
  * <p>A version is put in the place of the live one at once ({@link #upgrade}), or step by step: in
- * shadow, for a share of the users, for all of them. Such a trial ends with the deployer: after a
- * restart the live version is the one that was live before.
+ * shadow, for a share of the users, for all of them. A trial is the chain's: it begins anew on a
+ * node that starts again.
+ *
+ * <p>Each deployment happens on all nodes of the chain, or on none.
  *
  * <p>Thread safety: all methods may be called by any thread; deployments are made one after
  * another. None throws for what is wrong with a jar: the {@link Deployment} says it. With {@code

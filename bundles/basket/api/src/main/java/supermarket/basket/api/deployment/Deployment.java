@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param when when it ended
  * @param action what was asked for
- * @param door by which way it came: {@link #COMMAND}, {@link #FRAMEWORK}, {@link #RUNTIME}, or the
- *     file in the drop folder
+ * @param door by which way it came: {@link #COMMAND}, {@link #FRAMEWORK}, {@link #RUNTIME}, {@link
+ *     #CHAIN}, or the file in the drop folder
  * @param bundle symbolic name of the bundle, or the name that was asked for if it is not known
  * @param version version of the bundle, empty if it is not known
  * @param sha256 of the jar in hexadecimal digits, empty if there was none
@@ -34,6 +34,9 @@ public record Deployment(
 
   /** The runtime itself: nobody asked for it. */
   public static final String RUNTIME = "runtime";
+
+  /** Another node of the chain: all have agreed on it. */
+  public static final String CHAIN = "chain";
 
   /** Takes an unmodifiable copy of the details. */
   public Deployment {
@@ -81,6 +84,8 @@ public record Deployment(
     IMPOSSIBLE,
     /** Nothing was changed. */
     REFUSED,
+    /** Nothing was changed, because another deployment of the chain was quicker. */
+    OVERTAKEN,
     /** The runtime ended in the middle; the version before stayed, or the new one was live. */
     INTERRUPTED
   }

@@ -1,0 +1,178 @@
+package supermarket.deployer.chain;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import supermarket.basket.api.deployment.Deployment;
+import supermarket.basket.api.operation.Trouble;
+import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.basket.api.shelf.DeployedBundle;
+import supermarket.basket.api.shelf.Shelf;
+import supermarket.deployer.bundle.Refused;
+import supermarket.library.vital.VitalTask;
+
+/**
+ * This node's part in the chain: deployments that are asked for here need the consent of all, and
+ * what others ask for is done here too.
+ *
+ * <p>Thread safety: any thread. What changes a deployment runs under the deployer's monitor.
+ */
+public final class Chain implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  /** How long a deployment may take that is under way when this node leaves. */
+  private static final Duration LONGEST = Duration.ofSeconds(15);
+
+  /** What this node can do. Called under the deployer's monitor. */
+  public interface Node {
+
+    /**
+     * Brings a bundle to where it should be, step by step, each with the consent of the chain.
+     *
+     * @param target what is to be deployed of it; null is nothing
+     * @return why it is not there; empty if it is
+     */
+    List<String> bring(String symbolicName, @Nullable DeployedBundle target);
+
+    /** Returns what is deployed here, by symbolic name. */
+    Map<String, DeployedBundle> deployed();
+  }
+
+  private final Shelf shelf;
+  private final String name;
+  private final Members members;
+  private final Proposer proposer;
+  private final Follower follower;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final VitalTask watch = new VitalTask("shelf", Gravity.WARNING, LOG, this::look);
+  private final VitalTask attends =
+      new VitalTask("shelf attendance", Gravity.WARNING, LOG, this::attend);
+  private final ScheduledExecutorService watching =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("shelf-watch").daemon().factory());
+
+  /** Of its own: a node that is busy with a deployment is there all the same. */
+  private final ScheduledExecutorService attending =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("shelf-attendance").daemon().factory());
+
+  /**
+   * Starts nothing.
+   *
+   * @param name what this node is called
+   * @param deployer the deployer's monitor
+   * @param clock the time in nanoseconds
+   */
+  public Chain(Shelf shelf, String name, Object deployer, Node node, LongSupplier clock) {
+    this.shelf = shelf;
+    this.name = name;
+    this.members = new Members(shelf, name, clock);
+    this.proposer = new Proposer(shelf, members, name, clock, stopped);
+    Ballot ballot = new Ballot(shelf, members, name, stopped);
+    this.follower = new Follower(deployer, node, proposer, ballot, shelf, clock, stopped);
+  }
+
+  /** Does what the chain has agreed on before it returns, if the shelf can be read. */
+  public void start() {
+    attends.run();
+    catchUp();
+    attends.every(Members.SILENCE.dividedBy(4), attending);
+    watch.every(PAUSE, watching);
+  }
+
+  /**
+   * Does what the chain has agreed on, and takes part in what others propose, before it returns. If
+   * the shelf cannot be read, or this node cannot do it, {@link #troubles} tells.
+   */
+  public void catchUp() {
+    try {
+      follower.catchUp();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * A deployment that was asked for here is done. To be called before its monitor is left: what
+   * somebody changes afterwards by the framework itself is no part of it, and is not undone.
+   */
+  public void done() {
+    if (follower.given().isEmpty()) {
+      try {
+        follower.look();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void look() throws InterruptedException {
+    follower.look();
+  }
+
+  private void attend() {
+    try {
+      members.look();
+    } catch (IOException e) {
+      LOG.debug("this node cannot attend: {}", e.getMessage()); // the follower tells
+    }
+  }
+
+  /** Returns the consent that a deployment of this node needs. */
+  public Consent consent(Deployment deployment) {
+    return (symbolicName, change, jar) -> ask(deployment, symbolicName, change, jar);
+  }
+
+  private void ask(
+      Deployment deployment, String symbolicName, Consent.Change change, @Nullable Path jar)
+      throws Refused, InterruptedException {
+    Optional<Consent> given = follower.given();
+    if (given.isPresent()) {
+      given.get().ask(symbolicName, change, jar);
+    } else {
+      proposer.propose(deployment, symbolicName, change, jar);
+    }
+  }
+
+  /** Returns what keeps this node from following the chain. */
+  public List<Trouble> troubles() {
+    List<Trouble> all = new ArrayList<>(follower.troubles());
+    watch.trouble().ifPresent(all::add);
+    attends.trouble().ifPresent(all::add);
+    return all;
+  }
+
+  /** Leaves the chain. */
+  @Override
+  public void close() {
+    stopped.countDown();
+    watching.shutdownNow();
+    attending.shutdownNow();
+    try {
+      if (!watching.awaitTermination(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+          || !attending.awaitTermination(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("what was under way on the shelf did not end");
+      }
+      shelf.leave(name);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.warn("this node could not leave the shelf: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package supermarket.deployer.chain;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.shelf.DeployedBundle;
+import supermarket.deployer.bundle.Refused;
+
+/**
+ * Asked by a deployment when all is checked and nothing is changed yet. When it returns, the
+ * deployment is in force on all nodes, and this one has to do it too.
+ */
+@FunctionalInterface
+public interface Consent {
+
+  /** What a deployment makes of a bundle. */
+  @FunctionalInterface
+  interface Change {
+
+    /**
+     * Returns what is deployed of the bundle afterwards; null if nothing.
+     *
+     * @param now what is deployed of it; null if nothing
+     */
+    @Nullable DeployedBundle after(@Nullable DeployedBundle now);
+  }
+
+  /** For what the chain has agreed on before. */
+  Consent GIVEN = (symbolicName, change, jar) -> {};
+
+  /**
+   * Asks.
+   *
+   * @param symbolicName the bundle that changes
+   * @param change what becomes of it
+   * @param jar the jar that comes with it; null if all nodes have had it before
+   * @throws Refused if it is not to be, on no node
+   * @throws InterruptedException if the thread is interrupted while it waits for the others
+   */
+  void ask(String symbolicName, Change change, @Nullable Path jar)
+      throws Refused, InterruptedException;
+}

@@ -1,0 +1,47 @@
+package supermarket.deployer.chain;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.shelf.DeployedBundle;
+import supermarket.basket.api.shelf.Revision;
+import supermarket.basket.api.shelf.Revision.Phase;
+import supermarket.basket.api.shelf.Shelf;
+
+/**
+ * How the chain stands.
+ *
+ * @param newest the number of the newest revision; 0 if there is none
+ * @param proposal the newest revision, if it is a proposal that is not decided yet
+ * @param inForce what is deployed, by symbolic name
+ */
+record Standing(long newest, @Nullable Revision proposal, Map<String, DeployedBundle> inForce) {
+
+  /** Reads it from the shelf. */
+  static Standing on(Shelf shelf) throws IOException {
+    long newest = shelf.newest();
+    Optional<Revision> last = newest == 0 ? Optional.empty() : shelf.revision(newest);
+    return last.isPresent() && last.get().phase() == Phase.PROPOSED
+        ? new Standing(newest, last.get(), before(shelf, last.get()))
+        : new Standing(newest, null, last.map(Revision::bundles).orElse(Map.of()));
+  }
+
+  /** What was in force before a proposal: no two of them follow one another. */
+  static Map<String, DeployedBundle> before(Shelf shelf, Revision proposal) throws IOException {
+    return proposal.number() == 1
+        ? Map.of()
+        : shelf.revision(proposal.number() - 1).map(Revision::bundles).orElse(Map.of());
+  }
+
+  /** Returns the bundles that differ between two states. */
+  static Set<String> differing(Map<String, DeployedBundle> one, Map<String, DeployedBundle> other) {
+    Set<String> names = new TreeSet<>(one.keySet());
+    names.addAll(other.keySet());
+    names.removeIf(name -> Objects.equals(one.get(name), other.get(name)));
+    return names;
+  }
+}

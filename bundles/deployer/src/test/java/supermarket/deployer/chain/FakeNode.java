@@ -1,0 +1,128 @@
+package supermarket.deployer.chain;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.deployment.Deployment;
+import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.shelf.DeployedBundle;
+import supermarket.basket.api.shelf.DeployedVersion;
+import supermarket.basket.api.shelf.Shelf;
+import supermarket.deployer.bundle.Refused;
+
+/** A node that deploys nothing, but asks for consent as one that does. It is its own monitor. */
+final class FakeNode implements Chain.Node, AutoCloseable {
+
+  final Chain chain;
+  final String name;
+
+  /** What it did, in order; for all nodes of a test. */
+  private final List<String> log;
+
+  @GuardedBy("this")
+  private final Map<String, DeployedBundle> deployed = new TreeMap<>();
+
+  @GuardedBy("this")
+  private @Nullable String refusal;
+
+  FakeNode(Shelf shelf, String name, List<String> log) {
+    this.name = name;
+    this.log = log;
+    this.chain = new Chain(shelf, name, this, this, System::nanoTime);
+  }
+
+  static List<String> log() {
+    return new CopyOnWriteArrayList<>();
+  }
+
+  static DeployedVersion version(int major) {
+    return new DeployedVersion(major + ".0.0", "%064x".formatted(major), false);
+  }
+
+  FakeNode started() {
+    chain.start();
+    return this;
+  }
+
+  /** From now on it refuses what others propose. */
+  synchronized void refuses(@Nullable String why) {
+    refusal = why;
+  }
+
+  synchronized void has(String bundle, DeployedVersion live) {
+    deployed.put(bundle, DeployedBundle.first(live));
+  }
+
+  /** As a command: puts a version in the place of the live one; returns why not. */
+  synchronized List<String> upgrade(String bundle, int major) {
+    return change(
+        bundle,
+        now ->
+            now == null ? DeployedBundle.first(version(major)) : now.succeededBy(version(major)));
+  }
+
+  /** As a command: removes a bundle. */
+  synchronized List<String> uninstall(String bundle) {
+    return change(bundle, now -> null);
+  }
+
+  @GuardedBy("this")
+  private List<String> change(String bundle, Consent.Change change) {
+    Deployment deployment =
+        new Deployment(
+            Instant.now(),
+            Action.UPGRADE,
+            Deployment.COMMAND,
+            bundle,
+            "",
+            "",
+            Outcome.INTERRUPTED,
+            List.of());
+    try {
+      chain.consent(deployment).ask(bundle, change, null);
+    } catch (Refused e) {
+      return e.reasons();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of("it was interrupted");
+    }
+    DeployedBundle after = change.after(deployed.get(bundle));
+    if (after == null) {
+      deployed.remove(bundle);
+    } else {
+      deployed.put(bundle, after);
+    }
+    log.add(name + " has " + bundle);
+    return List.of();
+  }
+
+  @Override
+  public synchronized List<String> bring(String bundle, @Nullable DeployedBundle target) {
+    if (refusal != null) {
+      return List.of(refusal);
+    }
+    log.add(name + " is ready for " + bundle);
+    return change(bundle, now -> target);
+  }
+
+  @Override
+  public synchronized Map<String, DeployedBundle> deployed() {
+    return new TreeMap<>(deployed);
+  }
+
+  /** The version of a bundle that is live here; empty if none is. */
+  synchronized String live(String bundle) {
+    DeployedBundle there = deployed.get(bundle);
+    return there == null || there.live() == null ? "" : there.live().version();
+  }
+
+  @Override
+  public void close() {
+    chain.close();
+  }
+}

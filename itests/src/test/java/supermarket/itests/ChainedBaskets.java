@@ -1,0 +1,161 @@
+package supermarket.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/**
+ * Baskets of one piece of a product whose price tells the version of its strategy, posted without
+ * an end by users that are spread over all basket nodes. What is not priced is told as it came.
+ */
+final class ChainedBaskets implements AutoCloseable {
+
+  private static final int TILLS = 24;
+  private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
+  private static final Duration ANSWER = Duration.ofSeconds(7);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** What became of one: its total, or what was answered instead. */
+  private record Priced(int till, long sent, long ended, String total) {}
+
+  private final String[] gateways;
+  private final List<Priced> all = new ArrayList<>();
+  private final List<Thread> threads;
+  private volatile boolean ended;
+
+  private ChainedBaskets(String... gateways) {
+    this.gateways = gateways;
+    threads =
+        IntStream.range(0, TILLS)
+            .mapToObj(till -> Thread.ofVirtual().start(() -> post(till)))
+            .toList();
+  }
+
+  static ChainedBaskets at(String... gateways) {
+    return new ChainedBaskets(gateways);
+  }
+
+  private void post(int till) {
+    byte[] basket =
+        ("{\"supermarket_id\":\"sp1\",\"user_id\":\"chained-"
+                + till
+                + "\",\"items\":[\"CHAINED\"]}")
+            .getBytes(StandardCharsets.US_ASCII);
+    try (StoreConnection connection =
+        new StoreConnection(StoreConnection.at(gateways[till % gateways.length]))) {
+      while (!ended) {
+        long sent = System.nanoTime();
+        connection.post("chained", basket);
+        StoreConnection.Reply reply = connection.reply(sent + ANSWER.toNanos());
+        add(
+            new Priced(
+                till,
+                sent,
+                System.nanoTime(),
+                reply.status() == 200
+                    ? reply.member("total_cost").orElse(reply.body())
+                    : reply.status() + " " + reply.body()));
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    } catch (IOException e) {
+      add(new Priced(till, System.nanoTime(), System.nanoTime(), e.toString()));
+    }
+  }
+
+  private synchronized void add(Priced priced) {
+    all.add(priced);
+  }
+
+  private synchronized List<Priced> soFar() {
+    return List.copyOf(all);
+  }
+
+  /** Waits until the last basket of each till costs this, each posted from now on. */
+  void awaitAll(String total) {
+    long from = System.nanoTime();
+    await("all cost " + total)
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              Map<Integer, String> last = new TreeMap<>();
+              soFar().stream()
+                  .filter(each -> each.sent() - from > 0)
+                  .forEach(each -> last.put(each.till(), each.total()));
+              assertThat(last).hasSize(TILLS);
+              assertThat(Set.copyOf(last.values())).containsExactly(total);
+            });
+  }
+
+  /** Waits until some users pay one and some the other. */
+  void awaitBoth(String one, String other) {
+    long from = System.nanoTime();
+    await("some cost " + one + ", some " + other)
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(since(from)).contains(one, other));
+  }
+
+  /** What baskets cost that were posted after an instant. */
+  Set<String> since(long nanos) {
+    Set<String> totals = new TreeSet<>();
+    soFar().stream()
+        .filter(each -> each.sent() - nanos > 0)
+        .forEach(each -> totals.add(each.total()));
+    return totals;
+  }
+
+  /** None cost anything else, or was not priced. */
+  void assertOnly(String... totals) {
+    assertThat(soFar()).extracting(Priced::total).isSubsetOf(totals);
+  }
+
+  int count() {
+    return soFar().size();
+  }
+
+  /**
+   * From the first basket that cost something else to the last that cost this; zero if none did.
+   */
+  Duration overlap(String before) {
+    long first =
+        soFar().stream()
+            .filter(each -> !each.total().equals(before))
+            .mapToLong(Priced::ended)
+            .min()
+            .orElse(Long.MAX_VALUE);
+    long last =
+        soFar().stream()
+            .filter(each -> each.total().equals(before))
+            .mapToLong(Priced::ended)
+            .max()
+            .orElse(Long.MIN_VALUE);
+    return Duration.ofNanos(Math.max(0, last - first));
+  }
+
+  /** Posts no more; what was posted has its outcome when this returns. */
+  void end() {
+    close();
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
