@@ -92,6 +92,8 @@ final class Node implements AutoCloseable {
                 Map.of(
                     "supermarket.home",
                     home.toString(),
+                    "supermarket.data",
+                    home.toString(),
                     Constants.FRAMEWORK_STORAGE,
                     home.resolve("cache").toString(),
                     Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
