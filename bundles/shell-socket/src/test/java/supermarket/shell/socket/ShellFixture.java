@@ -1,5 +1,7 @@
 package supermarket.shell.socket;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,6 +96,14 @@ final class ShellFixture implements AutoCloseable {
     file.remove();
     server.close();
     processor.stop();
+    // Gogo puts its streams in the place of those of the JVM again with each command that ends.
+    await().until(ShellFixture::noCommandIsLeft);
     threadIo.stop();
+  }
+
+  private static boolean noCommandIsLeft() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .noneMatch(name -> name.startsWith("pipe-") || name.startsWith("supermarket-shell-"));
   }
 }
