@@ -210,6 +210,11 @@ class ChainIT {
       assertThat(baskets.since(since)).as("prices after it was back").containsOnly(total());
     }
     awaitVersion(killed, major + ".0.0");
+    // It was not there for the upgrade, and goes back to the version that the others kept.
+    command(killed, "strategy:rollback " + STRATEGY);
+    cluster.baskets().forEach(node -> awaitVersion(node, (major - 1) + ".0.0"));
+    command(killed, "strategy:rollback " + STRATEGY);
+    cluster.baskets().forEach(node -> awaitVersion(node, major + ".0.0"));
   }
 
   @Test

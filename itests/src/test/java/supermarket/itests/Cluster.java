@@ -90,7 +90,8 @@ final class Cluster implements AutoCloseable {
         "supermarket.message.broker",
         "url",
         brokers.stream().map(broker -> broker.uri().toString()).collect(Collectors.joining(" ")));
-    configure("supermarket.shelf", "folder", folder.resolve("shelf").toString());
+    Path shelf = Files.createDirectories(folder.resolve("shelf"));
+    configure("supermarket.shelf", "folder", shelf.toString());
     configure("supermarket.message.broker", "user", "${supermarket.role}");
     configure("supermarket.message.broker", "password.file", passwords + "/${supermarket.role}");
   }

@@ -160,7 +160,10 @@ final class Backstage {
       notes.addAll(act.run(bundle, rehearsal));
       return notes;
     } catch (Refused first) {
-      throw removal.discard(bundle, first.reasons());
+      throw removal.discard(bundle, first);
+    } catch (InterruptedException first) {
+      removal.discard(bundle, List.of("it was interrupted"));
+      throw first;
     } catch (BundleException | RuntimeException first) {
       throw removal.discard(bundle, List.of(Printable.of(first.toString(), 200)));
     }

@@ -2,12 +2,16 @@ package supermarket.deployer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.Version;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
@@ -15,6 +19,8 @@ import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.basket.api.shelf.Shelf;
 import supermarket.deployer.bundle.Candidate;
+import supermarket.deployer.bundle.Installed;
+import supermarket.deployer.bundle.Refused;
 import supermarket.deployer.chain.Chain;
 import supermarket.deployer.trial.Trial;
 import supermarket.deployer.version.Lifecycle;
@@ -30,10 +36,14 @@ final class ChainNode implements Chain.Node {
   /** The most between any two states: the trial ends, another version comes, a trial begins. */
   private static final int MOST_STEPS = 6;
 
+  private static final Logger LOG = LoggerFactory.getLogger(ChainNode.class);
+
   private final Shelf shelf;
   private final NodeState state;
   private final Versions versions;
   private final Lifecycle lifecycle;
+  private final Installed installed;
+  private final Removal removal;
   private final JarCommands jars;
   private final TrialCommands onTrial;
   private final LiveCommands live;
@@ -49,6 +59,8 @@ final class ChainNode implements Chain.Node {
       NodeState state,
       Versions versions,
       Lifecycle lifecycle,
+      Installed installed,
+      Removal removal,
       JarCommands jars,
       TrialCommands onTrial,
       LiveCommands live,
@@ -57,6 +69,8 @@ final class ChainNode implements Chain.Node {
     this.state = state;
     this.versions = versions;
     this.lifecycle = lifecycle;
+    this.installed = installed;
+    this.removal = removal;
     this.jars = jars;
     this.onTrial = onTrial;
     this.live = live;
@@ -69,11 +83,12 @@ final class ChainNode implements Chain.Node {
   }
 
   @Override
-  public List<String> bring(String symbolicName, @Nullable DeployedBundle target) {
+  public List<String> bring(String symbolicName, @Nullable DeployedBundle target, boolean decided) {
     lifecycle.endTrialsOfGone();
     for (int steps = 0; steps < MOST_STEPS; steps++) {
-      Optional<Deployment> step = step(symbolicName, target);
+      Optional<Deployment> step = step(symbolicName, target, decided);
       if (step.isEmpty()) {
+        keep(symbolicName, target);
         return List.of();
       }
       if (step.get().outcome() != Outcome.DONE) {
@@ -84,31 +99,37 @@ final class ChainNode implements Chain.Node {
   }
 
   /** One deployment towards the target; empty if it is reached. */
-  private Optional<Deployment> step(String symbolicName, @Nullable DeployedBundle target) {
+  private Optional<Deployment> step(
+      String symbolicName, @Nullable DeployedBundle target, boolean decided) {
     DeployedBundle now = state.of(symbolicName).orElse(DeployedBundle.orNothing(null));
     @Nullable Bundle present = versions.live(symbolicName);
     if (target == null) {
       return Optional.ofNullable(present)
-          .map(bundle -> live.uninstall(bundle, Deployment.CHAIN, true, false));
+          .map(bundle -> live.uninstall(bundle, Deployment.CHAIN, true, false, decided));
     }
     DeployedVersion wanted = target.live();
     if (wanted != null && !isSame(wanted, now.live())) {
-      return Optional.of(bringLive(symbolicName, wanted, now, present));
+      return Optional.of(bringLive(symbolicName, wanted, now, present, decided));
     }
-    return present == null ? Optional.empty() : bringTrial(target, now, present);
+    return present == null ? Optional.empty() : bringTrial(target, now, present, decided);
   }
 
   private Deployment bringLive(
-      String symbolicName, DeployedVersion wanted, DeployedBundle now, @Nullable Bundle present) {
+      String symbolicName,
+      DeployedVersion wanted,
+      DeployedBundle now,
+      @Nullable Bundle present,
+      boolean decided) {
     Optional<Trial> trial = lifecycle.trial(symbolicName);
     if (trial.isPresent() && present != null) {
       return isSame(wanted, now.trial())
-          ? onTrial.promote(trial.get(), Deployment.CHAIN, false)
+          ? onTrial.promote(trial.get(), Deployment.CHAIN, false, decided)
           : live.endTrial(present, Deployment.CHAIN, false);
     }
     if (present != null && isSame(wanted, now.kept())) {
       return live.goBack(present, Deployment.CHAIN, false);
     }
+    removeLeft(symbolicName, wanted, present);
     return fetch(action(present, wanted), symbolicName, wanted);
   }
 
@@ -122,7 +143,7 @@ final class ChainNode implements Chain.Node {
   }
 
   private Optional<Deployment> bringTrial(
-      DeployedBundle target, DeployedBundle now, Bundle present) {
+      DeployedBundle target, DeployedBundle now, Bundle present, boolean decided) {
     DeployedVersion wanted = target.trial();
     Optional<Trial> trial = lifecycle.trial(present.getSymbolicName());
     if (trial.isPresent() && (wanted == null || !isSame(wanted, now.trial()))) {
@@ -132,11 +153,44 @@ final class ChainNode implements Chain.Node {
       return Optional.of(fetch(Action.SHADOW, present.getSymbolicName(), wanted));
     }
     if (trial.isPresent() && target.percent() != now.percent()) {
-      return Optional.of(onTrial.canary(trial.get(), Deployment.CHAIN, target.percent(), false));
+      return Optional.of(
+          onTrial.canary(trial.get(), Deployment.CHAIN, target.percent(), false, decided));
     }
     return target.kept() == null && now.kept() != null
         ? Optional.of(live.forget(present, Deployment.CHAIN, false))
         : Optional.empty();
+  }
+
+  /** Somebody may have stopped the version that is wanted, or a kill have left it behind. */
+  private void removeLeft(String symbolicName, DeployedVersion wanted, @Nullable Bundle present) {
+    installed
+        .version(symbolicName, wanted.version())
+        .filter(left -> !left.equals(present) && Installed.isOurs(left))
+        .ifPresent(left -> removal.remove(left, new ArrayList<>()));
+  }
+
+  /**
+   * Every node keeps the same version for a roll back. One that came late, or missed a version,
+   * gets it; that it cannot be had now is no reason not to price.
+   */
+  private void keep(String symbolicName, @Nullable DeployedBundle target) {
+    DeployedBundle now = state.of(symbolicName).orElse(DeployedBundle.orNothing(null));
+    DeployedVersion wanted = target == null ? null : target.kept();
+    Bundle present = versions.live(symbolicName);
+    if (wanted == null || present == null || isSame(wanted, now.kept())) {
+      return;
+    }
+    try {
+      versions.kept(present).ifPresent(other -> removal.remove(other, new ArrayList<>()));
+      shelf.fetch(wanted.sha256(), copy);
+      installed.install(jars.read(copy));
+    } catch (IOException | BundleException | Refused e) {
+      LOG.warn(
+          "version {} of {} is not kept here: {}", wanted.version(), symbolicName, e.toString());
+    } finally {
+      Candidate.delete(copy);
+      jars.forget();
+    }
   }
 
   private Deployment fetch(Action action, String symbolicName, DeployedVersion wanted) {

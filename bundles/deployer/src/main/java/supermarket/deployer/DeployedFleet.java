@@ -3,15 +3,18 @@ package supermarket.deployer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.basket.api.deployment.Deployment.Outcome;
 import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.deployer.bundle.Candidate;
 import supermarket.deployer.bundle.Installed;
 import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.chain.Chain;
 import supermarket.deployer.folder.Fleet;
 import supermarket.deployer.journal.Deployments;
 import supermarket.deployer.trial.Trial;
@@ -28,7 +31,8 @@ record DeployedFleet(
     Removal removal,
     Deployments deployments,
     JarCommands jars,
-    Runnable chain)
+    LiveCommands live,
+    Supplier<Chain> chain)
     implements Fleet {
 
   @Override
@@ -58,11 +62,24 @@ record DeployedFleet(
 
   @Override
   public void catchUp() {
-    chain.run();
+    chain.get().catchUp();
+  }
+
+  @Override
+  public boolean isDeployed(String sha256) {
+    return chain.get().has(sha256);
   }
 
   @Override
   public Deployment swap(String door, Bundle from, Bundle to) {
+    // A step of its own: each revision changes one thing, and all nodes judge that.
+    Optional<Trial> trial = lifecycle.trial(from.getSymbolicName());
+    if (trial.isPresent()) {
+      Deployment ended = live.endTrial(from, door, false);
+      if (ended.outcome() != Outcome.DONE) {
+        return ended;
+      }
+    }
     return deployments.run(
         Deployments.begun(Action.ROLLBACK, door, to),
         false,

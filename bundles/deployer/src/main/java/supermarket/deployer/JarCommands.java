@@ -119,6 +119,11 @@ final class JarCommands {
     }
   }
 
+  /** Deletes the copy of a candidate that was read. */
+  void forget() {
+    Candidate.delete(copy);
+  }
+
   /** Prices the lines that are on record with what is in a jar. */
   Findings replay(Path jar) {
     try {

@@ -29,9 +29,7 @@ import supermarket.library.text.Printable;
  */
 final class LiveCommands {
 
-  /** So many products are named. */
   private static final int SOME = 5;
-
   private final Installed installed;
   private final Lifecycle lifecycle;
   private final Versions versions;
@@ -136,16 +134,22 @@ final class LiveCommands {
         Action.UNINSTALL,
         strategy,
         dryRun,
-        live -> uninstall(live, Deployment.COMMAND, force, dryRun));
+        live -> uninstall(live, Deployment.COMMAND, force, dryRun, false));
   }
 
-  /** The same, of a bundle. */
-  Deployment uninstall(Bundle live, String door, boolean force, boolean dryRun) {
+  /**
+   * The same, of a bundle.
+   *
+   * @param decided whether the chain has agreed on it before
+   */
+  Deployment uninstall(Bundle live, String door, boolean force, boolean dryRun, boolean decided) {
     return deployments.run(
         Deployments.begun(Action.UNINSTALL, door, live),
         dryRun,
         consent -> {
-          refuseIfDropped(live);
+          if (!decided) {
+            refuseIfDropped(live);
+          }
           if (!force) {
             refuseIfItPrices(live);
           }

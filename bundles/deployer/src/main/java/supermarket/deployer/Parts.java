@@ -78,12 +78,6 @@ final class Parts {
     Path copy = context.getDataFile("candidate.jar").toPath();
     this.jars = new JarCommands(lifecycle, versions, backstage, deployments, copy);
     this.onTrial = new TrialCommands(lifecycle, versions, rollout, removal, deployments, state);
-    Fleet fleet =
-        new DeployedFleet(
-            installed, versions, lifecycle, rollout, removal, deployments, jars, this::catchUp);
-    this.drops = new Drops(deployer, fleet);
-    this.folder =
-        new DropFolder(folders.home().resolve(settings.strategies()), drops, System::nanoTime);
     this.live =
         new LiveCommands(
             installed,
@@ -94,13 +88,21 @@ final class Parts {
             rollout,
             removal,
             deployments,
-            folder::has);
+            this::isDropped);
+    Fleet fleet =
+        new DeployedFleet(
+            installed, versions, lifecycle, rollout, removal, deployments, jars, live, this::chain);
+    this.drops = new Drops(deployer, fleet);
+    this.folder =
+        new DropFolder(folders.home().resolve(settings.strategies()), drops, System::nanoTime);
     ChainNode node =
         new ChainNode(
             shelf,
             state,
             versions,
             lifecycle,
+            installed,
+            removal,
             new JarCommands(
                 lifecycle,
                 versions,
@@ -123,8 +125,12 @@ final class Parts {
     return chain.consent(deployment);
   }
 
-  private void catchUp() {
-    chain.catchUp();
+  private Chain chain() {
+    return chain;
+  }
+
+  private boolean isDropped(String file) {
+    return folder.has(file);
   }
 
   /** A deployment is done. */

@@ -30,6 +30,11 @@ final class Removal {
     this.guard = guard;
   }
 
+  /** Nothing of it stays. The first refusal stays what it is, whatever goes wrong after it. */
+  Refused discard(Bundle bundle, Refused first) {
+    return first.because(discard(bundle, first.reasons()).reasons());
+  }
+
   /** Nothing of it stays. The first reason comes first, whatever goes wrong after it. */
   Refused discard(Bundle bundle, List<String> first) {
     List<String> reasons = new ArrayList<>(first);

@@ -133,16 +133,19 @@ public final class StrategyDeployer implements Deployer, Health {
 
   @Override
   public synchronized Deployment install(Path jar, boolean trusted, boolean dryRun) {
+    parts.chain.catchUp();
     return parts.jars.bring(Action.INSTALL, jar, trusted, dryRun);
   }
 
   @Override
   public synchronized Deployment upgrade(Path jar, boolean trusted, boolean dryRun) {
+    parts.chain.catchUp();
     return parts.jars.bring(Action.UPGRADE, jar, trusted, dryRun);
   }
 
   @Override
   public synchronized Deployment shadow(Path jar, boolean trusted, boolean dryRun) {
+    parts.chain.catchUp();
     return parts.jars.bring(Action.SHADOW, jar, trusted, dryRun);
   }
 
@@ -153,11 +156,13 @@ public final class StrategyDeployer implements Deployer, Health {
 
   @Override
   public synchronized Deployment canary(String strategy, int percent, boolean dryRun) {
+    parts.chain.catchUp();
     return parts.onTrial.canary(strategy, percent, dryRun);
   }
 
   @Override
   public synchronized Deployment promote(String strategy, boolean dryRun) {
+    parts.chain.catchUp();
     return parts.onTrial.promote(strategy, dryRun);
   }
 
@@ -171,16 +176,19 @@ public final class StrategyDeployer implements Deployer, Health {
 
   @Override
   public synchronized Deployment rollback(String strategy, boolean dryRun) {
+    parts.chain.catchUp();
     return parts.live.rollback(strategy, dryRun);
   }
 
   @Override
   public synchronized Deployment forget(String strategy, boolean dryRun) {
+    parts.chain.catchUp();
     return parts.live.forget(strategy, dryRun);
   }
 
   @Override
   public synchronized Deployment uninstall(String strategy, boolean force, boolean dryRun) {
+    parts.chain.catchUp();
     return parts.live.uninstall(strategy, force, dryRun);
   }
 

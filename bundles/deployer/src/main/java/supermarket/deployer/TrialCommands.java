@@ -57,11 +57,15 @@ final class TrialCommands {
         Action.CANARY,
         strategy,
         dryRun,
-        trial -> canary(trial, Deployment.COMMAND, percent, dryRun));
+        trial -> canary(trial, Deployment.COMMAND, percent, dryRun, false));
   }
 
-  /** The same, of a trial. */
-  Deployment canary(Trial trial, String door, int percent, boolean dryRun) {
+  /**
+   * The same, of a trial.
+   *
+   * @param decided whether the chain has agreed on it before
+   */
+  Deployment canary(Trial trial, String door, int percent, boolean dryRun, boolean decided) {
     return deployments.run(
         Deployments.begun(Action.CANARY, door, trial.bundle()),
         dryRun,
@@ -72,7 +76,7 @@ final class TrialCommands {
                     + percent
                     + " % is not possible, only 0 to 99; strategy:promote is for all users");
           }
-          if (percent > 0) {
+          if (percent > 0 && !decided) {
             refuseIfObjected(trial);
           }
           if (dryRun) {
@@ -95,16 +99,25 @@ final class TrialCommands {
   /** Puts it in the place of the live version. */
   Deployment promote(String strategy, boolean dryRun) {
     return withTrial(
-        Action.PROMOTE, strategy, dryRun, trial -> promote(trial, Deployment.COMMAND, dryRun));
+        Action.PROMOTE,
+        strategy,
+        dryRun,
+        trial -> promote(trial, Deployment.COMMAND, dryRun, false));
   }
 
-  /** The same, of a trial. */
-  Deployment promote(Trial trial, String door, boolean dryRun) {
+  /**
+   * The same, of a trial.
+   *
+   * @param decided whether the chain has agreed on it before
+   */
+  Deployment promote(Trial trial, String door, boolean dryRun, boolean decided) {
     return deployments.run(
         Deployments.begun(Action.PROMOTE, door, trial.bundle()),
         dryRun,
         consent -> {
-          refuseIfObjected(trial);
+          if (!decided) {
+            refuseIfObjected(trial);
+          }
           Bundle live = versions.live(trial.bundle().getSymbolicName());
           return rollout.promote(trial, live, dryRun, consent);
         });

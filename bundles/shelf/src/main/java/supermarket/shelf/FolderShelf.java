@@ -2,14 +2,13 @@ package supermarket.shelf;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,15 +21,15 @@ import supermarket.basket.api.shelf.Verdict;
 import supermarket.library.files.AtomicFile;
 import supermarket.library.files.FileTrouble;
 import supermarket.library.files.NodeFolders;
-import supermarket.library.files.RegularFile;
 
 /**
  * A shelf in a folder, which all nodes of a chain can mount. A file of {@code revisions/} is a
  * revision, named by its number; {@code verdicts/} has a folder for each proposal with a file for
  * each node; {@code contents/} has the jars, named by their SHA-256 (ADR 22).
  *
- * <p>The folders are made when they are first needed. A folder that goes away afterwards is not
- * made again: an empty shelf in the place of one that is not mounted would begin another history.
+ * <p>The folders in it are made when they are first needed. A folder that goes away afterwards is
+ * not made again, and the node remembers the newest revision that it has seen: an empty shelf in
+ * the place of one that is not mounted would begin another history.
  *
  * <p>Thread safety: any thread and any process. The files are the state; what is remembered is only
  * where to begin to look.
@@ -49,41 +48,59 @@ public final class FolderShelf implements Shelf {
   private static final Logger LOG = LoggerFactory.getLogger(FolderShelf.class);
 
   private static final int KEPT = 1_000;
+  private static final String CONTENTS = "contents";
 
   private final Path folder;
-  private final Path revisions;
+  private final RevisionFiles revisions;
   private final VerdictFiles verdicts;
   private final NodeFiles nodes;
   private final Path jars;
   private final Contents contents;
+
+  /** Where the jars are from when this node was alone; null if it still is. */
+  private final @Nullable Path before;
+
   private final Pruning pruning;
-  private final AtomicLong seen = new AtomicLong();
   private final AtomicBoolean made = new AtomicBoolean();
 
   /** Called by Declarative Services. Touches nothing yet. */
   @Activate
   public FolderShelf(Config config, BundleContext context) {
-    this(NodeFolders.of(context::getProperty).data().resolve(Settings.of(config).folder()), KEPT);
+    this(Settings.of(config), NodeFolders.of(context::getProperty).data());
   }
 
-  private FolderShelf(Path folder, int kept) {
+  private FolderShelf(Settings settings, Path data) {
+    this(
+        data.resolve(settings.folder()),
+        KEPT,
+        settings.isOwn() ? Memory.NONE : new Memory(data.resolve("shelf-revision")),
+        settings.isOwn() ? null : data.resolve(Settings.OWN).resolve(CONTENTS));
+  }
+
+  private FolderShelf(Path folder, int kept, Memory memory, @Nullable Path before) {
     this.folder = folder;
-    this.revisions = folder.resolve("revisions");
+    this.revisions = new RevisionFiles(folder.resolve("revisions"), memory);
     this.verdicts = new VerdictFiles(folder.resolve("verdicts"));
     this.nodes = new NodeFiles(folder.resolve("nodes"));
-    this.jars = folder.resolve("contents");
+    this.jars = folder.resolve(CONTENTS);
     this.contents = new Contents(jars);
-    this.pruning = new Pruning(revisions, verdicts.folder(), jars, kept);
+    this.before = before;
+    this.pruning = new Pruning(revisions.folder(), verdicts.folder(), nodes.folder(), jars, kept);
   }
 
-  /** Returns a shelf in a folder; touches nothing yet. */
+  /** Returns a shelf of this folder alone; touches nothing yet. */
   public static FolderShelf in(Path folder) {
-    return new FolderShelf(folder, KEPT);
+    return in(folder, KEPT);
   }
 
   /** The same, with another bound of the revisions that are kept. */
   static FolderShelf in(Path folder, int kept) {
-    return new FolderShelf(folder, kept);
+    return new FolderShelf(folder, kept, Memory.NONE, null);
+  }
+
+  /** The shelf of a node with this data folder, on a folder that it shares with others. */
+  static FolderShelf shared(Path folder, Path data) {
+    return new FolderShelf(new Settings(folder), data);
   }
 
   /** Makes the folders, once. Several that do so at the same time do no harm. */
@@ -91,8 +108,14 @@ public final class FolderShelf implements Shelf {
     if (made.get()) {
       return;
     }
+    if (before != null && !Files.isDirectory(folder)) {
+      throw new IOException(
+          "the shelf "
+              + folder
+              + " is missing: mount it, or make an empty folder for a chain that begins");
+    }
     try {
-      for (Path each : List.of(revisions, verdicts.folder(), nodes.folder(), jars)) {
+      for (Path each : List.of(revisions.folder(), verdicts.folder(), nodes.folder(), jars)) {
         Files.createDirectories(each);
       }
       requireLinks(folder);
@@ -112,47 +135,15 @@ public final class FolderShelf implements Shelf {
     }
   }
 
-  private Path file(long number) {
-    return revisions.resolve("%012d.json".formatted(number));
-  }
-
   @Override
   public long newest() throws IOException {
     make();
-    long number = seen.get();
-    if (number == 0 || !Files.exists(file(number))) {
-      number = last();
-    }
-    while (Files.exists(file(number + 1))) {
-      number++;
-    }
-    seen.set(number);
-    return number;
-  }
-
-  private long last() throws IOException {
-    long last = 0;
-    for (Path each : ShelfFiles.in(revisions)) {
-      long number = ShelfFiles.number(each);
-      last = number == Long.MAX_VALUE ? last : Math.max(last, number);
-    }
-    return last;
+    return revisions.newest();
   }
 
   @Override
   public Optional<Revision> revision(long number) throws IOException {
-    Path file = file(number);
-    try {
-      Revision revision = RevisionText.readRevision(RegularFile.read(file, ShelfFiles.MOST_BYTES));
-      if (revision.number() != number) {
-        throw new IOException("it says that it is revision " + revision.number());
-      }
-      return Optional.of(revision);
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw ShelfFiles.trouble(file, e);
-    }
+    return revisions.read(number);
   }
 
   @Override
@@ -160,16 +151,25 @@ public final class FolderShelf implements Shelf {
     if (revision.number() != newest() + 1) {
       return false;
     }
-    Path file = file(revision.number());
-    try {
-      if (!AtomicFile.writeIfAbsent(file, RevisionText.write(revision))) {
-        return false;
-      }
-    } catch (IOException e) {
-      throw ShelfFiles.trouble(file, e);
+    bring(revision);
+    if (!revisions.write(revision)) {
+      return false;
     }
     prune(revision.number());
     return true;
+  }
+
+  /** A chain that begins with what a node has gets its jars too. */
+  private void bring(Revision revision) throws IOException {
+    if (revision.number() > 1 || before == null) {
+      return;
+    }
+    for (String sha256 : Pruning.named(revision)) {
+      Path own = before.resolve(sha256);
+      if (!Files.exists(jars.resolve(sha256)) && Files.exists(own)) {
+        contents.keep(own);
+      }
+    }
   }
 
   /** It is put by now, so nothing may fail any more. */

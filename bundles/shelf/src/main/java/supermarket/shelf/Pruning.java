@@ -26,12 +26,13 @@ import supermarket.library.files.RegularFile;
  *
  * @param revisions their folder
  * @param verdicts the folder of theirs
+ * @param nodes the folder of the marks of nodes
  * @param contents the folder of the jars
  * @param kept so many revisions are kept
  */
-record Pruning(Path revisions, Path verdicts, Path contents, int kept) {
+record Pruning(Path revisions, Path verdicts, Path nodes, Path contents, int kept) {
 
-  /** A jar that is younger may be on its way to a revision. */
+  /** What is younger may be on its way to a revision, or its node to its next start. */
   private static final Duration YOUNG = Duration.ofDays(1);
 
   /** Prunes, if it is time: not with each revision. */
@@ -47,7 +48,8 @@ record Pruning(Path revisions, Path verdicts, Path contents, int kept) {
       if (ShelfFiles.number(each) <= last) {
         Files.deleteIfExists(each);
       } else {
-        name(RevisionText.readRevision(RegularFile.read(each, ShelfFiles.MOST_BYTES)), named);
+        named.addAll(
+            named(RevisionText.readRevision(RegularFile.read(each, ShelfFiles.MOST_BYTES))));
       }
     }
     for (Path each : all(verdicts)) {
@@ -60,19 +62,36 @@ record Pruning(Path revisions, Path verdicts, Path contents, int kept) {
     }
     Instant young = Instant.now().minus(YOUNG);
     for (Path each : all(contents)) {
-      if (!named.contains(String.valueOf(each.getFileName()))
-          && Files.getLastModifiedTime(each).toInstant().isBefore(young)) {
-        Files.deleteIfExists(each);
+      if (!named.contains(String.valueOf(each.getFileName()))) {
+        deleteIfOld(each, young);
+      }
+    }
+    for (Path each : all(nodes)) {
+      deleteIfOld(each, young); // it died, and never came back
+    }
+    for (Path each : all(revisions)) {
+      if (String.valueOf(each.getFileName()).startsWith(".")) {
+        deleteIfOld(each, young); // what a kill left of one
       }
     }
   }
 
-  private static void name(Revision revision, Set<String> named) {
+  private static void deleteIfOld(Path file, Instant young) throws IOException {
+    if (Files.getLastModifiedTime(file).toInstant().isBefore(young)) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** The jars that a revision names. */
+  static Set<String> named(Revision revision) {
+    Set<String> named = new HashSet<>();
     named.add(revision.deployment().sha256());
     for (DeployedBundle bundle : revision.bundles().values()) {
       Stream.of(bundle.live(), bundle.kept(), bundle.trial())
           .forEach(version -> name(version, named));
     }
+    named.remove("");
+    return named;
   }
 
   private static void name(@Nullable DeployedVersion version, Set<String> named) {

@@ -12,7 +12,12 @@ import supermarket.basket.api.operation.InvalidSetting;
 record Settings(Path folder) {
 
   /** Of one node that is no other's. */
-  private static final String OWN = "shelf";
+  static final String OWN = "shelf";
+
+  /** Whether it is this node's alone. */
+  boolean isOwn() {
+    return folder.equals(Path.of(OWN));
+  }
 
   /**
    * Checks a configuration.

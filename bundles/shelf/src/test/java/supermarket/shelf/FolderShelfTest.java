@@ -211,6 +211,40 @@ class FolderShelfTest {
   }
 
   @Test
+  void aSharedShelfHasToBeThereAndIsRememberedOverARestart() throws IOException {
+    Path shared = folder.resolve("mnt");
+    Path data = Files.createDirectories(folder.resolve("data"));
+    assertThatThrownBy(() -> FolderShelf.shared(shared, data).newest())
+        .hasMessage(
+            "the shelf "
+                + shared
+                + " is missing: mount it, or make an empty folder for a chain that begins");
+    Files.createDirectories(shared);
+    FolderShelf.shared(shared, data).put(revision(1, "one"));
+    assertThat(FolderShelf.shared(shared, data).newest()).isEqualTo(1);
+    Files.move(shared, folder.resolve("elsewhere"));
+    Files.createDirectories(shared);
+    assertThatThrownBy(() -> FolderShelf.shared(shared, data).newest())
+        .hasMessageContaining("has no revision, but this node has seen revision 1 there");
+  }
+
+  @Test
+  void aChainThatBeginsWithWhatANodeHasGetsItsJars() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Path jar = Files.writeString(folder.resolve("a.jar"), "content");
+    String sha256 = FolderShelf.in(data.resolve("shelf")).keep(jar);
+    Path shared = Files.createDirectories(folder.resolve("mnt"));
+    Revision first = revision(1, "one");
+    Map<String, DeployedBundle> bundles =
+        Map.of("a.bundle", DeployedBundle.first(new DeployedVersion("1.0.0", sha256, false)));
+    FolderShelf.shared(shared, data)
+        .put(new Revision(1, "one", Phase.IN_FORCE, first.deployment(), bundles));
+    Path copy = folder.resolve("copy");
+    FolderShelf.in(shared).fetch(sha256, copy);
+    assertThat(copy).hasContent("content");
+  }
+
+  @Test
   void whatIsNoFolderIsTold() throws IOException {
     Files.writeString(folder.resolve("shelf"), "");
     assertThatThrownBy(() -> shelf().newest())

@@ -49,6 +49,11 @@ public final class Refused extends Exception {
     return passes;
   }
 
+  /** The same, with more reasons. */
+  public Refused because(List<String> more) {
+    return new Refused(more, passes, overtaken);
+  }
+
   /** Whether another deployment of the chain was quicker: it may be the same one. */
   public boolean isOvertaken() {
     return overtaken;

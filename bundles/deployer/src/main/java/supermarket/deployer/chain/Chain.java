@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,9 +46,11 @@ public final class Chain implements AutoCloseable {
      * Brings a bundle to where it should be, step by step, each with the consent of the chain.
      *
      * @param target what is to be deployed of it; null is nothing
+     * @param decided whether all have agreed on it, so that no policy of this node speaks against
+     *     it
      * @return why it is not there; empty if it is
      */
-    List<String> bring(String symbolicName, @Nullable DeployedBundle target);
+    List<String> bring(String symbolicName, @Nullable DeployedBundle target, boolean decided);
 
     /** Returns what is deployed here, by symbolic name. */
     Map<String, DeployedBundle> deployed();
@@ -145,8 +148,15 @@ public final class Chain implements AutoCloseable {
     if (given.isPresent()) {
       given.get().ask(symbolicName, change, jar);
     } else {
-      proposer.propose(deployment, symbolicName, change, jar);
+      proposer.propose(follower.applied(), deployment, symbolicName, change, jar);
     }
+  }
+
+  /** Returns whether this content is in force: live, kept or on trial. */
+  public boolean has(String sha256) {
+    return follower.applied().values().stream()
+        .flatMap(bundle -> Stream.of(bundle.live(), bundle.kept(), bundle.trial()))
+        .anyMatch(version -> version != null && version.sha256().equals(sha256));
   }
 
   /** Returns what keeps this node from following the chain. */

@@ -2,7 +2,6 @@ package supermarket.deployer.chain;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +32,6 @@ final class Follower {
 
   private static final long PAUSE_MILLIS = 10;
 
-  /** Between two attempts to do what the chain has agreed on and this node could not. */
-  private static final Duration AGAIN = Duration.ofSeconds(2);
-
   private final Object deployer;
   private final Chain.Node node;
   private final Proposer proposer;
@@ -56,8 +52,8 @@ final class Follower {
   @GuardedBy("deployer")
   private long answered;
 
-  @GuardedBy("deployer")
-  private long triedAt;
+  private final Retry settling = new Retry();
+  private final Retry answering = new Retry();
 
   /** The newest revision that was looked at; less than 0 before the first look. */
   private volatile long seen = -1;
@@ -95,6 +91,13 @@ final class Follower {
     }
   }
 
+  /** Returns what all agreed on last and is done here. */
+  Map<String, DeployedBundle> applied() {
+    synchronized (deployer) {
+      return applied == null ? Map.of() : applied;
+    }
+  }
+
   /** Looks until there is nothing left to be done, or this node cannot do it. */
   void catchUp() throws InterruptedException {
     look();
@@ -129,11 +132,11 @@ final class Follower {
 
   @GuardedBy("deployer")
   private void look(Standing standing) throws IOException, InterruptedException {
-    settle(standing.inForce());
+    settle(standing);
     Revision proposal = standing.proposal();
     if (proposal != null && answered == proposal.number()) {
       ballot.giveUpIfDead(proposal);
-    } else if (proposal != null) {
+    } else if (proposal != null && answering.isDue(proposal.number(), clock.getAsLong())) {
       answer(proposal);
     }
     settled = proposal == null && lags == null;
@@ -154,18 +157,22 @@ final class Follower {
 
   /** Does what all have agreed on. What fails is tried again, and told meanwhile. */
   @GuardedBy("deployer")
-  private void settle(Map<String, DeployedBundle> inForce) {
+  private void settle(Standing standing) {
+    Map<String, DeployedBundle> inForce = standing.inForce();
     Map<String, DeployedBundle> before = applied == null ? Map.of() : applied;
-    boolean tooSoon = lags != null && clock.getAsLong() - triedAt < AGAIN.toNanos();
-    if (before.equals(inForce) || tooSoon) {
+    if (lags == null && before.equals(inForce)) {
       return;
     }
-    triedAt = clock.getAsLong();
+    if (!settling.isDue(standing.newest(), clock.getAsLong())) {
+      return;
+    }
     List<String> reasons = new ArrayList<>();
     given = Consent.GIVEN;
     try {
-      for (String bundle : Standing.differing(before, inForce)) {
-        node.bring(bundle, inForce.get(bundle)).forEach(why -> reasons.add(bundle + ": " + why));
+      // What was begun and failed may be half done.
+      for (String bundle : Standing.differing(lags == null ? before : node.deployed(), inForce)) {
+        node.bring(bundle, inForce.get(bundle), true)
+            .forEach(why -> reasons.add(bundle + ": " + why));
       }
     } finally {
       given = null;
@@ -189,6 +196,11 @@ final class Follower {
       ballot.giveUpIfDead(proposal); // it is from a life before
       return;
     }
+    if (lags != null) {
+      ballot.object(proposal.number(), List.of(lags));
+      answered = proposal.number();
+      return;
+    }
     String bundle = proposal.deployment().bundle();
     boolean[] decided = new boolean[1];
     given =
@@ -203,7 +215,7 @@ final class Follower {
         };
     List<String> reasons;
     try {
-      reasons = node.bring(bundle, proposal.bundles().get(bundle));
+      reasons = node.bring(bundle, proposal.bundles().get(bundle), false);
     } finally {
       given = null;
     }

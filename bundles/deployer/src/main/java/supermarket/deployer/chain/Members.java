@@ -20,6 +20,9 @@ final class Members {
 
   static final Duration SILENCE = Duration.ofSeconds(2);
 
+  /** A node looks twice a second; if it has not for so long, its silence counts for nobody's. */
+  private static final Duration BLIND = Duration.ofSeconds(1);
+
   /**
    * What is known of a node.
    *
@@ -35,10 +38,14 @@ final class Members {
   @GuardedBy("this")
   private Map<String, Seen> seen = new HashMap<>();
 
+  @GuardedBy("this")
+  private long lastLook;
+
   Members(Shelf shelf, String node, LongSupplier clock) {
     this.shelf = shelf;
     this.node = node;
     this.clock = clock;
+    this.lastLook = clock.getAsLong();
   }
 
   /** Attends, and looks who else does. */
@@ -47,21 +54,29 @@ final class Members {
     Map<String, Long> attending = shelf.attendance();
     long now = clock.getAsLong();
     synchronized (this) {
+      boolean slept = now - lastLook > BLIND.toNanos();
+      lastLook = now;
       Map<String, Seen> looked = new HashMap<>();
       attending.forEach(
           (name, mark) -> {
             Seen before = seen.get(name);
             looked.put(
-                name, before != null && before.mark() == mark ? before : new Seen(mark, now));
+                name,
+                before != null && before.mark() == mark && !slept ? before : new Seen(mark, now));
           });
       seen = looked;
     }
   }
 
-  /** Returns whether a node is there. One that is seen for the first time may be. */
+  /**
+   * Returns whether a node is there. One that is seen for the first time may be, and one that this
+   * node could not look at for too long, because it slept itself.
+   */
   synchronized boolean isThere(String name) {
     Seen last = seen.get(name);
-    return last != null && clock.getAsLong() - last.since() < SILENCE.toNanos();
+    long now = clock.getAsLong();
+    return last != null
+        && (now - last.since() < SILENCE.toNanos() || now - lastLook > BLIND.toNanos());
   }
 
   /** Returns the other nodes that are there, by name. */

@@ -72,11 +72,16 @@ final class Proposer {
   /**
    * Proposes a change of one bundle, and decides on it when all nodes have said what they think.
    *
+   * @param applied what is in force and done on this node: whoever lags behind judges by old prices
    * @return the number of the revision that is in force
    * @throws Refused if it is not: another was quicker, a node refuses, or the shelf cannot be used
    */
   long propose(
-      Deployment deployment, String symbolicName, Consent.Change change, @Nullable Path jar)
+      Map<String, DeployedBundle> applied,
+      Deployment deployment,
+      String symbolicName,
+      Consent.Change change,
+      @Nullable Path jar)
       throws Refused, InterruptedException {
     try {
       if (jar != null) {
@@ -85,6 +90,10 @@ final class Proposer {
       Standing standing = Standing.on(shelf);
       if (standing.proposal() != null) {
         throw overtaken(standing.proposal());
+      }
+      if (!standing.inForce().equals(applied)) {
+        throw Refused.overtaken(
+            "this node has not done yet what all agreed on last; look at it, and try again");
       }
       Map<String, DeployedBundle> bundles = new HashMap<>(standing.inForce());
       DeployedBundle after = change.after(bundles.get(symbolicName));
@@ -174,7 +183,10 @@ final class Proposer {
         }
       }
       // A node that is dead prices nothing, and comes back with what is in force then.
-      missing.removeIf(name -> !members.isThere(name));
+      if (missing.stream().anyMatch(name -> !members.isThere(name))) {
+        members.look();
+        missing.removeIf(name -> !members.isThere(name));
+      }
       if (!objections.isEmpty() || missing.isEmpty()) {
         return objections;
       }

@@ -3,7 +3,6 @@ package supermarket.deployer.chain;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +23,25 @@ record Standing(long newest, @Nullable Revision proposal, Map<String, DeployedBu
   /** Reads it from the shelf. */
   static Standing on(Shelf shelf) throws IOException {
     long newest = shelf.newest();
-    Optional<Revision> last = newest == 0 ? Optional.empty() : shelf.revision(newest);
-    return last.isPresent() && last.get().phase() == Phase.PROPOSED
-        ? new Standing(newest, last.get(), before(shelf, last.get()))
-        : new Standing(newest, null, last.map(Revision::bundles).orElse(Map.of()));
+    if (newest == 0) {
+      return new Standing(0, null, Map.of());
+    }
+    Revision last = revision(shelf, newest);
+    return last.phase() == Phase.PROPOSED
+        ? new Standing(newest, last, before(shelf, last))
+        : new Standing(newest, null, last.bundles());
+  }
+
+  /** One that has to be there: what cannot be seen is not taken for nothing. */
+  private static Revision revision(Shelf shelf, long number) throws IOException {
+    return shelf
+        .revision(number)
+        .orElseThrow(() -> new IOException("revision " + number + " is not on the shelf any more"));
   }
 
   /** What was in force before a proposal: no two of them follow one another. */
   static Map<String, DeployedBundle> before(Shelf shelf, Revision proposal) throws IOException {
-    return proposal.number() == 1
-        ? Map.of()
-        : shelf.revision(proposal.number() - 1).map(Revision::bundles).orElse(Map.of());
+    return proposal.number() == 1 ? Map.of() : revision(shelf, proposal.number() - 1).bundles();
   }
 
   /** Returns the bundles that differ between two states. */

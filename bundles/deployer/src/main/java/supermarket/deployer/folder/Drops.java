@@ -28,6 +28,9 @@ public final class Drops implements DropFolder.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Drops.class);
 
+  /** So often another deployment of the chain may be quicker before that is a refusal. */
+  private static final int MOST_OVERTAKEN = 20;
+
   /**
    * What came of a file.
    *
@@ -37,13 +40,9 @@ public final class Drops implements DropFolder.Listener {
    */
   private record Verdict(String sha256, List<String> reasons, boolean passes) {}
 
-  /** So often another deployment of the chain may be quicker before that is a refusal. */
-  private static final int MOST_OVERTAKEN = 20;
-
   private final Object deployer;
   private final Fleet fleet;
   private final Map<String, Verdict> verdicts = new HashMap<>();
-
   private final RefusedFiles wrong = new RefusedFiles();
 
   public Drops(Object deployer, Fleet fleet) {
@@ -56,28 +55,27 @@ public final class Drops implements DropFolder.Listener {
     return fleet.ours().stream().map(Installed::file).filter(file -> !file.isEmpty()).toList();
   }
 
-  /** The files that are refused, each with its reasons. Any thread may ask. */
+  /** The files that are refused. Any thread may ask. */
   public List<Trouble> troubles() {
     return wrong.troubles();
   }
 
-  /** It stands in the way of nobody, and nobody has to do anything about it. */
+  /** It stands in nobody's way. */
   private boolean isOvertaken(Candidate candidate) {
     Bundle live = fleet.live(candidate.symbolicName());
     return live != null && live.getVersion().compareTo(candidate.version()) > 0;
   }
 
   /**
-   * A jar that was there when the runtime started. What was installed from it before stays as the
-   * operator left it. If its content changed while the runtime was down, but not its version, as a
-   * build leaves it, the live version makes room for it.
+   * A jar that was there when the runtime started. What the chain has of it stays as it is. If its
+   * content changed meanwhile, but not its version, the live version makes room for it.
    */
   @Override
   public boolean found(Path jar) {
     return drop(
         jar,
         candidate -> {
-          if (came(candidate.sha256()).findAny().isPresent()) {
+          if (isDeployed(candidate.sha256())) {
             return false;
           }
           Bundle live = fleet.live(candidate.symbolicName());
@@ -114,7 +112,7 @@ public final class Drops implements DropFolder.Listener {
     synchronized (deployer) {
       Verdict before = verdicts.get(jar.getFileName().toString());
       if (before != null && !before.sha256().isEmpty()) {
-        if (came(before.sha256()).findAny().isPresent()) {
+        if (isDeployed(before.sha256())) {
           wrong.remove(jar.getFileName().toString());
           return false;
         }
@@ -133,6 +131,11 @@ public final class Drops implements DropFolder.Listener {
   /** What was installed from the same content. */
   private Stream<Bundle> came(String sha256) {
     return fleet.ours().stream().filter(bundle -> Installed.isOf(bundle, sha256));
+  }
+
+  /** The chain may have it although it is not installed here: another version took its place. */
+  private boolean isDeployed(String sha256) {
+    return came(sha256).findAny().isPresent() || fleet.isDeployed(sha256);
   }
 
   private boolean judge(Path jar, Predicate<Candidate> isNews) {

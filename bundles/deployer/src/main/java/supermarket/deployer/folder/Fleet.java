@@ -40,6 +40,9 @@ public interface Fleet {
    */
   Deployment bring(Candidate candidate, List<String> known);
 
+  /** Whether the chain has this content: live, kept or on trial. */
+  boolean isDeployed(String sha256);
+
   /** Does what the chain has agreed on, and takes part in what is proposed, before it returns. */
   void catchUp();
 

@@ -2,6 +2,7 @@ package supermarket.deployer.journal;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -84,20 +85,40 @@ public final class Deployments {
    * @param known the reasons why it was refused before: nobody has to read them again
    */
   public Deployment run(Deployment deployment, boolean dryRun, List<String> known, Work work) {
+    boolean[] agreed = new boolean[1];
+    Consent chain = consents.apply(deployment);
+    Consent consent =
+        (symbolicName, change, jar) -> {
+          chain.ask(symbolicName, change, jar);
+          agreed[0] = true;
+        };
     try {
       journal.begin(deployment);
-      List<String> notes = work.run(consents.apply(deployment));
+      List<String> notes = work.run(consent);
       return end(deployment.ended(dryRun ? Outcome.POSSIBLE : Outcome.DONE, notes));
     } catch (Refused e) {
-      return e.isOvertaken()
-          ? end(deployment.ended(Outcome.OVERTAKEN, e.reasons()))
-          : refuse(deployment, dryRun, e.reasons(), known);
+      return fail(deployment, dryRun, e, known, agreed[0]);
     } catch (BundleException | IOException | RuntimeException e) {
-      return refuse(deployment, dryRun, List.of(Printable.of(e.toString(), 500)), known);
+      Refused refused = new Refused(Printable.of(e.toString(), 500));
+      return fail(deployment, dryRun, refused, known, agreed[0]);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return refuse(deployment, dryRun, List.of("it was interrupted"));
+      return fail(deployment, dryRun, new Refused("it was interrupted"), known, agreed[0]);
     }
+  }
+
+  /** What all have agreed on is no refusal any more: it is this node that does not have it yet. */
+  private Deployment fail(
+      Deployment deployment, boolean dryRun, Refused why, List<String> known, boolean agreed) {
+    if (agreed && !deployment.door().equals(Deployment.CHAIN)) {
+      List<String> notes = new ArrayList<>();
+      notes.add("all nodes agreed on it, but this one could not do it yet, and tries again");
+      notes.addAll(why.reasons());
+      return end(deployment.ended(Outcome.DONE, notes));
+    }
+    return why.isOvertaken()
+        ? end(deployment.ended(Outcome.OVERTAKEN, why.reasons()))
+        : refuse(deployment, dryRun, why.reasons(), known);
   }
 
   private Deployment refuse(

@@ -49,6 +49,14 @@ final class FakeNode implements Chain.Node, AutoCloseable {
     return this;
   }
 
+  /** Whether it cannot do what it is ready for. */
+  @GuardedBy("this")
+  private boolean fails;
+
+  synchronized void fails(boolean does) {
+    fails = does;
+  }
+
   /** From now on it refuses what others propose. */
   synchronized void refuses(@Nullable String why) {
     refusal = why;
@@ -92,17 +100,22 @@ final class FakeNode implements Chain.Node, AutoCloseable {
       return List.of("it was interrupted");
     }
     DeployedBundle after = change.after(deployed.get(bundle));
+    if (after != null && fails) {
+      return List.of("the disk is full");
+    }
     if (after == null) {
       deployed.remove(bundle);
     } else {
       deployed.put(bundle, after);
     }
     log.add(name + " has " + bundle);
+    chain.done();
     return List.of();
   }
 
   @Override
-  public synchronized List<String> bring(String bundle, @Nullable DeployedBundle target) {
+  public synchronized List<String> bring(
+      String bundle, @Nullable DeployedBundle target, boolean decided) {
     if (refusal != null) {
       return List.of(refusal);
     }

@@ -122,6 +122,11 @@ final class FakeFleet implements Fleet {
   }
 
   @Override
+  public boolean isDeployed(String sha256) {
+    return false;
+  }
+
+  @Override
   public void catchUp() {
     // It is alone.
   }

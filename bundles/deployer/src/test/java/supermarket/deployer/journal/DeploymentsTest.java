@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleException;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
@@ -45,5 +46,30 @@ class DeploymentsTest {
     assertThat(outcome(Action.UPGRADE, true, good)).isEqualTo(Outcome.POSSIBLE);
     assertThat(outcome(Action.CHECK, true, good)).isEqualTo(Outcome.POSSIBLE);
     assertThat(outcome(Action.CHECK, true, bad)).isEqualTo(Outcome.REFUSED);
+  }
+
+  @Test
+  void whatFailsWhenAllHaveAgreedIsNoRefusalAndWhatWasOvertakenIsTold() {
+    assertThat(
+            outcome(
+                Action.UPGRADE,
+                false,
+                consent -> {
+                  consent.ask("a.bundle", now -> now, null);
+                  throw new BundleException("the disk is full");
+                }))
+        .isEqualTo(Outcome.DONE);
+    assertThat(new Journal(folder.resolve("deployments.jsonl")).ended().getLast().details())
+        .first()
+        .asString()
+        .startsWith("all nodes agreed on it, but this one could not do it yet");
+    assertThat(
+            outcome(
+                Action.UPGRADE,
+                false,
+                consent -> {
+                  throw Refused.overtaken("another was quicker");
+                }))
+        .isEqualTo(Outcome.OVERTAKEN);
   }
 }
