@@ -148,9 +148,7 @@ public final class FolderShelf implements Shelf {
 
   @Override
   public boolean put(Revision revision) throws IOException {
-    if (revision.number() != newest() + 1) {
-      return false;
-    }
+    make();
     bring(revision);
     if (!revisions.write(revision)) {
       return false;

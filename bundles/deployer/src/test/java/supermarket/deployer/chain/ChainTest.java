@@ -57,6 +57,18 @@ class ChainTest {
         .untilAsserted(() -> assertThat(nodes).allMatch(node -> node.live(BUNDLE).equals(version)));
   }
 
+  private static Deployment begun() {
+    return new Deployment(
+        Instant.now(),
+        Action.UPGRADE,
+        Deployment.COMMAND,
+        BUNDLE,
+        "2.0.0",
+        "",
+        Outcome.INTERRUPTED,
+        List.of());
+  }
+
   private Revision newest() throws IOException {
     return shelf().revision(shelf().newest()).orElseThrow();
   }
@@ -176,16 +188,6 @@ class ChainTest {
     List<FakeNode> chain = three();
     assertThat(chain.getFirst().upgrade(BUNDLE, 1)).isEmpty();
     shelf().attend("killed");
-    Deployment deployment =
-        new Deployment(
-            Instant.now(),
-            Action.UPGRADE,
-            Deployment.COMMAND,
-            BUNDLE,
-            "2.0.0",
-            "",
-            Outcome.INTERRUPTED,
-            List.of());
     DeployedBundle second = DeployedBundle.first(FakeNode.version(2));
     assertThat(
             shelf()
@@ -194,7 +196,7 @@ class ChainTest {
                         shelf().newest() + 1,
                         "killed",
                         Phase.PROPOSED,
-                        deployment,
+                        begun(),
                         Map.of(BUNDLE, second))))
         .isTrue();
     await().until(() -> newest().phase() == Phase.WITHDRAWN);
@@ -228,17 +230,7 @@ class ChainTest {
 
   @Test
   void aNodeThatDiedOverItsOwnProposalWithdrawsItWhenItComesBack() throws IOException {
-    Deployment deployment =
-        new Deployment(
-            Instant.now(),
-            Action.UPGRADE,
-            Deployment.COMMAND,
-            BUNDLE,
-            "2.0.0",
-            "",
-            Outcome.INTERRUPTED,
-            List.of());
-    shelf().put(new Revision(1, "one", Phase.PROPOSED, deployment, Map.of()));
+    shelf().put(new Revision(1, "one", Phase.PROPOSED, begun(), Map.of()));
     FakeNode one = node("one").started();
     await().until(() -> newest().phase() == Phase.WITHDRAWN);
     assertThat(one.upgrade(BUNDLE, 3)).isEmpty();
