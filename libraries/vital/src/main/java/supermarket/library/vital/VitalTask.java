@@ -27,7 +27,7 @@ public final class VitalTask implements Runnable {
   }
 
   /** Work that takes longer hangs, as on a disk that does not answer. */
-  private static final Duration LONG = Duration.ofSeconds(10);
+  static final Duration LONG = Duration.ofSeconds(10);
 
   private static final long IDLE = Long.MIN_VALUE;
 
@@ -35,6 +35,7 @@ public final class VitalTask implements Runnable {
   private final Gravity gravity;
   private final Logger log;
   private final Work work;
+  private final Duration longest;
   private final LongSupplier clock;
   private volatile @Nullable String failure;
 
@@ -50,14 +51,22 @@ public final class VitalTask implements Runnable {
    * @param work what is to be done
    */
   public VitalTask(String part, Gravity gravity, Logger log, Work work) {
-    this(part, gravity, log, work, System::nanoTime);
+    this(part, gravity, log, work, LONG, System::nanoTime);
   }
 
-  VitalTask(String part, Gravity gravity, Logger log, Work work, LongSupplier clock) {
+  /**
+   * Of a part of the node.
+   *
+   * @param longest after so long it hangs
+   * @param clock the time in nanoseconds
+   */
+  VitalTask(
+      String part, Gravity gravity, Logger log, Work work, Duration longest, LongSupplier clock) {
     this.part = part;
     this.gravity = gravity;
     this.log = log;
     this.work = work;
+    this.longest = longest;
     this.clock = clock;
   }
 
@@ -95,7 +104,7 @@ public final class VitalTask implements Runnable {
   public Optional<Trouble> trouble() {
     Duration busy = busy();
     String hangs = "has not come back for " + busy.toSeconds() + " s";
-    return Optional.ofNullable(busy.compareTo(LONG) > 0 ? hangs : failure)
+    return Optional.ofNullable(busy.compareTo(longest) > 0 ? hangs : failure)
         .map(why -> new Trouble(part, gravity, why));
   }
 
@@ -106,7 +115,7 @@ public final class VitalTask implements Runnable {
 
   private void tellIfLong() {
     Duration busy = busy();
-    if (busy.compareTo(LONG) > 0) {
+    if (busy.compareTo(longest) > 0) {
       log.warn("{} took {} s", part, busy.toSeconds());
     }
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
@@ -15,6 +16,9 @@ import supermarket.basket.api.operation.Trouble.Gravity;
  * <p>Thread safety: all methods may be called by any thread.
  */
 public final class VitalThread implements AutoCloseable {
+
+  /** Work that waits for something may wait for ever. */
+  private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
   private final VitalTask task;
   private final Duration pause;
@@ -32,7 +36,17 @@ public final class VitalThread implements AutoCloseable {
    */
   public VitalThread(
       String name, Gravity gravity, Logger log, Duration pause, VitalTask.Work work) {
-    this.task = new VitalTask(name, gravity, log, work);
+    this(name, gravity, log, pause, work, System::nanoTime);
+  }
+
+  VitalThread(
+      String name,
+      Gravity gravity,
+      Logger log,
+      Duration pause,
+      VitalTask.Work work,
+      LongSupplier clock) {
+    this.task = new VitalTask(name, gravity, log, work, FOR_EVER, clock);
     this.pause = pause;
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::work);
   }

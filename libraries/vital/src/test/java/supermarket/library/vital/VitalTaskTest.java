@@ -65,6 +65,7 @@ class VitalTaskTest {
               now.addAndGet(TimeUnit.SECONDS.toNanos(11));
               told.add(task[0].trouble());
             },
+            Duration.ofSeconds(10),
             now::get);
     task[0].run();
     assertThat(told)
