@@ -75,7 +75,8 @@ public final class Release {
       if (ours && path.endsWith(".jar")) {
         String inner = path.substring(path.lastIndexOf('/') + 1);
         read(inner, new ByteArrayInputStream(entries.readAllBytes()));
-      } else if (!ours && path.matches("(?i)(META-INF/)?(LICENSE|NOTICE)(\\.txt|\\.md)?")) {
+      } else if (!ours
+          && path.matches("(?i)(META-INF/(licenses/.+/)?)?(LICENSE|NOTICE)(\\.txt|\\.md)?")) {
         boolean licence = path.toUpperCase(java.util.Locale.ROOT).contains("LICENSE");
         licensed |= licence;
         String text = new String(entries.readAllBytes(), StandardCharsets.UTF_8).strip();

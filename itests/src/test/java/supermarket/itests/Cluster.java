@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
@@ -44,26 +45,37 @@ final class Cluster implements AutoCloseable {
 
   /** Starts a cluster on loopback whose brokers have more memory than they need. */
   static Cluster start(Path folder, Size size) throws IOException {
-    return start(folder, size, BrokerProcess.MEMORY_MEGABYTES, Network.LOOPBACK);
+    return start(folder, size, BrokerProcess.MEMORY_MEGABYTES);
+  }
+
+  /** Starts one whose nodes have their shelf where these settings say. */
+  static Cluster start(Path folder, Size size, Map<String, String> shelf) throws IOException {
+    return start(folder, size, BrokerProcess.MEMORY_MEGABYTES, Network.LOOPBACK, shelf);
   }
 
   /** Starts a cluster of which each broker's messages may take so much memory. */
   static Cluster start(Path folder, Size size, int brokerMegabytes) throws IOException {
-    return start(folder, size, brokerMegabytes, Network.LOOPBACK);
+    return start(folder, size, brokerMegabytes, Network.LOOPBACK, inFolder(folder));
   }
 
   /** Starts a cluster on this network. */
   static Cluster start(Path folder, Size size, Network network) throws IOException {
-    return start(folder, size, BrokerProcess.MEMORY_MEGABYTES, network);
+    return start(folder, size, BrokerProcess.MEMORY_MEGABYTES, network, inFolder(folder));
+  }
+
+  private static Map<String, String> inFolder(Path folder) throws IOException {
+    Path shelf = Files.createDirectories(folder.resolve("shelf"));
+    return Map.of("folder", shelf.toString());
   }
 
   /** All of it is ready when this returns. */
-  private static Cluster start(Path folder, Size size, int brokerMegabytes, Network network)
+  private static Cluster start(
+      Path folder, Size size, int brokerMegabytes, Network network, Map<String, String> shelf)
       throws IOException {
     Cluster cluster = new Cluster(folder, network);
     try {
       cluster.startBrokers(folder, size.brokers, brokerMegabytes);
-      cluster.configure(folder);
+      cluster.configure(folder, shelf);
       List<Node> baskets = cluster.add(folder, "basket", size.baskets);
       List<Node> gateways = cluster.add(folder, "gateway", size.gateways);
       all(baskets, Node::start);
@@ -83,15 +95,16 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  private void configure(Path folder) throws IOException {
+  private void configure(Path folder, Map<String, String> shelf) throws IOException {
     Path passwords = BrokerProcess.passwords(folder);
     configure("supermarket.gateway", "port", "${supermarket.port:-8080}");
     configure(
         "supermarket.message.broker",
         "url",
         brokers.stream().map(broker -> broker.uri().toString()).collect(Collectors.joining(" ")));
-    Path shelf = Files.createDirectories(folder.resolve("shelf"));
-    configure("supermarket.shelf", "folder", shelf.toString());
+    for (Map.Entry<String, String> setting : shelf.entrySet()) {
+      configure("supermarket.shelf", setting.getKey(), setting.getValue());
+    }
     configure("supermarket.message.broker", "user", "${supermarket.role}");
     configure("supermarket.message.broker", "password.file", passwords + "/${supermarket.role}");
   }

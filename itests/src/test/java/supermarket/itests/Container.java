@@ -94,6 +94,8 @@ final class Container {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".jar"))
+          // The shelf of a container is in its folder.
+          .filter(file -> !file.getParent().endsWith("50-shelf-postgresql"))
           .sorted()
           .<Option>map(Container::provision)
           .toList();

@@ -6,12 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import supermarket.basket.api.shelf.DeployedVersion;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import supermarket.library.files.AtomicFile;
+import supermarket.library.shelf.Jars;
 
 /**
  * Files under the SHA-256 of their content.
@@ -33,7 +31,10 @@ final class Contents {
     try {
       String sha256 = copy(file, draft);
       Path kept = folder.resolve(sha256);
-      if (!Files.exists(kept)) {
+      if (Files.exists(kept)) {
+        // Not old any more, so that it is not pruned before a revision names it again.
+        Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
+      } else {
         AtomicFile.force(draft);
         Files.move(draft, kept, StandardCopyOption.ATOMIC_MOVE);
         AtomicFile.force(folder);
@@ -46,9 +47,7 @@ final class Contents {
 
   /** Copies a content, and checks it. */
   void fetch(String sha256, Path copy) throws IOException {
-    if (!DeployedVersion.isSha256(sha256)) {
-      throw new IOException("what is to be fetched is named by no SHA-256");
-    }
+    Jars.requireSha256(sha256);
     Path kept = folder.resolve(sha256);
     try {
       String found = copy(kept, copy);
@@ -62,14 +61,8 @@ final class Contents {
   }
 
   private static String copy(Path from, Path to) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(from), digest)) {
-        Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    try (InputStream in = Files.newInputStream(from)) {
+      return Jars.copy(in, to);
     }
   }
 }

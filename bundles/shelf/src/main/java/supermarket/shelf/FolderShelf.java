@@ -21,6 +21,9 @@ import supermarket.basket.api.shelf.Verdict;
 import supermarket.library.files.AtomicFile;
 import supermarket.library.files.FileTrouble;
 import supermarket.library.files.NodeFolders;
+import supermarket.library.shelf.Jars;
+import supermarket.library.shelf.LastSeen;
+import supermarket.library.shelf.OwnShelf;
 
 /**
  * A shelf in a folder, which all nodes of a chain can mount. A file of {@code revisions/} is a
@@ -43,12 +46,20 @@ public final class FolderShelf implements Shelf {
   @interface Config {
     /** The shelf's folder, absolute or below the node's data; empty: a shelf of this node alone. */
     String folder() default "";
+
+    /** Only for a shelf in PostgreSQL, as the two below. */
+    String url() default "";
+
+    /** Only for a shelf in PostgreSQL. */
+    String user() default "";
+
+    /** Only for a shelf in PostgreSQL. */
+    String password_file() default "";
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(FolderShelf.class);
 
   private static final int KEPT = 1_000;
-  private static final String CONTENTS = "contents";
 
   private final Path folder;
   private final RevisionFiles revisions;
@@ -57,7 +68,7 @@ public final class FolderShelf implements Shelf {
   private final Path jars;
   private final Contents contents;
 
-  /** Where the jars are from when this node was alone; null if it still is. */
+  /** The data of a node that was alone before; null if it still is. */
   private final @Nullable Path before;
 
   private final Pruning pruning;
@@ -73,16 +84,16 @@ public final class FolderShelf implements Shelf {
     this(
         data.resolve(settings.folder()),
         KEPT,
-        settings.isOwn() ? Memory.NONE : new Memory(data.resolve("shelf-revision")),
-        settings.isOwn() ? null : data.resolve(Settings.OWN).resolve(CONTENTS));
+        settings.isOwn() ? LastSeen.NOTHING : LastSeen.in(data.resolve("shelf-revision")),
+        settings.isOwn() ? null : data);
   }
 
-  private FolderShelf(Path folder, int kept, Memory memory, @Nullable Path before) {
+  private FolderShelf(Path folder, int kept, LastSeen lastSeen, @Nullable Path before) {
     this.folder = folder;
-    this.revisions = new RevisionFiles(folder.resolve("revisions"), memory);
+    this.revisions = new RevisionFiles(folder.resolve("revisions"), lastSeen);
     this.verdicts = new VerdictFiles(folder.resolve("verdicts"));
     this.nodes = new NodeFiles(folder.resolve("nodes"));
-    this.jars = folder.resolve(CONTENTS);
+    this.jars = folder.resolve(OwnShelf.CONTENTS);
     this.contents = new Contents(jars);
     this.before = before;
     this.pruning = new Pruning(revisions.folder(), verdicts.folder(), nodes.folder(), jars, kept);
@@ -95,7 +106,7 @@ public final class FolderShelf implements Shelf {
 
   /** The same, with another bound of the revisions that are kept. */
   static FolderShelf in(Path folder, int kept) {
-    return new FolderShelf(folder, kept, Memory.NONE, null);
+    return new FolderShelf(folder, kept, LastSeen.NOTHING, null);
   }
 
   /** The shelf of a node with this data folder, on a folder that it shares with others. */
@@ -162,8 +173,8 @@ public final class FolderShelf implements Shelf {
     if (revision.number() > 1 || before == null) {
       return;
     }
-    for (String sha256 : Pruning.named(revision)) {
-      Path own = before.resolve(sha256);
+    for (String sha256 : Jars.named(revision)) {
+      Path own = OwnShelf.jar(before, sha256);
       if (!Files.exists(jars.resolve(sha256)) && Files.exists(own)) {
         contents.keep(own);
       }

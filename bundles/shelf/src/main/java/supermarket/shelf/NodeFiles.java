@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import supermarket.library.files.AtomicFile;
+import supermarket.library.shelf.NodeName;
 
 /**
  * Which nodes are there: a file for each. Its date is its mark: setting that does not wait for the
@@ -23,7 +24,7 @@ record NodeFiles(Path folder) {
     Path mark = folder.resolve(ShelfFiles.ofNode(node));
     try {
       if (!Files.exists(mark)) {
-        AtomicFile.writeIfAbsent(mark, Json.write(Map.of("node", node)));
+        AtomicFile.writeIfAbsent(mark, new byte[0]);
       }
       Files.setLastModifiedTime(mark, FileTime.from(Instant.now()));
     } catch (IOException e) {
@@ -46,7 +47,7 @@ record NodeFiles(Path folder) {
     for (Path each : ShelfFiles.in(folder)) {
       String node = ShelfFiles.node(each);
       try {
-        if (ShelfFiles.isNode(node)) {
+        if (NodeName.isOne(node)) {
           attending.put(node, Files.getLastModifiedTime(each).to(TimeUnit.MICROSECONDS));
         }
       } catch (NoSuchFileException left) {

@@ -11,12 +11,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import supermarket.basket.api.shelf.DeployedBundle;
-import supermarket.basket.api.shelf.DeployedVersion;
-import supermarket.basket.api.shelf.Revision;
 import supermarket.library.files.RegularFile;
+import supermarket.library.shelf.Jars;
+import supermarket.library.shelf.RevisionText;
 
 /**
  * Keeps the shelf from growing without an end: old revisions go with their verdicts, and jars that
@@ -49,7 +46,7 @@ record Pruning(Path revisions, Path verdicts, Path nodes, Path contents, int kep
         Files.deleteIfExists(each);
       } else {
         named.addAll(
-            named(RevisionText.readRevision(RegularFile.read(each, ShelfFiles.MOST_BYTES))));
+            Jars.named(RevisionText.readRevision(RegularFile.read(each, ShelfFiles.MOST_BYTES))));
       }
     }
     for (Path each : all(verdicts)) {
@@ -79,24 +76,6 @@ record Pruning(Path revisions, Path verdicts, Path nodes, Path contents, int kep
   private static void deleteIfOld(Path file, Instant young) throws IOException {
     if (Files.getLastModifiedTime(file).toInstant().isBefore(young)) {
       Files.deleteIfExists(file);
-    }
-  }
-
-  /** The jars that a revision names. */
-  static Set<String> named(Revision revision) {
-    Set<String> named = new HashSet<>();
-    named.add(revision.deployment().sha256());
-    for (DeployedBundle bundle : revision.bundles().values()) {
-      Stream.of(bundle.live(), bundle.kept(), bundle.trial())
-          .forEach(version -> name(version, named));
-    }
-    named.remove("");
-    return named;
-  }
-
-  private static void name(@Nullable DeployedVersion version, Set<String> named) {
-    if (version != null) {
-      named.add(version.sha256());
     }
   }
 

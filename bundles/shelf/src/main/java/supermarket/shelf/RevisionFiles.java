@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import supermarket.basket.api.shelf.Revision;
 import supermarket.library.files.AtomicFile;
 import supermarket.library.files.RegularFile;
+import supermarket.library.shelf.LastSeen;
+import supermarket.library.shelf.RevisionText;
 
 /**
  * The revisions: a file for each, named by its number.
@@ -19,12 +21,12 @@ import supermarket.library.files.RegularFile;
 final class RevisionFiles {
 
   private final Path folder;
-  private final Memory memory;
+  private final LastSeen lastSeen;
   private final AtomicLong seen = new AtomicLong();
 
-  RevisionFiles(Path folder, Memory memory) {
+  RevisionFiles(Path folder, LastSeen lastSeen) {
     this.folder = folder;
-    this.memory = memory;
+    this.lastSeen = lastSeen;
   }
 
   Path folder() {
@@ -41,7 +43,7 @@ final class RevisionFiles {
    * @throws IOException also if this node has seen a newer one
    */
   long newest() throws IOException {
-    long known = Math.max(seen.get(), memory.last());
+    long known = Math.max(seen.get(), lastSeen.number());
     long number = known;
     if (number == 0 || !Files.exists(file(number))) {
       number = last();
@@ -50,17 +52,11 @@ final class RevisionFiles {
       number++;
     }
     if (number < known) {
-      throw new IOException(
-          "the shelf "
-              + folder.getParent()
-              + " has "
-              + (number == 0 ? "no revision" : "revision " + number)
-              + ", but this node has seen revision "
-              + known
-              + " there: is its file system mounted?");
+      throw LastSeen.hasLess(
+          String.valueOf(folder.getParent()), number, known, "is its file system mounted?");
     }
     seen.set(number);
-    memory.saw(number);
+    lastSeen.saw(number);
     return number;
   }
 

@@ -3,6 +3,7 @@ package supermarket.shelf;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import supermarket.basket.api.operation.InvalidSetting;
+import supermarket.library.shelf.OwnShelf;
 
 /**
  * The configuration, checked.
@@ -11,12 +12,9 @@ import supermarket.basket.api.operation.InvalidSetting;
  */
 record Settings(Path folder) {
 
-  /** Of one node that is no other's. */
-  static final String OWN = "shelf";
-
   /** Whether it is this node's alone. */
   boolean isOwn() {
-    return folder.equals(Path.of(OWN));
+    return folder.equals(Path.of(OwnShelf.FOLDER));
   }
 
   /**
@@ -25,8 +23,13 @@ record Settings(Path folder) {
    * @throws InvalidSetting if a value is not allowed
    */
   static Settings of(FolderShelf.Config config) {
+    InvalidSetting.unless(
+        config.url().isEmpty(),
+        "url",
+        "empty; whether a node has its shelf in a folder or in PostgreSQL is decided when it"
+            + " starts");
     try {
-      return new Settings(Path.of(config.folder().isEmpty() ? OWN : config.folder()));
+      return new Settings(Path.of(config.folder().isEmpty() ? OwnShelf.FOLDER : config.folder()));
     } catch (InvalidPathException e) {
       throw new InvalidSetting("folder", "the path of a folder");
     }

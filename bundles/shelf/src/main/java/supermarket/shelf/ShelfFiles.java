@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import supermarket.library.files.FileTrouble;
+import supermarket.library.shelf.NodeName;
 
 /** What the files of a shelf have in common. */
 final class ShelfFiles {
@@ -17,7 +18,6 @@ final class ShelfFiles {
   /** Far more than any of them has, and small enough to be read. */
   static final int MOST_BYTES = 4 * 1024 * 1024;
 
-  private static final Pattern NODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
   private static final Pattern NUMBER = Pattern.compile("([0-9]{12})(?:\\.json)?");
   private static final String ENDING = ".json";
 
@@ -47,16 +47,9 @@ final class ShelfFiles {
     return name.matches() ? Long.parseLong(name.group(1)) : Long.MAX_VALUE;
   }
 
-  static boolean isNode(String name) {
-    return NODE.matcher(name).matches();
-  }
-
   /** The name of a node's file. */
   static String ofNode(String node) {
-    if (!isNode(node)) {
-      throw new IllegalArgumentException("a node's name has 1 to 64 of A-Z a-z 0-9 _ . -");
-    }
-    return node + ENDING;
+    return NodeName.require(node) + ENDING;
   }
 
   /** The node that a file is of. */

@@ -9,6 +9,7 @@ import java.util.List;
 import supermarket.basket.api.shelf.Verdict;
 import supermarket.library.files.AtomicFile;
 import supermarket.library.files.RegularFile;
+import supermarket.library.shelf.RevisionText;
 
 /**
  * What nodes say of proposals: a folder for each proposal, a file for each node.

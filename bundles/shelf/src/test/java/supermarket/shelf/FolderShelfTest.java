@@ -1,7 +1,6 @@
 package supermarket.shelf;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -9,122 +8,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import supermarket.basket.api.deployment.Deployment;
-import supermarket.basket.api.deployment.Deployment.Action;
-import supermarket.basket.api.deployment.Deployment.Outcome;
 import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.basket.api.shelf.Revision;
 import supermarket.basket.api.shelf.Revision.Phase;
 import supermarket.basket.api.shelf.Shelf;
 import supermarket.basket.api.shelf.Verdict;
+import supermarket.library.testing.ShelfContract;
 
-class FolderShelfTest {
-
-  private static final String SHA = "ab".repeat(32);
+class FolderShelfTest extends ShelfContract {
 
   @TempDir Path folder;
 
-  private Shelf shelf() {
+  @Override
+  protected Shelf shelf() {
     return FolderShelf.in(folder.resolve("shelf"));
   }
 
-  private Path revision(long number) {
+  private Path file(long number) {
     return folder.resolve("shelf/revisions/%012d.json".formatted(number));
-  }
-
-  private static Revision revision(long number, String node) {
-    return new Revision(
-        number,
-        node,
-        Phase.IN_FORCE,
-        new Deployment(
-            Instant.parse("2026-11-29T10:00:00Z"),
-            Action.UPGRADE,
-            Deployment.COMMAND,
-            "a.bundle",
-            "2.0.0",
-            SHA,
-            Outcome.DONE,
-            List.of("a \"note\"\n", "\u00e9")),
-        Map.of(
-            "a.bundle",
-            new DeployedBundle(
-                new DeployedVersion("2.0.0", SHA, false),
-                new DeployedVersion("1.0.0", SHA, true),
-                null,
-                0),
-            "b.bundle",
-            new DeployedBundle(null, null, new DeployedVersion("3.0.0", SHA, false), 10)));
-  }
-
-  @Test
-  void whatIsPutIsReadByAnotherNodeAsItWas() throws IOException {
-    assertThat(shelf().newest()).isZero();
-    assertThat(shelf().revision(1)).isEmpty();
-    assertThat(shelf().put(revision(1, "one"))).isTrue();
-    assertThat(shelf().newest()).isEqualTo(1);
-    assertThat(shelf().revision(1)).contains(revision(1, "one"));
-  }
-
-  @Test
-  void whoComesSecondChangesNothingAndIsTold() throws IOException {
-    Shelf one = shelf();
-    Shelf other = shelf();
-    assertThat(one.put(revision(1, "one"))).isTrue();
-    assertThat(other.put(revision(1, "other"))).isFalse();
-    assertThat(other.put(revision(3, "other"))).as("after one that is not there").isFalse();
-    assertThat(other.put(revision(2, "other"))).isTrue();
-    assertThat(one.newest()).isEqualTo(2);
-    assertThat(one.revision(1).orElseThrow().node()).isEqualTo("one");
-  }
-
-  @Test
-  void manyOperatorsAtOnceNeverForkTheSequence() throws Exception {
-    int nodes = 8;
-    long each = 20;
-    List<Callable<List<Long>>> operators = new ArrayList<>();
-    for (int i = 0; i < nodes; i++) {
-      Shelf shelf = shelf();
-      String node = "node-" + i;
-      operators.add(
-          () -> {
-            List<Long> put = new ArrayList<>();
-            while (put.size() < each) {
-              long number = shelf.newest() + 1;
-              if (shelf.put(revision(number, node))) {
-                put.add(number);
-              }
-            }
-            return put;
-          });
-    }
-    ExecutorService threads = Executors.newFixedThreadPool(nodes);
-    try {
-      List<Long> all = new ArrayList<>();
-      for (Future<List<Long>> put : threads.invokeAll(operators, 60, TimeUnit.SECONDS)) {
-        all.addAll(put.get());
-      }
-      assertThat(all)
-          .as("each number was put by one of them")
-          .containsExactlyInAnyOrderElementsOf(
-              LongStream.rangeClosed(1, nodes * each).boxed().toList());
-    } finally {
-      threads.shutdownNow();
-    }
-    assertThat(shelf().newest()).isEqualTo(nodes * each);
   }
 
   @Test
@@ -160,8 +67,7 @@ class FolderShelfTest {
   void halfOfARevisionHasNoNumber() throws IOException {
     shelf().put(revision(1, "one"));
     // What a kill leaves of one that was being written.
-    Files.writeString(
-        revision(2).resolveSibling("." + revision(2).getFileName() + "-1.tmp"), "{\"num");
+    Files.writeString(file(2).resolveSibling("." + file(2).getFileName() + "-1.tmp"), "{\"num");
     assertThat(shelf().newest()).isEqualTo(1);
     assertThat(shelf().put(revision(2, "one"))).isTrue();
   }
@@ -176,14 +82,14 @@ class FolderShelfTest {
             "{}",
             "{\"number\": 1} 2",
             "\u0000",
-            Files.readString(revision(1)).replace("IN_FORCE", "FORCED"),
-            Files.readString(revision(1)).replace(": 1,", ": 7,"),
-            Files.readString(revision(1)).replace(SHA, "../../etc/passwd"))) {
-      Files.writeString(revision(1), damaged);
+            Files.readString(file(1)).replace("IN_FORCE", "FORCED"),
+            Files.readString(file(1)).replace(": 1,", ": 7,"),
+            Files.readString(file(1)).replace(SHA, "../../etc/passwd"))) {
+      Files.writeString(file(1), damaged);
       assertThatThrownBy(() -> shelf().revision(1))
           .as(damaged)
           .isInstanceOf(IOException.class)
-          .hasMessageContaining(revision(1).toString());
+          .hasMessageContaining(file(1).toString());
     }
   }
 
@@ -191,8 +97,8 @@ class FolderShelfTest {
   void aFieldOfALaterReleaseIsSteppedOver() throws IOException {
     shelf().put(revision(1, "one"));
     Files.writeString(
-        revision(1),
-        Files.readString(revision(1)).replaceFirst("\\{", "{\"later\": {\"a\": [1, {}, null]},"));
+        file(1),
+        Files.readString(file(1)).replaceFirst("\\{", "{\"later\": {\"a\": [1, {}, null]},"));
     assertThat(shelf().revision(1)).contains(revision(1, "one"));
   }
 
@@ -253,40 +159,9 @@ class FolderShelfTest {
   }
 
   @Test
-  void nodesSayWhatTheyThinkOfAProposalAndMayThinkAgain() throws IOException {
-    assertThat(shelf().verdicts(7)).isEmpty();
-    shelf().say(7, new Verdict("b", true, List.of()));
-    shelf().say(7, new Verdict("a", false, List.of("too old", "too large")));
-    shelf().say(8, new Verdict("c", true, List.of()));
-    shelf().say(7, new Verdict("b", false, List.of("after all not")));
-    assertThat(shelf().verdicts(7))
-        .containsExactly(
-            new Verdict("a", false, List.of("too old", "too large")),
-            new Verdict("b", false, List.of("after all not")));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> shelf().say(7, new Verdict("../x", true, List.of())));
-  }
-
-  @Test
-  void nodesAttendUntilTheyLeave() throws IOException {
-    assertThat(shelf().attendance()).isEmpty();
-    shelf().attend("a");
-    shelf().attend("b");
-    Map<String, Long> first = shelf().attendance();
-    assertThat(first).containsOnlyKeys("a", "b");
-    shelf().attend("a");
-    assertThat(shelf().attendance()).containsEntry("b", first.get("b"));
-    assertThat(shelf().attendance().get("a")).isNotEqualTo(first.get("a"));
-    shelf().leave("b");
-    shelf().leave("b");
-    assertThat(shelf().attendance()).containsOnlyKeys("a");
-  }
-
-  @Test
   void contentsAreKeptOnceAndCheckedWhenTheyAreFetched() throws IOException {
     Path jar = Files.writeString(folder.resolve("a.jar"), "content");
     String sha256 = shelf().keep(jar);
-    assertThat(shelf().keep(jar)).isEqualTo(sha256);
     Path copy = folder.resolve("copy");
     shelf().fetch(sha256, copy);
     assertThat(copy).hasContent("content");

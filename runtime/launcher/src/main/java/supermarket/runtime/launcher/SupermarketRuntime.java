@@ -56,11 +56,12 @@ final class SupermarketRuntime {
     FrameworkEvent end;
     do {
       Files.createDirectories(home.strategies());
+      ShelfConfiguration shelf = ShelfConfiguration.of(home);
       framework.init();
       new BundleFolder(
               home.bundles(),
               Release.of(home),
-              role::needs,
+              folder -> role.needs(folder) && shelf.needs(folder),
               framework.getBundleContext(),
               System.err::println)
           .synchronise();

@@ -1,4 +1,4 @@
-package supermarket.shelf;
+package supermarket.library.shelf;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

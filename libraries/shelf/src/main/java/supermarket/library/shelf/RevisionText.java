@@ -1,4 +1,4 @@
-package supermarket.shelf;
+package supermarket.library.shelf;
 
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -17,11 +17,16 @@ import supermarket.basket.api.shelf.Revision.Phase;
 import supermarket.basket.api.shelf.Verdict;
 
 /** Revisions and verdicts as they lie on the shelf: JSON that an operator can read. */
-final class RevisionText {
+public final class RevisionText {
 
   private RevisionText() {}
 
-  static byte[] write(Revision revision) throws IOException {
+  /**
+   * Returns a revision as text in UTF-8.
+   *
+   * @throws IOException never, but that is how JSON is written
+   */
+  public static byte[] write(Revision revision) throws IOException {
     Deployment deployment = revision.deployment();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("number", revision.number());
@@ -66,7 +71,7 @@ final class RevisionText {
    *
    * @throws IOException if it is none, which the message tells in words
    */
-  static Revision readRevision(byte[] text) throws IOException {
+  public static Revision readRevision(byte[] text) throws IOException {
     Json.Fields fields = Json.read(text);
     try {
       Deployment deployment =
@@ -113,7 +118,12 @@ final class RevisionText {
         fields.text("version"), fields.text("sha256"), fields.truth("trusted"));
   }
 
-  static byte[] write(Verdict verdict) throws IOException {
+  /**
+   * Returns a verdict as text in UTF-8.
+   *
+   * @throws IOException never, but that is how JSON is written
+   */
+  public static byte[] write(Verdict verdict) throws IOException {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("node", verdict.node());
     fields.put("ready", verdict.ready());
@@ -126,7 +136,7 @@ final class RevisionText {
    *
    * @throws IOException if it is none, which the message tells in words
    */
-  static Verdict readVerdict(byte[] text) throws IOException {
+  public static Verdict readVerdict(byte[] text) throws IOException {
     Json.Fields fields = Json.read(text);
     return new Verdict(fields.text("node"), fields.truth("ready"), fields.texts("details"));
   }

@@ -1,0 +1,280 @@
+package supermarket.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Version;
+import supermarket.itests.Cluster.Node;
+import supermarket.itests.Cluster.Size;
+import supermarket.itests.strategies.CostsOne;
+import supermarket.itests.strategies.CostsTwo;
+
+/**
+ * A strategy is deployed by one command on one node, and all nodes of the chain have it, or none:
+ * whatever kind of shelf they share. Odd versions cost one, even ones two.
+ */
+@Timeout(600)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ChainContract {
+
+  private static final String STRATEGY = "chained";
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  /** So many in this build; {@code mvn verify -Psoak} for more. */
+  private static final int UPGRADES = Integer.getInteger("supermarket.chain.upgrades", 10);
+
+  static final Size SIZE = new Size(1, 2, 3);
+
+  Path folder;
+  Cluster cluster;
+  private int major;
+
+  /** Starts the chain, of {@link #SIZE}, in a folder. */
+  abstract Cluster startCluster(Path folder) throws IOException;
+
+  @BeforeAll
+  void start(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    cluster = startCluster(folder);
+    Products.write(cluster.home(), "CHAINED", STRATEGY);
+    // The strategy is there before anybody buys; the product is known when its rule is made.
+    command(cluster.baskets().getFirst(), "strategy:install " + next());
+    cluster.baskets().forEach(node -> awaitVersion(node, "1.0.0"));
+    cluster
+        .baskets()
+        .forEach(
+            node ->
+                await()
+                    .atMost(SOON)
+                    .until(() -> node.run("shell", "product:list").output().contains("CHAINED")));
+  }
+
+  @AfterAll
+  void end() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @BeforeEach
+  void ready() {
+    cluster.awaitReady();
+  }
+
+  /** The next version, which costs one if it is odd. */
+  Path next() {
+    major++;
+    return StrategyJar.named(STRATEGY, major % 2 == 1 ? CostsOne.class : CostsTwo.class)
+        .version(major + ".0.0")
+        .write(folder.resolve("jars/" + STRATEGY + "-" + major + ".jar"));
+  }
+
+  /** The number of the version that {@link #next} made last. */
+  int version() {
+    return major;
+  }
+
+  private String total() {
+    return total(major + ".0.0");
+  }
+
+  /** What a basket costs by a version. */
+  static String total(String version) {
+    return Version.parseVersion(version).getMajor() % 2 == 1 ? "1.00" : "2.00";
+  }
+
+  /** Runs a command that is expected to go well; returns what it printed. */
+  static String command(Node node, String line) {
+    Distribution.Result result = node.run("shell", line);
+    assertThat(result.code()).as("%s on %s: %s", line, node.name(), result.output()).isZero();
+    return result.output();
+  }
+
+  static void awaitVersion(Node node, String version) {
+    await(node.name() + " has " + version)
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(version(node)).isEqualTo(version));
+  }
+
+  /** The version that is in use at a node; empty if none is. */
+  static String version(Node node) {
+    Matcher row = Pattern.compile("(?m)^" + STRATEGY + " +([0-9.]+) .* in use").matcher(list(node));
+    return row.find() ? row.group(1) : "";
+  }
+
+  private static String list(Node node) {
+    return node.run("shell", "strategy:list").output();
+  }
+
+  Node basket(int number) {
+    return cluster.baskets().get(number);
+  }
+
+  @Test
+  @Order(1)
+  void oneCommandOnAnyNodeIsDoneOnAllAtOneMomentAndNoBasketNotices() {
+    Node gateway = cluster.gateways().getFirst();
+    for (int upgrade = 0; upgrade < UPGRADES; upgrade++) {
+      String before = total();
+      Path jar = next();
+      Node node = basket(upgrade % 3);
+      try (ChainedBaskets baskets = ChainedBaskets.at(cluster.addresses())) {
+        baskets.awaitAll(before);
+        command(node, "strategy:upgrade " + jar);
+        baskets.awaitAll(total());
+        baskets.end();
+        baskets.assertOnly(before, total());
+        System.out.println(
+            "%s: upgrade to %s on %s: %s baskets; from the first new price to the last old one %s"
+                .formatted(
+                    getClass().getSimpleName(),
+                    major,
+                    node.name(),
+                    baskets.count(),
+                    Outcomes.millis(baskets.overlap(before))));
+      }
+    }
+    String history = gateway.run("shell", "cluster:deployments").output();
+    assertThat(history).contains("IN_FORCE", "ready: basket-1, basket-2, basket-3");
+  }
+
+  @Test
+  @Order(2)
+  void rollBacksAndTrialsAreTheChainsToo() {
+    String before = total();
+    String kept = before.equals("1.00") ? "2.00" : "1.00";
+    try (ChainedBaskets baskets = ChainedBaskets.at(cluster.addresses())) {
+      baskets.awaitAll(before);
+      command(basket(1), "strategy:rollback " + STRATEGY);
+      baskets.awaitAll(kept);
+      command(basket(2), "strategy:rollback " + STRATEGY);
+      baskets.awaitAll(before);
+
+      command(basket(0), "strategy:shadow " + next());
+      cluster.baskets().forEach(this::assertOnTrial);
+      command(basket(1), "strategy:canary " + STRATEGY + " 50");
+      baskets.awaitBoth(before, total());
+      command(basket(2), "strategy:promote " + STRATEGY);
+      baskets.awaitAll(total());
+      baskets.end();
+      baskets.assertOnly(before, total());
+    }
+  }
+
+  private void assertOnTrial(Node node) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(list(node)).containsPattern(STRATEGY + " +" + major + "\\.0\\.0 "));
+  }
+
+  @Test
+  @Order(3)
+  void whatOneNodeRefusesHappensNowhereAndTheNodeIsNamed() {
+    String before = total();
+    Path jar = next();
+    Node odd = basket(2);
+    // Another bundle on this node alone has a strategy of the same name.
+    Path rival =
+        StrategyJar.named(STRATEGY, CostsOne.class)
+            .header("Bundle-SymbolicName", "test.rival")
+            .version("1.0.0")
+            .write(folder.resolve("jars/rival.jar"));
+    String id = command(odd, "install " + rival.toUri()).replaceAll("\\D+", "");
+    command(odd, "start " + id);
+    try (ChainedBaskets baskets = ChainedBaskets.at(cluster.addresses())) {
+      Distribution.Result refused = basket(0).run("shell", "strategy:upgrade " + jar);
+      assertThat(refused.code()).isEqualTo(1);
+      assertThat(refused.output()).contains("Refused", "basket-3: ", "test.rival");
+      baskets.awaitAll(before);
+      baskets.end();
+      baskets.assertOnly(before);
+      cluster
+          .baskets()
+          .forEach(node -> assertThat(list(node)).doesNotContain(" " + major + ".0.0"));
+    } finally {
+      command(odd, "uninstall " + id);
+    }
+    command(basket(0), "strategy:upgrade " + jar);
+    cluster.baskets().forEach(node -> awaitVersion(node, major + ".0.0"));
+  }
+
+  @Test
+  @Order(4)
+  void aNodeThatWasKilledHasWhatAllHaveBeforeItPricesAgain() {
+    Node killed = basket(1);
+    killed.kill();
+    String before = total();
+    try (ChainedBaskets baskets = ChainedBaskets.at(cluster.addresses())) {
+      command(basket(0), "strategy:upgrade " + next());
+      baskets.awaitAll(total());
+      long since = System.nanoTime();
+      killed.start();
+      baskets.awaitAll(total());
+      baskets.end();
+      baskets.assertOnly(before, total());
+      assertThat(baskets.since(since)).as("prices after it was back").containsOnly(total());
+    }
+    awaitVersion(killed, major + ".0.0");
+    // It was not there for the upgrade, and goes back to the version that the others kept.
+    command(killed, "strategy:rollback " + STRATEGY);
+    cluster.baskets().forEach(node -> awaitVersion(node, (major - 1) + ".0.0"));
+    command(killed, "strategy:rollback " + STRATEGY);
+    cluster.baskets().forEach(node -> awaitVersion(node, major + ".0.0"));
+  }
+
+  @Test
+  @Order(5)
+  void aNodeThatDiesOverItsOwnCommandLeavesAllWithTheSameVersion() {
+    for (int kill = 0; kill < 3; kill++) {
+      Path jar = next();
+      Node node = basket(kill);
+      CompletableFuture<Distribution.Result> command =
+          CompletableFuture.supplyAsync(() -> node.run("shell", "strategy:upgrade " + jar));
+      // Somewhere in the middle: when the others have heard of it.
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  cluster
+                      .gateways()
+                      .getFirst()
+                      .run("shell", "cluster:deployments 2")
+                      .output()
+                      .contains(major + ".0.0"));
+      node.kill();
+      command.join();
+      node.start();
+      awaitAllTheSame();
+    }
+  }
+
+  /** All nodes have the same version; returns it. */
+  String awaitAllTheSame() {
+    await("all have the same")
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThat(cluster.baskets().stream().map(ChainContract::version).distinct())
+                    .hasSize(1)
+                    .doesNotContain(""));
+    return version(basket(0));
+  }
+}
