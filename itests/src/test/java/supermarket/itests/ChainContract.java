@@ -266,6 +266,78 @@ abstract class ChainContract {
     }
   }
 
+  @Test
+  @Order(8)
+  void aNodeThatWasFrozenOverADeploymentCatchesUpBeforeItPricesAgain() {
+    Node frozen = basket(2);
+    String before = total(awaitAllTheSame());
+    try (ChainedBaskets baskets = ChainedBaskets.at(cluster.addresses())) {
+      baskets.awaitAll(before);
+      frozen.freeze();
+      command(basket(0), "strategy:upgrade " + next());
+      baskets.awaitAll(total());
+      long since = System.nanoTime();
+      frozen.thaw();
+      awaitTakesBaskets(frozen);
+      awaitVersion(frozen, major + ".0.0");
+      baskets.awaitAll(total());
+      baskets.end();
+      baskets.assertOnly(before, total());
+      assertThat(baskets.since(since)).as("prices after the thaw").containsOnly(total());
+    }
+  }
+
+  private void awaitTakesBaskets(Node node) {
+    await(node.name() + " has users")
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        cluster.gateways().getFirst().run("shell", "cluster:partitions").output())
+                    .contains(node.name()));
+  }
+
+  @Test
+  @Order(9)
+  void whatOneNodeChangesByItselfIsToldOnAllAndTheOddOneIsNotReady() {
+    awaitAllTheSame();
+    Node odd = basket(2);
+    Path jar =
+        StrategyJar.named("odd", CostsOne.class)
+            .version("1.0.0")
+            .write(folder.resolve("jars/odd.jar"));
+    String id = command(odd, "install " + jar.toUri()).replaceAll("\\D+", "");
+    command(odd, "start " + id);
+    try {
+      awaitStatus(odd, 1, "other strategies than basket-1, basket-2");
+      awaitStatus(basket(0), 0, "other strategies than basket-3");
+    } finally {
+      command(odd, "uninstall " + id);
+    }
+    awaitStatus(odd, 0, "running and ready");
+    String nodes = cluster.gateways().getFirst().run("shell", "cluster:nodes").output();
+    assertThat(
+            nodes
+                .lines()
+                .filter(line -> line.startsWith("basket-"))
+                .map(line -> line.replaceAll(".* (\\d+ +[0-9a-f]{16} +[0-9a-f]{16}) .*", "$1"))
+                .distinct())
+        .as(nodes)
+        .hasSize(1)
+        .allMatch(facts -> facts.matches("\\d+ +\\S+ +\\S+"));
+  }
+
+  private static void awaitStatus(Node node, int code, String words) {
+    await(node.name())
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () -> {
+              Distribution.Result status = node.run("status");
+              assertThat(status.output()).contains(words);
+              assertThat(status.code()).as(status.output()).isEqualTo(code);
+            });
+  }
+
   /** All nodes have the same version; returns it. */
   String awaitAllTheSame() {
     await("all have the same")

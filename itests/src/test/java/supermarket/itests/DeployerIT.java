@@ -135,6 +135,11 @@ public class DeployerIT {
                     .as("versions whose class loader is left")
                     .hasSizeLessThanOrEqualTo(2 + LANES);
               });
+      if (left(loaders).size() > 2) {
+        Path dump = HOME.resolveSibling("left-loaders.hprof");
+        Heap.dump(dump);
+        System.out.println("class loaders of versions " + left(loaders) + " are left: " + dump);
+      }
       Footprint.now(context).assertNoLargerThan(half);
       operator.run("strategy:rollback command");
       stores.assertNow(UPGRADES - 1);

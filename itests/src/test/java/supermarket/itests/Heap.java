@@ -3,6 +3,7 @@ package supermarket.itests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,12 @@ final class Heap {
       throw new AssertionError("no " + USED + " in " + info);
     }
     return Long.parseLong(used.group(1)) << 10;
+  }
+
+  /** Writes what this JVM has in its heap into a file, for whoever wants to know why. */
+  static void dump(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    jcmd(ProcessHandle.current().pid(), "GC.heap_dump " + file.toAbsolutePath());
   }
 
   private static String jcmd(long pid, String command) {

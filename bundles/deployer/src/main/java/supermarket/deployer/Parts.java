@@ -1,6 +1,7 @@
 package supermarket.deployer;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -8,6 +9,7 @@ import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.PricedLines;
+import supermarket.basket.api.operation.NodeStatus;
 import supermarket.basket.api.shelf.Shelf;
 import supermarket.deployer.bundle.Installed;
 import supermarket.deployer.chain.Chain;
@@ -50,6 +52,7 @@ final class Parts {
    *
    * @param deployer whose monitor the parts are under
    * @param lines what was priced last; null while the product bundle is away
+   * @param heard the nodes that this one hears of
    */
   Parts(
       Object deployer,
@@ -58,7 +61,8 @@ final class Parts {
       Stage stage,
       Catalogue catalogue,
       Shelf shelf,
-      Supplier<@Nullable PricedLines> lines) {
+      Supplier<@Nullable PricedLines> lines,
+      Supplier<List<NodeStatus>> heard) {
     NodeFolders folders = NodeFolders.of(context::getProperty);
     this.installed = new Installed(context);
     Guard guard = Guard.usual();
@@ -112,7 +116,7 @@ final class Parts {
             onTrial,
             live,
             context.getDataFile("fetched.jar").toPath());
-    this.chain = new Chain(shelf, name(context), deployer, node, System::nanoTime);
+    this.chain = new Chain(shelf, name(context), deployer, node, heard, System::nanoTime);
     this.door = new FrameworkDoor(deployer, installed, gatekeeper, deployments, folder::between);
   }
 

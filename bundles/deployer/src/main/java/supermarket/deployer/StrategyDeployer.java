@@ -2,6 +2,7 @@ package supermarket.deployer;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,8 +25,12 @@ import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Findings;
 import supermarket.basket.api.deployment.PricedLines;
+import supermarket.basket.api.operation.Cluster;
 import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.NodeFact;
+import supermarket.basket.api.operation.NodeStatus;
 import supermarket.basket.api.operation.QuarantineListener;
+import supermarket.basket.api.operation.StandBy;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.shelf.Shelf;
 
@@ -59,7 +64,7 @@ public final class StrategyDeployer implements Deployer, Health {
   private final Parts parts;
   private final Duration poll;
   private final BundleContext context;
-  private @Nullable ServiceRegistration<QuarantineListener> listener;
+  private final List<ServiceRegistration<?>> services = new ArrayList<>();
 
   /** Away while the product bundle is: then there is nothing to compare with. */
   @Reference(
@@ -67,6 +72,13 @@ public final class StrategyDeployer implements Deployer, Health {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile @Nullable PricedLines pricedLines;
+
+  /** Away while the message broker is: then no node is heard of. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable Cluster cluster;
 
   /** Called by Declarative Services. Tidies up what a kill left behind. */
   @Activate
@@ -79,7 +91,8 @@ public final class StrategyDeployer implements Deployer, Health {
     Settings settings = Settings.of(config);
     this.poll = settings.poll();
     this.context = context;
-    this.parts = new Parts(this, settings, context, stage, catalogue, shelf, () -> pricedLines);
+    this.parts =
+        new Parts(this, settings, context, stage, catalogue, shelf, () -> pricedLines, this::heard);
     new TidyUp(parts.journal, parts.installed).run();
     parts.lifecycle.begin();
   }
@@ -90,13 +103,20 @@ public final class StrategyDeployer implements Deployer, Health {
    */
   @Activate
   void start() {
-    // Not a service of this component: it wants the product bundle, which tells the listeners.
-    listener = context.registerService(QuarantineListener.class, this::quarantined, null);
+    // Not services of this component: it wants those who ask for them.
+    services.add(context.registerService(QuarantineListener.class, this::quarantined, null));
+    services.add(context.registerService(StandBy.class, parts.chain::standsBy, null));
+    services.add(context.registerService(NodeFact.class, parts.chain.revision(), null));
     context.addBundleListener(parts.door);
     parts.door.catchUp(List.of(context.getBundles()));
     parts.chain.start();
     parts.folder.expect(parts.drops.files());
     parts.folder.start(poll);
+  }
+
+  private List<NodeStatus> heard() {
+    Cluster now = cluster;
+    return now == null ? List.of() : now.nodes();
   }
 
   @Override
@@ -113,9 +133,7 @@ public final class StrategyDeployer implements Deployer, Health {
   /** Trials end, before the product manager could take their versions for live ones. */
   @Deactivate
   void stop() {
-    if (listener != null) {
-      listener.unregister();
-    }
+    services.forEach(ServiceRegistration::unregister);
     context.removeBundleListener(parts.door);
     parts.chain.close(); // what waits for others ends with it
     parts.folder.close();

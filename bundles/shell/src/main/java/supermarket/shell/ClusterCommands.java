@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import supermarket.basket.api.deployment.Deployment;
+import supermarket.basket.api.operation.NodeFact;
 import supermarket.basket.api.operation.NodeStatus;
 import supermarket.basket.api.operation.PartitionShare;
 import supermarket.basket.api.shelf.Revision;
@@ -55,14 +56,17 @@ public final class ClusterCommands {
     Table table =
         new Table()
             .words("NODE", "ROLE", "BASKET SERVERS")
-            .numbers("HEARD MS AGO")
-            .words("BROKERS");
+            .numbers("HEARD MS AGO", "REVISION")
+            .words("STRATEGIES", "CATALOGUE", "BROKERS");
     for (NodeStatus node : nodes) {
       table.row(
           node.name(),
           node.role(),
           node.servers().isEmpty() ? "-" : String.join(" ", node.servers()),
           TimeUnit.NANOSECONDS.toMillis(node.silentNanos()),
+          node.facts().getOrDefault(NodeFact.REVISION, "-"),
+          node.facts().getOrDefault(NodeFact.STRATEGIES, "-"),
+          node.facts().getOrDefault(NodeFact.CATALOGUE, "-"),
           String.join(" ", node.brokers()));
     }
     return table.toString();

@@ -278,10 +278,10 @@ class BasketCommandsTest {
     assertThat(new ClusterCommands(apps).nodes())
         .isEqualTo(
             """
-            NODE       ROLE     BASKET SERVERS  HEARD MS AGO  BROKERS
-            ---------  -------  --------------  ------------  ---------
-            basket-1   basket   s1 s2                     12  tcp://a:1
-            gateway-1  gateway  -                          0  tcp://a:1\
+            NODE       ROLE     BASKET SERVERS  HEARD MS AGO  REVISION  STRATEGIES  CATALOGUE  BROKERS
+            ---------  -------  --------------  ------------  --------  ----------  ---------  ---------
+            basket-1   basket   s1 s2                     12        57  0a1b2c3d    -          tcp://a:1
+            gateway-1  gateway  -                          0         -  -           -          tcp://a:1\
             """);
     assertThat(new ClusterCommands(apps).partitions())
         .isEqualTo(

@@ -3,6 +3,7 @@ package supermarket.shell;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketCall;
@@ -80,8 +81,14 @@ final class FakeBroker implements BasketBroker, Cluster {
   @Override
   public List<NodeStatus> nodes() {
     return List.of(
-        new NodeStatus("basket-1", "basket", List.of("s1", "s2"), List.of("tcp://a:1"), 12_000_000),
-        new NodeStatus("gateway-1", "gateway", List.of(), List.of("tcp://a:1"), 0));
+        new NodeStatus(
+            "basket-1",
+            "basket",
+            List.of("s1", "s2"),
+            List.of("tcp://a:1"),
+            12_000_000,
+            Map.of("revision", "57", "strategies", "0a1b2c3d")),
+        new NodeStatus("gateway-1", "gateway", List.of(), List.of("tcp://a:1"), 0, Map.of()));
   }
 
   @Override

@@ -12,11 +12,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.deployment.Deployment;
+import supermarket.basket.api.operation.NodeFact;
+import supermarket.basket.api.operation.NodeStatus;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 import supermarket.basket.api.shelf.DeployedBundle;
@@ -61,6 +64,9 @@ public final class Chain implements AutoCloseable {
   private final Members members;
   private final Proposer proposer;
   private final Follower follower;
+  private final Wakefulness wakefulness;
+  private final Drift drift;
+  private final Supplier<List<NodeStatus>> heard;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final VitalTask watch = new VitalTask("shelf", Gravity.WARNING, LOG, this::look);
   private final VitalTask attends =
@@ -79,15 +85,26 @@ public final class Chain implements AutoCloseable {
    *
    * @param name what this node is called
    * @param deployer the deployer's monitor
+   * @param heard the nodes that this one hears of
    * @param clock the time in nanoseconds
    */
-  public Chain(Shelf shelf, String name, Object deployer, Node node, LongSupplier clock) {
+  public Chain(
+      Shelf shelf,
+      String name,
+      Object deployer,
+      Node node,
+      Supplier<List<NodeStatus>> heard,
+      LongSupplier clock) {
+    this.heard = heard;
+    this.wakefulness = new Wakefulness(clock);
+    this.drift = new Drift(name, clock);
     this.shelf = shelf;
     this.name = name;
     this.members = new Members(shelf, name, clock);
     this.proposer = new Proposer(shelf, members, name, clock, stopped);
     Ballot ballot = new Ballot(shelf, members, name, stopped);
-    this.follower = new Follower(deployer, node, proposer, ballot, shelf, clock, stopped);
+    this.follower =
+        new Follower(deployer, node, proposer, ballot, shelf, wakefulness, clock, stopped);
   }
 
   /** Does what the chain has agreed on before it returns, if the shelf can be read. */
@@ -129,6 +146,8 @@ public final class Chain implements AutoCloseable {
   }
 
   private void attend() {
+    wakefulness.tick();
+    drift.look(heard.get());
     try {
       members.look();
     } catch (IOException e) {
@@ -159,9 +178,43 @@ public final class Chain implements AutoCloseable {
         .anyMatch(version -> version != null && version.sha256().equals(sha256));
   }
 
+  /** Returns the number of the newest revision that is done here, for the others. */
+  public NodeFact revision() {
+    return new NodeFact() {
+      @Override
+      public String name() {
+        return NodeFact.REVISION;
+      }
+
+      @Override
+      public String value() {
+        return String.valueOf(follower.progress().done());
+      }
+    };
+  }
+
+  /**
+   * Returns whether this node should be sent no baskets: it was frozen and has not looked at the
+   * shelf since, or others have gone on without it. A node that is alone goes on.
+   */
+  public boolean standsBy() {
+    return (wakefulness.hasSlept() || drift.isBehind()) && !members.others().isEmpty();
+  }
+
   /** Returns what keeps this node from following the chain. */
   public List<Trouble> troubles() {
-    List<Trouble> all = new ArrayList<>(follower.troubles());
+    List<Trouble> all = new ArrayList<>(follower.progress().troubles());
+    all.addAll(drift.troubles());
+    if (members.hasTwin()) {
+      all.add(
+          new Trouble(
+              "chain",
+              Gravity.WARNING,
+              "another node of the chain is called "
+                  + name
+                  + " too, so that neither can rely on a"
+                  + " deployment: give its data folder another name"));
+    }
     watch.trouble().ifPresent(all::add);
     attends.trouble().ifPresent(all::add);
     return all;

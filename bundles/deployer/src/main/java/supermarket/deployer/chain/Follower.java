@@ -12,8 +12,6 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import supermarket.basket.api.operation.Trouble;
-import supermarket.basket.api.operation.Trouble.Gravity;
 import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.Revision;
 import supermarket.basket.api.shelf.Shelf;
@@ -28,8 +26,6 @@ final class Follower {
 
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
 
-  private static final String PART = "shelf";
-
   private static final long PAUSE_MILLIS = 10;
 
   private final Object deployer;
@@ -37,6 +33,7 @@ final class Follower {
   private final Proposer proposer;
   private final Ballot ballot;
   private final Shelf shelf;
+  private final Wakefulness wakefulness;
   private final LongSupplier clock;
   private final CountDownLatch stopped;
 
@@ -55,17 +52,7 @@ final class Follower {
   private final Retry settling = new Retry();
   private final Retry answering = new Retry();
 
-  /** The newest revision that was looked at; less than 0 before the first look. */
-  private volatile long seen = -1;
-
-  /** Whether that one is done here, and no proposal. */
-  private volatile boolean settled;
-
-  /** Why the shelf cannot be used; null if it can. */
-  private volatile @Nullable String away;
-
-  /** Why this node does not do what all agreed on; null if it does. */
-  private volatile @Nullable String lags;
+  private final Progress progress = new Progress();
 
   Follower(
       Object deployer,
@@ -73,6 +60,7 @@ final class Follower {
       Proposer proposer,
       Ballot ballot,
       Shelf shelf,
+      Wakefulness wakefulness,
       LongSupplier clock,
       CountDownLatch stopped) {
     this.deployer = deployer;
@@ -80,6 +68,7 @@ final class Follower {
     this.proposer = proposer;
     this.ballot = ballot;
     this.shelf = shelf;
+    this.wakefulness = wakefulness;
     this.clock = clock;
     this.stopped = stopped;
   }
@@ -101,7 +90,7 @@ final class Follower {
   /** Looks until there is nothing left to be done, or this node cannot do it. */
   void catchUp() throws InterruptedException {
     look();
-    while (!settled && lags == null && away == null) {
+    while (progress.canGoOn()) {
       if (stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
         throw new InterruptedException("the node stops");
       }
@@ -111,36 +100,31 @@ final class Follower {
 
   /** One look at the shelf. */
   void look() throws InterruptedException {
+    long breaks = wakefulness.tick();
     try {
-      if (shelf.newest() != seen || !settled) {
+      if (!progress.isSettled(shelf.newest())) {
         synchronized (deployer) {
-          look(applied == null ? begin() : Standing.on(shelf));
+          look(applied == null ? begin() : Standing.on(shelf), breaks);
         }
       }
-      if (away != null) {
-        LOG.info("the shelf can be used again");
-      }
-      away = null;
+      progress.shelfIsThere();
     } catch (IOException e) {
-      String why = e.getMessage() + ": nothing can be deployed before that is mended";
-      if (!why.equals(away)) {
-        LOG.warn("{}", why);
-      }
-      away = why;
+      progress.shelfIsAway(String.valueOf(e.getMessage()));
     }
+    wakefulness.looked(breaks);
   }
 
   @GuardedBy("deployer")
-  private void look(Standing standing) throws IOException, InterruptedException {
+  private void look(Standing standing, long breaks) throws IOException, InterruptedException {
     settle(standing);
+    wakefulness.looked(breaks); // the decision on a proposal may be far
     Revision proposal = standing.proposal();
     if (proposal != null && answered == proposal.number()) {
       ballot.giveUpIfDead(proposal);
     } else if (proposal != null && answering.isDue(proposal.number(), clock.getAsLong())) {
       answer(proposal);
     }
-    settled = proposal == null && lags == null;
-    seen = standing.newest();
+    progress.looked(standing.newest(), proposal != null);
   }
 
   /** What this node has is compared with what all have; an empty shelf begins with it. */
@@ -160,7 +144,7 @@ final class Follower {
   private void settle(Standing standing) {
     Map<String, DeployedBundle> inForce = standing.inForce();
     Map<String, DeployedBundle> before = applied == null ? Map.of() : applied;
-    if (lags == null && before.equals(inForce)) {
+    if (progress.lags() == null && before.equals(inForce)) {
       return;
     }
     if (!settling.isDue(standing.newest(), clock.getAsLong())) {
@@ -170,7 +154,8 @@ final class Follower {
     given = Consent.GIVEN;
     try {
       // What was begun and failed may be half done.
-      for (String bundle : Standing.differing(lags == null ? before : node.deployed(), inForce)) {
+      for (String bundle :
+          Standing.differing(progress.lags() == null ? before : node.deployed(), inForce)) {
         node.bring(bundle, inForce.get(bundle), true)
             .forEach(why -> reasons.add(bundle + ": " + why));
       }
@@ -179,13 +164,9 @@ final class Follower {
     }
     if (reasons.isEmpty()) {
       applied = inForce;
-      lags = null;
+      progress.caughtUp();
     } else {
-      String why = "this node could not do what all agreed on: " + String.join("; ", reasons);
-      if (!why.equals(lags)) {
-        LOG.warn("{}", why);
-      }
-      lags = why;
+      progress.failed(reasons);
     }
   }
 
@@ -196,6 +177,7 @@ final class Follower {
       ballot.giveUpIfDead(proposal); // it is from a life before
       return;
     }
+    String lags = progress.lags();
     if (lags != null) {
       ballot.object(proposal.number(), List.of(lags));
       answered = proposal.number();
@@ -236,13 +218,7 @@ final class Follower {
     }
   }
 
-  /** Returns what keeps this node from following the chain. */
-  List<Trouble> troubles() {
-    List<Trouble> all = new ArrayList<>();
-    // Before the first look nobody knows what is in force.
-    Gravity unread = seen < 0 ? Gravity.NOT_READY : Gravity.WARNING;
-    Optional.ofNullable(away).ifPresent(why -> all.add(new Trouble(PART, unread, why)));
-    Optional.ofNullable(lags).ifPresent(why -> all.add(new Trouble(PART, Gravity.NOT_READY, why)));
-    return all;
+  Progress progress() {
+    return progress;
   }
 }

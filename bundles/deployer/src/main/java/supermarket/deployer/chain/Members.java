@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.shelf.Shelf;
 
 /**
@@ -41,6 +42,19 @@ final class Members {
   @GuardedBy("this")
   private long lastLook;
 
+  @GuardedBy("this")
+  private boolean hasTwin;
+
+  @GuardedBy("this")
+  private long twinSeen;
+
+  /** One look at a time, or a thread would take the mark of another one for that of a twin. */
+  private final Object looking = new Object();
+
+  /** The mark that this node has set last; null if it is not known. */
+  @GuardedBy("looking")
+  private @Nullable Long mark;
+
   Members(Shelf shelf, String node, LongSupplier clock) {
     this.shelf = shelf;
     this.node = node;
@@ -50,22 +64,44 @@ final class Members {
 
   /** Attends, and looks who else does. */
   void look() throws IOException {
-    shelf.attend(node);
-    Map<String, Long> attending = shelf.attendance();
-    long now = clock.getAsLong();
-    synchronized (this) {
-      boolean slept = now - lastLook > BLIND.toNanos();
-      lastLook = now;
-      Map<String, Seen> looked = new HashMap<>();
-      attending.forEach(
-          (name, mark) -> {
-            Seen before = seen.get(name);
-            looked.put(
-                name,
-                before != null && before.mark() == mark && !slept ? before : new Seen(mark, now));
-          });
-      seen = looked;
+    synchronized (looking) {
+      Long before = shelf.attendance().get(node);
+      boolean isTwin = mark != null && before != null && !before.equals(mark);
+      mark = null; // what is written and not read again is not known
+      shelf.attend(node);
+      Map<String, Long> attending = shelf.attendance();
+      mark = attending.get(node);
+      saw(attending, isTwin);
     }
+  }
+
+  private synchronized void saw(Map<String, Long> attending, boolean isTwin) {
+    long now = clock.getAsLong();
+    if (isTwin) {
+      twinSeen = now;
+      hasTwin = true;
+    } else if (now - twinSeen > SILENCE.toNanos()) {
+      hasTwin = false;
+    }
+    boolean slept = now - lastLook > BLIND.toNanos();
+    lastLook = now;
+    Map<String, Seen> looked = new HashMap<>();
+    attending.forEach(
+        (name, mark) -> {
+          Seen before = seen.get(name);
+          looked.put(
+              name,
+              before != null && before.mark() == mark && !slept ? before : new Seen(mark, now));
+        });
+    seen = looked;
+  }
+
+  /**
+   * Returns whether another node attends under the name of this one: its mark was changed by
+   * somebody else.
+   */
+  synchronized boolean hasTwin() {
+    return hasTwin;
   }
 
   /**

@@ -33,7 +33,7 @@ final class FakeNode implements Chain.Node, AutoCloseable {
   FakeNode(Shelf shelf, String name, List<String> log) {
     this.name = name;
     this.log = log;
-    this.chain = new Chain(shelf, name, this, this, System::nanoTime);
+    this.chain = new Chain(shelf, name, this, this, List::of, System::nanoTime);
   }
 
   static List<String> log() {

@@ -72,4 +72,24 @@ class MembersTest {
     pass(500);
     assertThat(members.others()).containsExactly("three");
   }
+
+  @Test
+  void twoNodesOfOneNameNoticeEachOther() throws IOException {
+    Members one = new Members(shelf, "same", () -> now);
+    Members other = new Members(shelf, "same", () -> now);
+    one.look();
+    one.look();
+    assertThat(one.hasTwin()).as("it changes its mark itself").isFalse();
+    other.look();
+    one.look();
+    other.look();
+    assertThat(one.hasTwin()).isTrue();
+    assertThat(other.hasTwin()).isTrue();
+    now += Members.SILENCE.toNanos() + 1;
+    one.look();
+    assertThat(one.hasTwin()).as("of the mark before").isTrue();
+    now += Members.SILENCE.toNanos() + 1;
+    one.look();
+    assertThat(one.hasTwin()).as("the other is gone").isFalse();
+  }
 }

@@ -1,7 +1,10 @@
 package supermarket.message.broker;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.activemq.util.ByteSequence;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +17,27 @@ import org.jspecify.annotations.Nullable;
  * @param role what it does: {@code gateway}, {@code basket} or {@code both}
  * @param ended whether these are its last words
  * @param servers its basket servers that consume on this broker
+ * @param facts what else it tells of itself, by name
  */
-record Announcement(NodeId node, String role, boolean ended, List<Server> servers) {
+record Announcement(
+    NodeId node, String role, boolean ended, List<Server> servers, Map<String, String> facts) {
 
   private static final int NODE = 0;
   private static final int LIFE = 1;
   private static final int ROLE = 2;
   private static final int ENDED = 3;
   private static final int SERVERS = 4;
+  private static final int FACTS = 5;
 
   private static final int SERVER_ITEMS = 3;
   private static final int MOST_SERVERS = 32;
+  private static final int MOST_FACTS = 16;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
-  /** Takes an unmodifiable copy of the servers. */
+  /** Takes unmodifiable copies. */
   Announcement {
     servers = List.copyOf(servers);
+    facts = Collections.unmodifiableMap(new TreeMap<>(facts));
   }
 
   /**
@@ -49,7 +57,7 @@ record Announcement(NodeId node, String role, boolean ended, List<Server> server
   /** As it travels. */
   ByteSequence content() {
     CborWriter out = Frame.writer(256);
-    out.map(5);
+    out.map(6);
     out.integer(NODE);
     out.text(node.name());
     out.integer(LIFE);
@@ -66,6 +74,13 @@ record Announcement(NodeId node, String role, boolean ended, List<Server> server
       out.text(server.queue());
       out.integer(server.leaving() ? 1 : 0);
     }
+    out.integer(FACTS);
+    out.map(facts.size());
+    facts.forEach(
+        (name, value) -> {
+          out.text(name);
+          out.text(value);
+        });
     return out.written();
   }
 
@@ -77,6 +92,7 @@ record Announcement(NodeId node, String role, boolean ended, List<Server> server
     String role = "";
     boolean ended = false;
     List<Server> servers = List.of();
+    Map<String, String> facts = Map.of();
     for (int entries = in.map(); entries > 0; entries--) {
       long key = in.integer();
       if (key == NODE) {
@@ -89,6 +105,8 @@ record Announcement(NodeId node, String role, boolean ended, List<Server> server
         ended = in.integer() != 0;
       } else if (key == SERVERS) {
         servers = servers(in);
+      } else if (key == FACTS) {
+        facts = facts(in);
       } else {
         in.skip();
       }
@@ -101,7 +119,20 @@ record Announcement(NodeId node, String role, boolean ended, List<Server> server
         throw new Unreadable("a server would consume from a queue that is not its own");
       }
     }
-    return new Announcement(new NodeId(node, life), role, ended, servers);
+    return new Announcement(new NodeId(node, life), role, ended, servers, facts);
+  }
+
+  private static Map<String, String> facts(CborReader in) throws Unreadable {
+    int count = in.map();
+    if (count > MOST_FACTS) {
+      throw new Unreadable("an announcement of too many facts");
+    }
+    Map<String, String> facts = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      String name = name(in);
+      facts.put(name, name(in));
+    }
+    return facts;
   }
 
   private static List<Server> servers(CborReader in) throws Unreadable {

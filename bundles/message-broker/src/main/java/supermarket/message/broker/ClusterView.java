@@ -40,7 +40,8 @@ final class ClusterView {
                     .sorted()
                     .toList(),
                 List.of(line.where()),
-                now - heard.heardAt());
+                now - heard.heardAt(),
+                said.facts());
         nodes.merge(said.node().toString(), status, ClusterView::both);
       }
     }
@@ -57,7 +58,8 @@ final class ClusterView {
         one.role(),
         List.copyOf(servers),
         brokers,
-        Math.min(one.silentNanos(), other.silentNanos()));
+        Math.min(one.silentNanos(), other.silentNanos()),
+        one.silentNanos() <= other.silentNanos() ? one.facts() : other.facts());
   }
 
   /** How many partitions each basket server has, as this node sees it, by name. */

@@ -9,6 +9,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.Answer;
@@ -20,8 +23,10 @@ import supermarket.basket.api.operation.BrokerStatus;
 import supermarket.basket.api.operation.Cluster;
 import supermarket.basket.api.operation.DeadLetter;
 import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.NodeFact;
 import supermarket.basket.api.operation.NodeStatus;
 import supermarket.basket.api.operation.PartitionShare;
+import supermarket.basket.api.operation.StandBy;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 
@@ -44,6 +49,7 @@ public final class ConfiguredBroker implements BasketBroker, BasketQueue, Cluste
   private record InForce(Settings settings, MessageBroker broker) {}
 
   private final List<Consuming> consumers = new ArrayList<>();
+  private final NodeState state = new NodeState();
   private volatile @Nullable InForce inForce;
   private volatile @Nullable String refused;
 
@@ -51,6 +57,24 @@ public final class ConfiguredBroker implements BasketBroker, BasketQueue, Cluste
   @Activate
   public ConfiguredBroker(Config config) {
     modified(config);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addFact(NodeFact fact) {
+    state.add(fact);
+  }
+
+  void removeFact(NodeFact fact) {
+    state.remove(fact);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addStandBy(StandBy standBy) {
+    state.add(standBy);
+  }
+
+  void removeStandBy(StandBy standBy) {
+    state.remove(standBy);
   }
 
   /** Takes a configuration over, unless it makes no sense. */
@@ -70,7 +94,7 @@ public final class ConfiguredBroker implements BasketBroker, BasketQueue, Cluste
       inForce = new InForce(settings, before.broker());
       return;
     }
-    MessageBroker next = new MessageBroker(settings, System::nanoTime);
+    MessageBroker next = new MessageBroker(settings, state, System::nanoTime);
     next.start();
     inForce = new InForce(settings, next);
     consumers.forEach(consumer -> consumer.moveTo(next));

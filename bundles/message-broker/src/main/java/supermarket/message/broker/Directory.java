@@ -132,7 +132,9 @@ final class Directory {
       List<Announcement.Server> servers =
           said.servers().stream().filter(server -> !dead.contains(server.queue())).toList();
       there.add(
-          new Heard(new Announcement(said.node(), said.role(), false, servers), heard.heardAt()));
+          new Heard(
+              new Announcement(said.node(), said.role(), false, servers, said.facts()),
+              heard.heardAt()));
     }
     return there;
   }

@@ -31,8 +31,12 @@ final class MessageBroker implements BasketBroker, BasketQueue, Cluster, Health 
   final RequestQueue queue;
   final @Nullable EmbeddedBroker embedded;
 
-  /** Starts nothing. */
-  MessageBroker(Settings settings, LongSupplier clock) {
+  /**
+   * Starts nothing.
+   *
+   * @param state what this node tells the others, besides who it is
+   */
+  MessageBroker(Settings settings, NodeState state, LongSupplier clock) {
     NodeId node = NodeId.born(settings.node());
     embedded = settings.embedded() ? new EmbeddedBroker(settings.memoryLimit()) : null;
     connectors =
@@ -42,7 +46,7 @@ final class MessageBroker implements BasketBroker, BasketQueue, Cluster, Health 
                 .map(address -> new Connector(settings, address, null))
                 .toList();
     deadLetters = new DeadLetters(node.name());
-    queue = new RequestQueue(connectors, settings, node, deadLetters, clock);
+    queue = new RequestQueue(connectors, settings, node, state, deadLetters, clock);
     requester = new Requester(connectors, settings, node, deadLetters, queue::announcer, clock);
   }
 

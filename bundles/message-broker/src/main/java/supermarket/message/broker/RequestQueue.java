@@ -55,6 +55,7 @@ final class RequestQueue implements BasketQueue {
 
   private final Settings settings;
   private final NodeId node;
+  private final NodeState state;
   private final DeadLetters deadLetters;
   private final LongSupplier clock;
   private final List<Side> sides;
@@ -70,10 +71,12 @@ final class RequestQueue implements BasketQueue {
       List<Connector> connectors,
       Settings settings,
       NodeId node,
+      NodeState state,
       DeadLetters deadLetters,
       LongSupplier clock) {
     this.settings = settings;
     this.node = node;
+    this.state = state;
     this.deadLetters = deadLetters;
     this.clock = clock;
     List<Side> all = new ArrayList<>();
@@ -252,13 +255,14 @@ final class RequestQueue implements BasketQueue {
 
   private Announcement announcement(int broker) {
     List<Announcement.Server> servers = new ArrayList<>();
+    boolean standsBy = state.standsBy();
     for (Consuming consumer : consuming) {
       String queue = consumer.queues.get(broker);
       if (queue != null) {
-        servers.add(new Announcement.Server(consumer.name, queue, consumer.leaving));
+        servers.add(new Announcement.Server(consumer.name, queue, consumer.leaving || standsBy));
       }
     }
-    return new Announcement(node, settings.role(), ended, servers);
+    return new Announcement(node, settings.role(), ended, servers, state.facts());
   }
 
   private void received(Message message, Consuming consumer, Side side) {

@@ -360,7 +360,7 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
     }
     announce(false, many);
     Announcement gateway =
-        new Announcement(new NodeId("other", "1"), "gateway", false, List.of(many[0]));
+        new Announcement(new NodeId("other", "1"), "gateway", false, List.of(many[0]), Map.of());
     send(Queues.GATEWAYS, Sender.message(gateway.content(), null));
     // With the embedded broker all of them have been heard by now.
     assertThat(broker.brokers().unreadable()).isEqualTo(3);
@@ -371,7 +371,8 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
   @Test
   void whereGatewaysSpeakNobodySpeaksForABasketNode() throws JMSException {
     announce(false, new Announcement.Server("s", "supermarket.baskets.other.s.1", false));
-    Announcement last = new Announcement(new NodeId("other", "1"), "basket", true, List.of());
+    Announcement last =
+        new Announcement(new NodeId("other", "1"), "basket", true, List.of(), Map.of());
     send(Queues.GATEWAYS, Sender.message(last.content(), null));
     assertThat(broker.partitions()).hasSize(1);
   }

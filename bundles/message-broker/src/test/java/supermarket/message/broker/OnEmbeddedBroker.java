@@ -3,6 +3,7 @@ package supermarket.message.broker;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.List;
+import java.util.Map;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.command.ActiveMQDestination;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +57,7 @@ abstract class OnEmbeddedBroker {
   /** Another node says something. */
   void announce(boolean ended, Announcement.Server... servers) throws JMSException {
     Announcement words =
-        new Announcement(new NodeId("other", "1"), "basket", ended, List.of(servers));
+        new Announcement(new NodeId("other", "1"), "basket", ended, List.of(servers), Map.of());
     send(Queues.BASKET_NODES, Sender.message(words.content(), null));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.joda.money.Money;
@@ -19,6 +20,7 @@ import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.operation.NodeFact;
 import supermarket.message.broker.Balance.Spread;
 import supermarket.message.broker.Chart.Axis;
 
@@ -196,7 +198,14 @@ class ScalingTest {
   }
 
   private static int length(NodeId node, List<Announcement.Server> servers) {
-    return new Announcement(node, "basket", false, servers).content().length;
+    Map<String, String> facts =
+        servers.isEmpty()
+            ? Map.of()
+            : Map.of(
+                NodeFact.REVISION, "12345",
+                NodeFact.STRATEGIES, "0123456789abcdef",
+                NodeFact.CATALOGUE, "0123456789abcdef");
+    return new Announcement(node, "basket", false, servers, facts).content().length;
   }
 
   private static PricedLine line(

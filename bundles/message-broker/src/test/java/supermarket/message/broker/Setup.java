@@ -45,7 +45,7 @@ final class Setup {
   private static final AtomicInteger NODES = new AtomicInteger();
 
   static MessageBroker started(Settings settings, LongSupplier clock) {
-    MessageBroker broker = new MessageBroker(settings, clock);
+    MessageBroker broker = new MessageBroker(settings, new NodeState(), clock);
     broker.start();
     return broker;
   }

@@ -25,6 +25,7 @@ import supermarket.basket.api.catalogue.PriceBook;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.catalogue.StrategyCalls;
 import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.NodeFact;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.library.files.NodeFolders;
 import supermarket.library.vital.VitalTask;
@@ -87,6 +88,7 @@ public final class ProductManager {
   private final Whiteboard whiteboard;
   private final Catalogue catalogue;
   private final Stage stage;
+  private final EditionDigests digests;
   private final List<ServiceRegistration<?>> services = new ArrayList<>();
 
   /** Away while the product bundle is: then there are no calls. */
@@ -131,6 +133,7 @@ public final class ProductManager {
             settings.successorWait());
     this.whiteboard = whiteboard.apply(use);
     this.stage = new PricingStage(assortment, use, this.whiteboard, rules);
+    this.digests = new EditionDigests(assortment);
     this.catalogue =
         new OperatorCatalogue(
             assortment,
@@ -155,6 +158,9 @@ public final class ProductManager {
     services.add(context.registerService(Catalogue.class, catalogue, null));
     services.add(context.registerService(Health.class, health, null));
     services.add(context.registerService(Stage.class, stage, null));
+    digests
+        .facts()
+        .forEach(fact -> services.add(context.registerService(NodeFact.class, fact, null)));
   }
 
   /** Reads the catalogue, and watches its file from now on. */
@@ -217,6 +223,10 @@ public final class ProductManager {
 
   Health health() {
     return health;
+  }
+
+  EditionDigests digests() {
+    return digests;
   }
 
   PriceBook priceBook() {

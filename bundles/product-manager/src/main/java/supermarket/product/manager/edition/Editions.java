@@ -83,6 +83,11 @@ public final class Editions {
     return edition;
   }
 
+  /** The number of the newest edition. May be called without the lock. */
+  public long number() {
+    return newest.number();
+  }
+
   /** What the newest edition has for a product, for the users who are in no share. */
   public Offer offer(String code) {
     return newest.live(code);

@@ -1,0 +1,122 @@
+package supermarket.product.manager;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.operation.NodeFact;
+import supermarket.product.manager.strategy.RegisteredStrategies;
+import supermarket.product.manager.strategy.RegisteredStrategy;
+
+/**
+ * Digests of what this node prices with, for the others to compare. They are the same on two nodes
+ * exactly if these price alike, but for an accident of one in 2<sup>64</sup>; they protect against
+ * nobody. The order of products and strategies does not count.
+ *
+ * <p>Thread safety: any thread. A digest is made once for each edition that is asked about.
+ */
+final class EditionDigests {
+
+  private final Assortment assortment;
+
+  @GuardedBy("this")
+  private long edition = -1;
+
+  @GuardedBy("this")
+  private String strategies = "";
+
+  @GuardedBy("this")
+  private String catalogue = "";
+
+  EditionDigests(Assortment assortment) {
+    this.assortment = assortment;
+  }
+
+  /** Returns them as facts of this node. */
+  List<NodeFact> facts() {
+    return List.of(
+        new Fact(NodeFact.STRATEGIES, this::strategies),
+        new Fact(NodeFact.CATALOGUE, this::catalogue));
+  }
+
+  private record Fact(String name, Supplier<String> now) implements NodeFact {
+    @Override
+    public String value() {
+      return now.get();
+    }
+  }
+
+  synchronized String strategies() {
+    look();
+    return strategies;
+  }
+
+  synchronized String catalogue() {
+    look();
+    return catalogue;
+  }
+
+  @GuardedBy("this")
+  private void look() {
+    long newest;
+    Map<String, Product> products;
+    long used;
+    synchronized (assortment) {
+      newest = assortment.editions().number();
+      if (newest == edition) {
+        return;
+      }
+      products = assortment.editions().products(); // never changed
+      used = used(assortment.strategies());
+    }
+    edition = newest;
+    strategies = text(used);
+    catalogue = text(products.values().stream().mapToLong(EditionDigests::digest).sum());
+  }
+
+  private static long used(RegisteredStrategies strategies) {
+    long sum = 0;
+    for (RegisteredStrategy each : strategies.all()) {
+      if (strategies.isInUse(each) && !strategies.audience(each).isNobody()) {
+        sum +=
+            digest(
+                each.id().toString(),
+                each.bundle(),
+                String.valueOf(strategies.audience(each).percent()));
+      }
+    }
+    return sum;
+  }
+
+  private static long digest(Product product) {
+    return digest(
+        product.code(),
+        product.name(),
+        product.unitPrice().toString(),
+        product.strategy(),
+        product.parameters().toString());
+  }
+
+  private static long digest(String... texts) {
+    byte[] digest = sha256().digest(String.join("\0", texts).getBytes(StandardCharsets.UTF_8));
+    return ByteBuffer.wrap(digest).getLong();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static String text(long digest) {
+    return HexFormat.of().toHexDigits(digest);
+  }
+}

@@ -1,0 +1,96 @@
+package supermarket.product.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Version;
+import supermarket.basket.api.StrategyId;
+import supermarket.pricing.api.Line;
+import supermarket.product.manager.strategy.RegisteredStrategy;
+
+/** Two nodes, each with its own file. */
+class EditionDigestsTest {
+
+  private static final String A = "{\"code\": \"A\", \"unit_price\": 1.00, \"strategy\": \"flat\"}";
+  private static final String B = "{\"code\": \"B\", \"unit_price\": 2.00, \"strategy\": \"flat\"}";
+
+  @TempDir Path folder;
+  private final List<ProductManager> open = new ArrayList<>();
+
+  private ProductManager node(String... products) throws IOException {
+    Path own = Files.createDirectories(folder.resolve("node-" + open.size()));
+    Path file = own.resolve("catalogue.json");
+    Files.writeString(file, "{\"products\": [" + String.join(", ", products) + "]}");
+    ProductManager node =
+        new ProductManager(
+            new Settings(
+                file,
+                Duration.ofHours(1),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(1)),
+            own.resolve("data/kept.json"),
+            new PriceBookDoor(book -> () -> {}),
+            NoRegistry.in(own));
+    open.add(node);
+    node.begin();
+    return node;
+  }
+
+  @AfterEach
+  void stop() {
+    open.forEach(ProductManager::stop);
+  }
+
+  private static RegisteredStrategy flat(String version, long serviceId) {
+    return new RegisteredStrategy(
+        new StrategyId("flat", version, serviceId),
+        terms -> Line::undiscounted,
+        "bundle.flat",
+        serviceId,
+        new Version(version),
+        0);
+  }
+
+  @Test
+  void nodesThatPriceAlikeHaveTheSame() throws IOException {
+    ProductManager one = node(A, B);
+    ProductManager other = node(B, A);
+    one.use().begin(flat("1.0.0", 7));
+    other.use().begin(flat("1.0.0", 8));
+    assertThat(one.digests().catalogue()).isEqualTo(other.digests().catalogue()).hasSize(16);
+    assertThat(one.digests().strategies()).isEqualTo(other.digests().strategies()).hasSize(16);
+  }
+
+  @Test
+  void anotherPriceIsAnotherCatalogue() throws IOException {
+    ProductManager one = node(A, B);
+    ProductManager other = node(A, B.replace("2.00", "2.01"));
+    assertThat(one.digests().catalogue()).isNotEqualTo(other.digests().catalogue());
+    assertThat(one.digests().strategies()).isEqualTo(other.digests().strategies());
+    one.use().begin(flat("1.0.0", 7));
+    String before = one.digests().catalogue();
+    one.catalogue().changePrice("B", "2.01", Map.of(), false);
+    assertThat(one.digests().catalogue()).isNotEqualTo(before);
+  }
+
+  @Test
+  void anotherVersionIsAnotherDigestOfStrategiesAlone() throws IOException {
+    ProductManager one = node(A);
+    one.use().begin(flat("1.0.0", 7));
+    String strategies = one.digests().strategies();
+    String catalogue = one.digests().catalogue();
+    one.use().begin(flat("2.0.0", 8));
+    assertThat(one.digests().strategies()).isNotEqualTo(strategies);
+    assertThat(one.digests().catalogue()).isEqualTo(catalogue);
+  }
+}
