@@ -89,12 +89,12 @@ public final class Release {
   }
 
   private void take(String name, List<String> found, boolean licensed) throws IOException {
-    if (!licensed) {
-      String file = mapped.getProperty(name);
-      if (file == null) {
-        without.add(name);
-        return;
-      }
+    String file = mapped.getProperty(name);
+    if (file == null && !licensed) {
+      without.add(name);
+      return;
+    }
+    if (file != null) {
       Path text = texts.resolve(file);
       found.addFirst(
           Files.readString(Files.exists(text) ? text : distribution.resolve(file)).strip());
