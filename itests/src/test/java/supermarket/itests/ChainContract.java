@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,6 +87,12 @@ abstract class ChainContract {
         .write(folder.resolve("jars/" + STRATEGY + "-" + major + ".jar"));
   }
 
+  /** The next version that does not cost this. */
+  private Path nextUnlike(String total) {
+    Path jar = next();
+    return total().equals(total) ? next() : jar;
+  }
+
   /** The number of the version that {@link #next} made last. */
   int version() {
     return major;
@@ -141,6 +148,7 @@ abstract class ChainContract {
         baskets.awaitAll(total());
         baskets.end();
         baskets.assertOnly(before, total());
+        baskets.assertNobodyGoesBack(before, total());
         System.out.println(
             "%s: upgrade to %s on %s: %s baskets; from the first new price to the last old one %s"
                 .formatted(
@@ -274,7 +282,7 @@ abstract class ChainContract {
     try (ChainedBaskets baskets = ChainedBaskets.at(cluster.addresses())) {
       baskets.awaitAll(before);
       frozen.freeze();
-      command(basket(0), "strategy:upgrade " + next());
+      command(basket(0), "strategy:upgrade " + nextUnlike(before));
       baskets.awaitAll(total());
       long since = System.nanoTime();
       frozen.thaw();
@@ -283,6 +291,7 @@ abstract class ChainContract {
       baskets.awaitAll(total());
       baskets.end();
       baskets.assertOnly(before, total());
+      baskets.assertNobodyGoesBack(before, total());
       assertThat(baskets.since(since)).as("prices after the thaw").containsOnly(total());
     }
   }
@@ -336,6 +345,74 @@ abstract class ChainContract {
               assertThat(status.output()).contains(words);
               assertThat(status.code()).as(status.output()).isEqualTo(code);
             });
+  }
+
+  @Test
+  @Order(10)
+  void ofTwoOperatorsAtOnceOneIsToldOfTheOtherAndNothingIsForked() {
+    for (int again = 0; again < 3; again++) {
+      Path lower = next();
+      String lowerVersion = version() + ".0.0";
+      Path higher = next();
+      String higherVersion = version() + ".0.0";
+      CompletableFuture<Distribution.Result> one =
+          CompletableFuture.supplyAsync(() -> basket(0).run("shell", "strategy:upgrade " + lower));
+      Distribution.Result other = basket(1).run("shell", "strategy:upgrade " + higher);
+      Distribution.Result first = one.join();
+      assertThat(first.code() == 0 || other.code() == 0)
+          .as("%s%n%s", first.output(), other.output())
+          .isTrue();
+      for (Distribution.Result each : List.of(first, other)) {
+        if (each.code() != 0) {
+          assertThat(each.output())
+              .containsAnyOf("quicker", "what all agreed on last", "needs a higher version");
+        }
+      }
+      assertThat(awaitAllTheSame()).isEqualTo(other.code() == 0 ? higherVersion : lowerVersion);
+    }
+  }
+
+  @Test
+  @Order(11)
+  void aNodeThatJoinsDuringAnUpgradeHasTheVersionOfAll() {
+    Node joins = basket(1);
+    for (int again = 0; again < 3; again++) {
+      String before = total(awaitAllTheSame());
+      try (ChainedBaskets baskets = ChainedBaskets.at(cluster.addresses())) {
+        baskets.awaitAll(before);
+        joins.kill();
+        joins.launch();
+        command(basket(2), "strategy:upgrade " + nextUnlike(before));
+        joins.awaitReady();
+        String after = total(awaitAllTheSame());
+        baskets.awaitAll(after);
+        baskets.end();
+        baskets.assertOnly(before, after);
+        baskets.assertNobodyGoesBack(before, after);
+      }
+    }
+  }
+
+  @Test
+  @Order(12)
+  void whileNodesAreRestartedOneByOneToTheNextReleaseDeploymentsGoOn() throws IOException {
+    try (Distribution release = cluster.nextRelease(folder.resolve("next"));
+        ChainedBaskets baskets = ChainedBaskets.at(cluster.addresses())) {
+      Products.write(release.home(), "CHAINED", STRATEGY);
+      for (int restarted = 0; restarted < SIZE.baskets(); restarted++) {
+        Node node = basket(restarted);
+        node.stop();
+        node.installs(release);
+        command(basket((restarted + 1) % SIZE.baskets()), "strategy:upgrade " + next());
+        node.start();
+        assertThat(awaitAllTheSame()).isEqualTo(version() + ".0.0");
+        command(node, "strategy:upgrade " + next());
+        assertThat(awaitAllTheSame()).isEqualTo(version() + ".0.0");
+      }
+      baskets.awaitAll(total());
+      baskets.end();
+      baskets.assertOnly("1.00", "2.00");
+    }
   }
 
   /** All nodes have the same version; returns it. */

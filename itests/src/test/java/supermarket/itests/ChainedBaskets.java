@@ -119,6 +119,19 @@ final class ChainedBaskets implements AutoCloseable {
     assertThat(soFar()).extracting(Priced::total).isSubsetOf(totals);
   }
 
+  /** Whoever has paid the one total does not pay the other afterwards. */
+  void assertNobodyGoesBack(String before, String after) {
+    Map<Integer, List<String>> byTill = new TreeMap<>();
+    for (Priced each : soFar()) {
+      byTill.computeIfAbsent(each.till(), till -> new ArrayList<>()).add(each.total());
+    }
+    byTill.forEach(
+        (till, totals) ->
+            assertThat(totals.subList(Math.max(0, totals.indexOf(after)), totals.size()))
+                .as("till %d, which had %s before", till, before)
+                .doesNotContain(before));
+  }
+
   int count() {
     return soFar().size();
   }

@@ -2,6 +2,7 @@ package supermarket.shelf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,38 @@ class FolderShelfTest extends ShelfContract {
           .isInstanceOf(IOException.class)
           .hasMessageContaining(file(1).toString());
     }
+  }
+
+  @Test
+  void aFullDiskPutsNothingAndIsToldAndNothingIsLost() throws Exception {
+    Path disk = Files.createDirectories(folder.resolve("disk"));
+    assumeTrue(
+        "root".equals(System.getProperty("user.name"))
+            && run("mount", "-t", "tmpfs", "-o", "size=256k", "shelf-test", disk.toString()),
+        "only root can mount a small disk");
+    try {
+      Shelf shelf = FolderShelf.in(Files.createDirectories(disk.resolve("shelf")));
+      assertThat(shelf.put(revision(1, "one"))).isTrue();
+      Path ballast = disk.resolve("ballast");
+      assertThatThrownBy(() -> Files.write(ballast, new byte[512 * 1024]))
+          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> shelf.put(revision(2, "one")))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("the disk is full");
+      Path jar = Files.write(folder.resolve("a.jar"), new byte[64 * 1024]);
+      assertThatThrownBy(() -> shelf.keep(jar)).hasMessageContaining("the disk is full");
+      assertThat(shelf.newest()).isEqualTo(1);
+      assertThat(shelf.revision(1)).contains(revision(1, "one"));
+      Files.delete(ballast);
+      assertThat(shelf.put(revision(2, "one"))).isTrue();
+      assertThat(shelf.newest()).isEqualTo(2);
+    } finally {
+      run("umount", disk.toString());
+    }
+  }
+
+  private static boolean run(String... command) throws Exception {
+    return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
   }
 
   @Test

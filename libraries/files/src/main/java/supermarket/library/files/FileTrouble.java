@@ -23,15 +23,15 @@ public final class FileTrouble {
    * @param why how that failed
    */
   public static String words(Path file, IOException why) {
-    if (Files.isDirectory(file)) {
-      return "is a folder, not a file";
-    }
     String reason = reason(why);
     if (reason.contains("read-only")) {
       return "is read-only";
     }
     if (reason.contains("no space left") || reason.contains("quota exceeded")) {
       return "cannot be written: the disk is full";
+    }
+    if (Files.isDirectory(file)) {
+      return "is a folder, not a file";
     }
     return switch (why) {
       case NoSuchFileException missing -> "is missing";
