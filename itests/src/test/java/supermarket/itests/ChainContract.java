@@ -30,7 +30,7 @@ import supermarket.itests.strategies.CostsTwo;
  * A strategy is deployed by one command on one node, and all nodes of the chain have it, or none:
  * whatever kind of shelf they share. Odd versions cost one, even ones two.
  */
-@Timeout(600)
+@Timeout(1200)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ChainContract {
@@ -40,6 +40,9 @@ abstract class ChainContract {
 
   /** So many in this build; {@code mvn verify -Psoak} for more. */
   private static final int UPGRADES = Integer.getInteger("supermarket.chain.upgrades", 10);
+
+  /** How often a fault is repeated in this build; {@code mvn verify -Psoak} for more. */
+  static final int FAULTS = Integer.getInteger("supermarket.chain.faults", 3);
 
   static final Size SIZE = new Size(1, 2, 3);
 
@@ -251,9 +254,9 @@ abstract class ChainContract {
   @Test
   @Order(5)
   void aNodeThatDiesOverItsOwnCommandLeavesAllWithTheSameVersion() {
-    for (int kill = 0; kill < 3; kill++) {
+    for (int kill = 0; kill < FAULTS; kill++) {
       Path jar = next();
-      Node node = basket(kill);
+      Node node = basket(kill % SIZE.baskets());
       CompletableFuture<Distribution.Result> command =
           CompletableFuture.supplyAsync(() -> node.run("shell", "strategy:upgrade " + jar));
       // Somewhere in the middle: when the others have heard of it.
@@ -350,7 +353,7 @@ abstract class ChainContract {
   @Test
   @Order(10)
   void ofTwoOperatorsAtOnceOneIsToldOfTheOtherAndNothingIsForked() {
-    for (int again = 0; again < 3; again++) {
+    for (int again = 0; again < FAULTS; again++) {
       Path lower = next();
       String lowerVersion = version() + ".0.0";
       Path higher = next();
@@ -376,7 +379,7 @@ abstract class ChainContract {
   @Order(11)
   void aNodeThatJoinsDuringAnUpgradeHasTheVersionOfAll() {
     Node joins = basket(1);
-    for (int again = 0; again < 3; again++) {
+    for (int again = 0; again < FAULTS; again++) {
       String before = total(awaitAllTheSame());
       try (ChainedBaskets baskets = ChainedBaskets.at(cluster.addresses())) {
         baskets.awaitAll(before);
@@ -412,6 +415,22 @@ abstract class ChainContract {
       baskets.awaitAll(total());
       baskets.end();
       baskets.assertOnly("1.00", "2.00");
+    }
+  }
+
+  @Test
+  @Order(13)
+  void aDeploymentNeedsNoBroker() throws IOException {
+    String before = total(awaitAllTheSame());
+    cluster.broker(0).kill();
+    command(basket(0), "strategy:upgrade " + nextUnlike(before));
+    assertThat(awaitAllTheSame()).isEqualTo(version() + ".0.0");
+    cluster.broker(0).restart();
+    cluster.awaitReady();
+    try (ChainedBaskets baskets = ChainedBaskets.at(cluster.addresses())) {
+      baskets.awaitAll(total());
+      baskets.end();
+      baskets.assertOnly(total());
     }
   }
 

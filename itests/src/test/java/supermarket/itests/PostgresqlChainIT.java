@@ -76,11 +76,11 @@ class PostgresqlChainIT extends ChainContract {
   @Order(7)
   void aDatabaseThatIsKilledOverADeploymentLeavesAllWithTheSameVersion() throws Exception {
     Node gateway = cluster.gateways().getFirst();
-    for (int kill = 0; kill < 3; kill++) {
+    for (int kill = 0; kill < FAULTS; kill++) {
       String before = awaitAllTheSame();
       Path jar = next();
       String after = version() + ".0.0";
-      Node node = basket(kill);
+      Node node = basket(kill % SIZE.baskets());
       CompletableFuture<Distribution.Result> command =
           CompletableFuture.supplyAsync(() -> node.run("shell", "strategy:upgrade " + jar));
       // Somewhere in the middle: when others can have heard of it.

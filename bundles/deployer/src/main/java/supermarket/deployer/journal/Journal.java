@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ import supermarket.library.files.FileTrouble;
  * The deployments on record: a file of JSON lines. Each deployment has two, one before anything is
  * changed and one with its outcome, so that one that was cut off is known after a restart.
  *
- * <p>Thread safety: none; for the deployer's monitor.
+ * <p>Thread safety: any thread may read what has ended; all else is for the deployer's monitor.
  */
 public final class Journal {
 
@@ -48,7 +49,7 @@ public final class Journal {
   private static final String BEGUN = "BEGUN";
 
   private final Path file;
-  private final List<Deployment> ended = new ArrayList<>();
+  private final List<Deployment> ended = new CopyOnWriteArrayList<>();
   private @Nullable Deployment begun;
   private @Nullable String problem;
   private long lengthBefore;
