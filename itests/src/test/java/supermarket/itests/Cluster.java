@@ -300,7 +300,8 @@ final class Cluster implements AutoCloseable {
       return release.run(line.toArray(String[]::new));
     }
 
-    private String said() {
+    /** What it has printed. */
+    String said() {
       try {
         return Files.readString(console());
       } catch (IOException e) {

@@ -91,4 +91,18 @@ class PostgresqlChainIT extends ChainContract {
       assertThat(awaitAllTheSame()).isIn(before, after);
     }
   }
+
+  @Test
+  @Order(14)
+  void aNodeThatStartsWhileTheDatabaseIsAwayWaitsForIt() throws IOException {
+    Node node = basket(0);
+    String version = awaitAllTheSame();
+    node.stop();
+    server.kill();
+    node.launch();
+    await().until(() -> node.said().contains("Not ready yet"));
+    server.startAgain();
+    node.awaitReady();
+    assertThat(awaitAllTheSame()).isEqualTo(version);
+  }
 }

@@ -61,12 +61,10 @@ public final class Chain implements AutoCloseable {
 
   private final Shelf shelf;
   private final String name;
-  private final Members members;
   private final Proposer proposer;
   private final Follower follower;
   private final Wakefulness wakefulness;
-  private final Drift drift;
-  private final Supplier<List<NodeStatus>> heard;
+  private final Neighbours neighbours;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final VitalTask watch = new VitalTask("shelf", Gravity.WARNING, LOG, this::look);
   private final VitalTask attends =
@@ -95,12 +93,11 @@ public final class Chain implements AutoCloseable {
       Node node,
       Supplier<List<NodeStatus>> heard,
       LongSupplier clock) {
-    this.heard = heard;
     this.wakefulness = new Wakefulness(clock);
-    this.drift = new Drift(name, clock);
     this.shelf = shelf;
     this.name = name;
-    this.members = new Members(shelf, name, clock);
+    Members members = new Members(shelf, name, clock);
+    this.neighbours = new Neighbours(members, name, heard, clock);
     this.proposer = new Proposer(shelf, members, name, clock, stopped);
     Ballot ballot = new Ballot(shelf, members, name, stopped);
     this.follower =
@@ -147,12 +144,7 @@ public final class Chain implements AutoCloseable {
 
   private void attend() {
     wakefulness.tick();
-    drift.look(heard.get());
-    try {
-      members.look();
-    } catch (IOException e) {
-      LOG.debug("this node cannot attend: {}", e.getMessage()); // the follower tells
-    }
+    neighbours.look();
   }
 
   /** Returns the consent that a deployment of this node needs. */
@@ -194,27 +186,23 @@ public final class Chain implements AutoCloseable {
   }
 
   /**
-   * Returns whether this node should be sent no baskets: it was frozen and has not looked at the
-   * shelf since, or others have gone on without it. A node that is alone goes on.
+   * Returns whether this node should be sent no baskets: it has not seen yet what is in force, it
+   * was frozen and has not looked at the shelf since, or others have gone on without it. A node
+   * that is alone goes on.
    */
   public boolean standsBy() {
-    return (wakefulness.hasSlept() || drift.isBehind()) && !members.others().isEmpty();
+    return follower.progress().isUnread()
+        || neighbours.areAhead()
+        || (wakefulness.hasSlept() && neighbours.areThere());
   }
 
   /** Returns what keeps this node from following the chain. */
   public List<Trouble> troubles() {
     List<Trouble> all = new ArrayList<>(follower.progress().troubles());
-    all.addAll(drift.troubles());
-    if (members.hasTwin()) {
-      all.add(
-          new Trouble(
-              "chain",
-              Gravity.WARNING,
-              "another node of the chain is called "
-                  + name
-                  + " too, so that neither can rely on a"
-                  + " deployment: give its data folder another name"));
+    if (all.isEmpty()) {
+      neighbours.unattended().ifPresent(all::add);
     }
+    all.addAll(neighbours.troubles());
     watch.trouble().ifPresent(all::add);
     attends.trouble().ifPresent(all::add);
     return all;

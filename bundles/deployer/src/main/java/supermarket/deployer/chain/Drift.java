@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.operation.NodeFact;
@@ -100,7 +101,7 @@ final class Drift {
     return Optional.of(new Trouble(PART, Gravity.NOT_READY, text, true));
   }
 
-  /** Of the nodes that should be alike, those of the smaller part are not ready. */
+  /** If more than half of the nodes are alike, the others are not ready. */
   @GuardedBy("this")
   private Optional<Trouble> other(
       String fact, NodeStatus own, List<NodeStatus> peers, Map<String, Long> differs) {
@@ -112,10 +113,18 @@ final class Drift {
     if (mine == null || unlike.isEmpty() || !lasts(fact, differs)) {
       return Optional.empty();
     }
-    boolean isOfMost = peers.size() + 1 > 2 * unlike.size();
+    long mostAlike =
+        unlike.stream()
+            .collect(Collectors.groupingBy(node -> node.facts().get(fact), Collectors.counting()))
+            .values()
+            .stream()
+            .mapToLong(count -> count)
+            .max()
+            .orElse(0);
+    boolean isOdd = 2 * mostAlike > peers.size() + 1;
     // Prices by command are each node's own.
     Gravity gravity =
-        isOfMost || fact.equals(NodeFact.CATALOGUE) ? Gravity.WARNING : Gravity.NOT_READY;
+        isOdd && !fact.equals(NodeFact.CATALOGUE) ? Gravity.NOT_READY : Gravity.WARNING;
     String text =
         "this node has other %s than %s, at the same revision; cluster:nodes shows the digests"
             .formatted(fact, names(unlike));

@@ -52,7 +52,7 @@ final class Follower {
   private final Retry settling = new Retry();
   private final Retry answering = new Retry();
 
-  private final Progress progress = new Progress();
+  private final Progress progress;
 
   Follower(
       Object deployer,
@@ -68,6 +68,7 @@ final class Follower {
     this.proposer = proposer;
     this.ballot = ballot;
     this.shelf = shelf;
+    this.progress = new Progress(shelf);
     this.wakefulness = wakefulness;
     this.clock = clock;
     this.stopped = stopped;

@@ -21,6 +21,9 @@ final class Members {
 
   static final Duration SILENCE = Duration.ofSeconds(2);
 
+  /** After a shelf was away, the others need a while to reach it again: connections back off. */
+  static final Duration GRACE = Duration.ofSeconds(4);
+
   /** A node looks twice a second; if it has not for so long, its silence counts for nobody's. */
   private static final Duration BLIND = Duration.ofSeconds(1);
 
@@ -91,7 +94,9 @@ final class Members {
           Seen before = seen.get(name);
           looked.put(
               name,
-              before != null && before.mark() == mark && !slept ? before : new Seen(mark, now));
+              before != null && before.mark() == mark && !slept
+                  ? before
+                  : new Seen(mark, slept ? now + GRACE.toNanos() : now));
         });
     seen = looked;
   }

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.basket.api.shelf.Shelf;
 
 /**
  * How far this node has come with what the chain agrees on.
@@ -20,6 +21,8 @@ final class Progress {
   private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
 
   private static final String PART = "shelf";
+
+  private final Shelf shelf;
 
   /** The newest revision that was looked at; less than 0 before the first look. */
   private volatile long seen = -1;
@@ -35,6 +38,15 @@ final class Progress {
 
   /** Why this node does not do what all agreed on; null if it does. */
   private volatile @Nullable String lags;
+
+  Progress(Shelf shelf) {
+    this.shelf = shelf;
+  }
+
+  /** Whether nobody knows yet what is in force. */
+  boolean isUnread() {
+    return seen < 0;
+  }
 
   /** The newest revision was looked at. */
   void looked(long newest, boolean isProposal) {
@@ -100,7 +112,8 @@ final class Progress {
     List<Trouble> all = new ArrayList<>();
     // Before the first look nobody knows what is in force.
     Gravity unread = seen < 0 ? Gravity.NOT_READY : Gravity.WARNING;
-    Optional.ofNullable(away).ifPresent(why -> all.add(new Trouble(PART, unread, why)));
+    Optional.ofNullable(away)
+        .ifPresent(why -> all.add(new Trouble(PART, unread, why, shelf.isRemote())));
     Optional.ofNullable(lags).ifPresent(why -> all.add(new Trouble(PART, Gravity.NOT_READY, why)));
     return all;
   }

@@ -126,11 +126,33 @@ final class Proposer {
   }
 
   private void put(Revision revision) throws IOException, Refused {
-    if (!shelf.put(revision)) {
+    if (!hasPut(revision)) {
       Optional<Revision> other = shelf.revision(revision.number());
       throw other.isPresent()
           ? overtaken(other.get())
           : Refused.overtaken("another deployment was quicker; look at it, and try again");
+    }
+  }
+
+  /** A connection that breaks while it is put leaves open whether it was. */
+  private boolean hasPut(Revision revision) throws IOException, Refused {
+    try {
+      return shelf.put(revision);
+    } catch (IOException e) {
+      Optional<Revision> there;
+      try {
+        there = shelf.revision(revision.number());
+      } catch (IOException again) {
+        throw Refused.forNow(
+            "whether revision %d was put is not known; look at cluster:deployments when the shelf is"
+                    .formatted(revision.number())
+                + " back: "
+                + e.getMessage());
+      }
+      if (there.isEmpty()) {
+        throw e;
+      }
+      return there.get().equals(revision);
     }
   }
 

@@ -88,10 +88,16 @@ class DriftTest {
   }
 
   @Test
-  void ofTwoNobodyKnowsWhoIsTheOddOne() {
+  void ofTwoOrOfAllDifferentOnesNobodyKnowsWhoIsTheOddOne() {
     assertThat(lasting(node("one", "7", "b", "c"), node("two", "7", "a", "c")))
         .singleElement()
-        .satisfies(trouble -> assertThat(trouble.gravity()).isEqualTo(Gravity.NOT_READY));
+        .satisfies(trouble -> assertThat(trouble.gravity()).isEqualTo(Gravity.WARNING));
+    drift.look(
+        List.of(
+            node("one", "7", "b", "c"), node("two", "7", "a", "c"), node("three", "7", "d", "c")));
+    assertThat(drift.troubles())
+        .singleElement()
+        .satisfies(trouble -> assertThat(trouble.gravity()).isEqualTo(Gravity.WARNING));
   }
 
   @Test

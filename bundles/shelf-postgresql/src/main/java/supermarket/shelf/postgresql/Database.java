@@ -33,6 +33,16 @@ final class Database implements AutoCloseable {
   /** A jar takes a while; a server that is frozen or cut off says nothing at all. */
   private static final Duration SILENCE = Duration.ofSeconds(5);
 
+  /**
+   * The server gives up before the client does, and ends the session of a client that is gone: or
+   * each try would leave a session that waits for a lock. Needs PostgreSQL 14.
+   */
+  private static final String SERVER_SIDE =
+      "-c statement_timeout=4500 -c lock_timeout=4000 -c client_connection_check_interval=1000";
+
+  /** A node that was frozen while it held the lock of the migration loses it. */
+  private static final String NOT_IDLE = SERVER_SIDE + " -c idle_session_timeout=30000";
+
   /** Held by the session that makes the tables, and by nobody else in this database. */
   private static final long MIGRATION = 0x5348454c46L;
 
@@ -57,16 +67,15 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Does some work in a transaction of its own.
+   * Does some work. Each statement is a transaction of its own: a node that is frozen or cut off
+   * between two of them holds no lock that others wait for.
    *
    * @throws IOException if the database cannot be reached or refuses, which the message tells in
    *     words
    */
   <T> T run(Work<T> work) throws IOException {
     try (Connection connection = pool().getConnection()) {
-      T result = work.with(connection);
-      connection.commit();
-      return result;
+      return work.with(connection);
     } catch (SQLException e) {
       throw trouble(e);
     }
@@ -87,6 +96,7 @@ final class Database implements AutoCloseable {
   /** Several nodes that do so at the same time wait for one another: Flyway's own lock is later. */
   private void migrate() throws IOException {
     PGSimpleDataSource database = database();
+    database.setOptions(NOT_IDLE);
     database.setUser(settings.user());
     database.setPassword(password());
     try (Connection lock = database.getConnection();
@@ -109,7 +119,6 @@ final class Database implements AutoCloseable {
     config.setPoolName("shelf");
     config.setDataSource(database());
     config.setCredentialsProvider(() -> new Credentials(settings.user(), passwordOrNothing()));
-    config.setAutoCommit(false);
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(PATIENCE.toMillis());
@@ -126,6 +135,7 @@ final class Database implements AutoCloseable {
     database.setConnectTimeout(Math.toIntExact(PATIENCE.toSeconds()));
     database.setSocketTimeout(Math.toIntExact(SILENCE.toSeconds()));
     database.setTcpKeepAlive(true);
+    database.setOptions(SERVER_SIDE);
     return database;
   }
 

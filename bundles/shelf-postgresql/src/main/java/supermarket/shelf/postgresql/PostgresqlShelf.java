@@ -24,7 +24,7 @@ import supermarket.library.shelf.NodeName;
 import supermarket.library.shelf.OwnShelf;
 
 /**
- * A shelf in PostgreSQL. Each method is one transaction (ADR 22).
+ * A shelf in PostgreSQL. Each statement is one transaction (ADR 22).
  *
  * <p>The node remembers the newest revision that it has seen: a database that was restored from an
  * old copy would begin another history.
@@ -58,8 +58,17 @@ public final class PostgresqlShelf implements Shelf, AutoCloseable {
     this.settings = settings;
     this.data = data;
     this.kept = kept;
-    this.lastSeen = LastSeen.in(data.resolve("shelf-postgresql-revision"));
+    this.lastSeen = LastSeen.in(file(data));
     this.database = new Database(settings);
+  }
+
+  private static Path file(Path data) {
+    return data.resolve("shelf-postgresql-revision");
+  }
+
+  @Override
+  public boolean isRemote() {
+    return true;
   }
 
   @Override
@@ -78,7 +87,9 @@ public final class PostgresqlShelf implements Shelf, AutoCloseable {
           "in " + settings.name(),
           newest,
           known,
-          "is it the right database, and not an old copy of it?");
+          "is it the right database? If an old copy of it is meant, stop all nodes, delete "
+              + file(data)
+              + " of each, and start them");
     }
     seen.accumulateAndGet(newest, Math::max);
     lastSeen.saw(newest);
@@ -112,6 +123,12 @@ public final class PostgresqlShelf implements Shelf, AutoCloseable {
       Path own = OwnShelf.jar(data, sha256);
       if (Files.exists(own)) {
         keep(own);
+      } else if (!database.run(connection -> Tables.has(connection, sha256))) {
+        LOG.warn(
+            "the chain begins without the jar {}, which is not in {}: deploy its version again, or"
+                + " nodes that come later cannot have it",
+            sha256,
+            own.getParent());
       }
     }
   }

@@ -152,6 +152,16 @@ final class Tables {
     }
   }
 
+  static boolean has(Connection connection, String sha256) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select 1 from content where sha256 = ?")) {
+      select.setString(1, sha256);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
   /** Copies a content; returns the SHA-256 of the copy, or nothing if there is no such content. */
   static Optional<String> fetch(Connection connection, String sha256, Path copy)
       throws SQLException, IOException {

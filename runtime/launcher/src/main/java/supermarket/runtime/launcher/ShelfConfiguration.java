@@ -11,9 +11,23 @@ import java.nio.file.Path;
  */
 record ShelfConfiguration(String url) {
 
+  private static final String OPTION = "supermarket.shelf.url";
+
+  /**
+   * That of a node.
+   *
+   * @throws IllegalStateException with a text for the operator, if the command line says something
+   *     else than the file
+   */
   static ShelfConfiguration of(Home home) throws IOException {
     EtcFile file = EtcFile.read(home.etc().resolve("supermarket.shelf.cfg"));
-    return new ShelfConfiguration(file.value("url"));
+    String url = file.value("url");
+    String option = System.getProperty(OPTION, "");
+    if (!option.isEmpty() && !option.equals(url)) {
+      throw new IllegalStateException(
+          "etc/supermarket.shelf.cfg does not take --shelf: let it say url = ${" + OPTION + ":-}");
+    }
+    return new ShelfConfiguration(url);
   }
 
   /** Whether the bundles of a folder, such as {@code 50-shelf-folder}, are for this shelf. */

@@ -1,6 +1,7 @@
 package supermarket.runtime.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,5 +37,17 @@ class ShelfConfigurationTest {
   @Test
   void withoutAFileItIsInAFolder() throws IOException {
     assertThat(ShelfConfiguration.of(new Home(root, root)).url()).isEmpty();
+  }
+
+  @Test
+  void anOptionThatTheFileDoesNotTakeIsRefused() {
+    System.setProperty("supermarket.shelf.url", "jdbc:postgresql://db/shelf");
+    try {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> of(""))
+          .withMessageContaining("let it say url = ${supermarket.shelf.url:-}");
+    } finally {
+      System.clearProperty("supermarket.shelf.url");
+    }
   }
 }

@@ -20,8 +20,9 @@ create table content (
 );
 alter table content alter column bytes set storage external; -- a jar is compressed already
 
--- Which nodes are there. Lost in a crash on purpose: each says again that it is there, twice a second.
-create unlogged table node (
+-- Which nodes are there. Not unlogged: after a crash or on another server, the first node that is connected again would
+-- take itself for alone.
+create table node (
   name text   primary key,
   mark bigint not null
 );

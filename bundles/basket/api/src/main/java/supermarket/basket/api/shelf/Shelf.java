@@ -18,6 +18,14 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Shelf {
 
   /**
+   * Returns whether it is elsewhere, so that it may come back without anything being done at this
+   * node: a node that starts waits for it.
+   */
+  default boolean isRemote() {
+    return false;
+  }
+
+  /**
    * Returns the number of the newest revision; 0 if there is none.
    *
    * @throws IOException if the shelf cannot be reached, which the message tells in words
