@@ -34,6 +34,13 @@ final class EditionDigests {
   @GuardedBy("this")
   private String catalogue = "";
 
+  /** What the sum is of. */
+  @GuardedBy("this")
+  private Map<String, Product> digested = Map.of();
+
+  @GuardedBy("this")
+  private long sum;
+
   EditionDigests(Assortment assortment) {
     this.assortment = assortment;
   }
@@ -77,7 +84,29 @@ final class EditionDigests {
     }
     edition = newest;
     strategies = text(used);
-    catalogue = text(products.values().stream().mapToLong(EditionDigests::digest).sum());
+    sum += difference(products);
+    digested = products;
+    catalogue = text(sum);
+  }
+
+  /** Only what has changed is digested: a new price is one product of many. */
+  @GuardedBy("this")
+  private long difference(Map<String, Product> products) {
+    long difference = 0;
+    for (Product product : products.values()) {
+      Product before = digested.get(product.code());
+      if (before == null) {
+        difference += digest(product);
+      } else if (!before.equals(product)) {
+        difference += digest(product) - digest(before);
+      }
+    }
+    for (Product before : digested.values()) {
+      if (!products.containsKey(before.code())) {
+        difference -= digest(before);
+      }
+    }
+    return difference;
   }
 
   private static long used(RegisteredStrategies strategies) {

@@ -93,4 +93,20 @@ class EditionDigestsTest {
     assertThat(one.digests().strategies()).isNotEqualTo(strategies);
     assertThat(one.digests().catalogue()).isEqualTo(catalogue);
   }
+
+  @Test
+  void whatChangesHasTheDigestOfANodeThatBeganWithIt() throws IOException {
+    ProductManager changes = node(A, B);
+    changes.use().begin(flat("1.0.0", 7));
+    String before = changes.digests().catalogue();
+    changes.catalogue().changePrice("B", "2.01", Map.of(), false);
+    assertThat(changes.digests().catalogue())
+        .isEqualTo(node(A, B.replace("2.00", "2.01")).digests().catalogue());
+    changes.catalogue().undo("B");
+    assertThat(changes.digests().catalogue()).isEqualTo(before);
+    Files.writeString(folder.resolve("node-0/catalogue.json"), "{\"products\": [" + A + "]}");
+    changes.look();
+    changes.look();
+    assertThat(changes.digests().catalogue()).isEqualTo(node(A).digests().catalogue());
+  }
 }
