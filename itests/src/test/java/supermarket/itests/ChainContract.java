@@ -117,6 +117,13 @@ abstract class ChainContract {
     return result.output();
   }
 
+  /** Posts no more, and looks whether each was priced with the revision that it names. */
+  void end(ChainedBaskets baskets) {
+    baskets.end();
+    String deployments = command(cluster.gateways().getFirst(), "cluster:deployments 1000");
+    baskets.assertOfTheirRevisions(RevisionHistory.of("test.strategy." + STRATEGY, deployments));
+  }
+
   static void awaitVersion(Node node, String version) {
     await(node.name() + " has " + version)
         .atMost(SOON)
@@ -149,7 +156,7 @@ abstract class ChainContract {
         baskets.awaitAll(before);
         command(node, "strategy:upgrade " + jar);
         baskets.awaitAll(total());
-        baskets.end();
+        end(baskets);
         baskets.assertOnly(before, total());
         baskets.assertNobodyGoesBack(before, total());
         System.out.println(
@@ -184,7 +191,7 @@ abstract class ChainContract {
       baskets.awaitBoth(before, total());
       command(basket(2), "strategy:promote " + STRATEGY);
       baskets.awaitAll(total());
-      baskets.end();
+      end(baskets);
       baskets.assertOnly(before, total());
     }
   }
@@ -215,7 +222,7 @@ abstract class ChainContract {
       assertThat(refused.code()).isEqualTo(1);
       assertThat(refused.output()).contains("Refused", "basket-3: ", "test.rival");
       baskets.awaitAll(before);
-      baskets.end();
+      end(baskets);
       baskets.assertOnly(before);
       cluster
           .baskets()
@@ -239,7 +246,7 @@ abstract class ChainContract {
       long since = System.nanoTime();
       killed.start();
       baskets.awaitAll(total());
-      baskets.end();
+      end(baskets);
       baskets.assertOnly(before, total());
       assertThat(baskets.since(since)).as("prices after it was back").containsOnly(total());
     }
@@ -292,7 +299,7 @@ abstract class ChainContract {
       awaitTakesBaskets(frozen);
       awaitVersion(frozen, major + ".0.0");
       baskets.awaitAll(total());
-      baskets.end();
+      end(baskets);
       baskets.assertOnly(before, total());
       baskets.assertNobodyGoesBack(before, total());
       assertThat(baskets.since(since)).as("prices after the thaw").containsOnly(total());
@@ -389,7 +396,7 @@ abstract class ChainContract {
         joins.awaitReady();
         String after = total(awaitAllTheSame());
         baskets.awaitAll(after);
-        baskets.end();
+        end(baskets);
         baskets.assertOnly(before, after);
         baskets.assertNobodyGoesBack(before, after);
       }
@@ -413,7 +420,7 @@ abstract class ChainContract {
         assertThat(awaitAllTheSame()).isEqualTo(version() + ".0.0");
       }
       baskets.awaitAll(total());
-      baskets.end();
+      end(baskets);
       baskets.assertOnly("1.00", "2.00");
     }
   }
@@ -429,7 +436,7 @@ abstract class ChainContract {
     cluster.awaitReady();
     try (ChainedBaskets baskets = ChainedBaskets.at(cluster.addresses())) {
       baskets.awaitAll(total());
-      baskets.end();
+      end(baskets);
       baskets.assertOnly(total());
     }
   }

@@ -26,8 +26,27 @@ final class ChainedBaskets implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(7);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** What became of one: its total, or what was answered instead. */
-  private record Priced(int till, long sent, long ended, String total) {}
+  /** What became of one: its total, or what was answered instead, with revision 0 then. */
+  private record Priced(
+      int till, long sent, long ended, String total, long revision, String version) {
+
+    static Priced of(int till, long sent, StoreConnection.Reply reply) {
+      long now = System.nanoTime();
+      return reply.status() == 200
+          ? new Priced(
+              till,
+              sent,
+              now,
+              reply.member("total_cost").orElse(reply.body()),
+              Long.parseLong(reply.member("revision").orElse("0")),
+              reply.member("strategy_version").orElse("").replaceAll("[^0-9.]", ""))
+          : new Priced(till, sent, now, reply.status() + " " + reply.body(), 0, "");
+    }
+
+    boolean isPriced() {
+      return revision > 0;
+    }
+  }
 
   private final String[] gateways;
   private final List<Priced> all = new ArrayList<>();
@@ -57,19 +76,11 @@ final class ChainedBaskets implements AutoCloseable {
       while (!ended) {
         long sent = System.nanoTime();
         connection.post("chained", basket);
-        StoreConnection.Reply reply = connection.reply(sent + ANSWER.toNanos());
-        add(
-            new Priced(
-                till,
-                sent,
-                System.nanoTime(),
-                reply.status() == 200
-                    ? reply.member("total_cost").orElse(reply.body())
-                    : reply.status() + " " + reply.body()));
+        add(Priced.of(till, sent, connection.reply(sent + ANSWER.toNanos())));
         LockSupport.parkNanos(PAUSE_NANOS);
       }
     } catch (IOException e) {
-      add(new Priced(till, System.nanoTime(), System.nanoTime(), e.toString()));
+      add(new Priced(till, System.nanoTime(), System.nanoTime(), e.toString(), 0, ""));
     }
   }
 
@@ -130,6 +141,24 @@ final class ChainedBaskets implements AutoCloseable {
             assertThat(totals.subList(Math.max(0, totals.indexOf(after)), totals.size()))
                 .as("till %d, which had %s before", till, before)
                 .doesNotContain(before));
+  }
+
+  /**
+   * Each was priced with the version of the revision that it names, and no till has seen a revision
+   * go back.
+   */
+  void assertOfTheirRevisions(RevisionHistory history) {
+    Map<Integer, Long> newest = new TreeMap<>();
+    for (Priced each : soFar()) {
+      if (each.isPriced()) {
+        assertThat(history.versions(each.revision())).as("%s", each).contains(each.version());
+        assertThat(each.revision())
+            .as("what till %d saw before %s", each.till(), each)
+            .isGreaterThanOrEqualTo(newest.getOrDefault(each.till(), 0L));
+        newest.put(each.till(), each.revision());
+      }
+    }
+    assertThat(newest).as("tills that had a basket priced").hasSize(TILLS);
   }
 
   int count() {

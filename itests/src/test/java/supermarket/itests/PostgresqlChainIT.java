@@ -63,7 +63,7 @@ class PostgresqlChainIT extends ChainContract {
       } finally {
         server.startAgain();
       }
-      baskets.end();
+      end(baskets);
       baskets.assertOnly(before);
     }
     // What was refused is not done afterwards.

@@ -12,6 +12,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
@@ -80,6 +81,16 @@ final class ChainNode implements Chain.Node {
   @Override
   public Map<String, DeployedBundle> deployed() {
     return state.all();
+  }
+
+  @Override
+  public void agreed(RevisionId revision) {
+    lifecycle.agreed(revision);
+  }
+
+  @Override
+  public void isAt(RevisionId revision) {
+    lifecycle.isAt(revision);
   }
 
   @Override

@@ -100,7 +100,7 @@ final class BasketExchange extends Exchange {
     switch (given.reply()) {
       case Priced priced -> {
         Bytes out = lane().output();
-        Replies.priced(out, priced);
+        Replies.priced(out, priced, given.revision());
         lane().basketLog().priced(id(), read, priced, given, age());
         reply(200, JSON, out.view());
       }

@@ -39,6 +39,7 @@ final class BasketLog {
       StringBuilder line = line("priced", id, basket.owner(), answer.server(), basket.scanned());
       line.append(" total=").append(priced.total().getAmount().toPlainString());
       line.append(" currency=").append(priced.total().getCurrencyUnit().getCode());
+      line.append(" revision=").append(answer.revision().number());
       appendTimes(line, answer, tookNanos);
       lines.accept(line.toString());
     }

@@ -23,6 +23,7 @@ enum Problem {
   USER_SERVER_ERROR(Reason.USER_SERVER_ERROR, 500, "The user's worker died"),
   INTERNAL_ERROR(500, "internal_error", "The gateway failed"),
   OVERLOADED(Reason.OVERLOADED, 503, "Too much to do; try again later"),
+  BEHIND(Reason.BEHIND, 503, "The basket server has not caught up yet; try again"),
   BROKER_UNAVAILABLE(Reason.BROKER_UNAVAILABLE, 503, "The message broker is away; try again later"),
   NOT_READY(503, "not_ready", "Baskets cannot be priced now"),
   TIMEOUT(Reason.TIMEOUT, 504, "The deadline passed");
@@ -50,6 +51,7 @@ enum Problem {
       case USER_SERVER_ERROR -> USER_SERVER_ERROR;
       case TIMEOUT -> TIMEOUT;
       case OVERLOADED -> OVERLOADED;
+      case BEHIND -> BEHIND;
       case BROKER_UNAVAILABLE -> BROKER_UNAVAILABLE;
     };
   }

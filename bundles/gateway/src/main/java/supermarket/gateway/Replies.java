@@ -8,6 +8,7 @@ import java.util.List;
 import org.joda.money.Money;
 import supermarket.basket.api.BasketReply.Priced;
 import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.RevisionId;
 
 /** Writes the bodies of replies. */
 final class Replies {
@@ -15,6 +16,7 @@ final class Replies {
   // Made into bytes once, not for every line.
   private static final SerializedString TOTAL_COST = new SerializedString("total_cost");
   private static final SerializedString CURRENCY = new SerializedString("currency");
+  private static final SerializedString REVISION = new SerializedString("revision");
   private static final SerializedString LINES = new SerializedString("lines");
   private static final SerializedString PRODUCT = new SerializedString("product");
   private static final SerializedString QUANTITY = new SerializedString("quantity");
@@ -26,11 +28,13 @@ final class Replies {
   private Replies() {}
 
   /** Amounts are plain decimals with the digits of their currency. */
-  static void priced(Bytes out, Priced priced) {
+  static void priced(Bytes out, Priced priced, RevisionId revision) {
     try (JsonGenerator json = Json.FACTORY.createGenerator(out)) {
       json.writeStartObject();
       amount(json, TOTAL_COST, priced.total());
       text(json, CURRENCY, priced.total().getCurrencyUnit().getCode());
+      json.writeFieldName(REVISION);
+      json.writeNumber(revision.number());
       json.writeFieldName(LINES);
       json.writeStartArray();
       for (PricedLine line : priced.lines()) {

@@ -13,6 +13,7 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketReply.Priced;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 
 class BasketLogTest {
@@ -27,12 +28,18 @@ class BasketLogTest {
   void writesOneLineForAPricedBasket() {
     Priced priced = new Priced(Money.parse("EUR 22.45"), List.of());
 
-    log.priced("id-1", BASKET, priced, new Answer(priced, "server-2", 1_000_000, 500_000), TOOK);
+    log.priced(
+        "id-1",
+        BASKET,
+        priced,
+        new Answer(priced, "server-2", new RevisionId("c", 12), 1_000_000, 500_000),
+        TOOK);
 
     assertThat(logger.lines)
         .containsExactly(
             "priced id=id-1 supermarket=sp1 user=\"u 7\\u000a\" server=server-2 items=5 total=22.45"
-                + " currency=EUR total_us=3000 broker_us=1500 waited_us=1000 priced_us=500");
+                + " currency=EUR revision=12 total_us=3000 broker_us=1500 waited_us=1000"
+                + " priced_us=500");
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import supermarket.basket.api.BasketReply.Priced;
 import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.RevisionId;
 
 class RepliesTest {
 
@@ -25,7 +26,7 @@ class RepliesTest {
   })
   void writesAmountsPlainlyWithTheDigitsOfTheirCurrency(String amount, String expected) {
     Bytes out = new Bytes();
-    Replies.priced(out, new Priced(Money.parse(amount), List.of()));
+    Replies.priced(out, new Priced(Money.parse(amount), List.of()), new RevisionId("c", 12));
 
     assertThat(text(out))
         .isEqualTo(
@@ -33,7 +34,7 @@ class RepliesTest {
                 + expected
                 + ",\"currency\":\""
                 + amount.substring(0, 3)
-                + "\",\"lines\":[]}");
+                + "\",\"revision\":12,\"lines\":[]}");
   }
 
   @Test
@@ -43,11 +44,12 @@ class RepliesTest {
     PricedLine first =
         new PricedLine("S\"R\n1", 2, price, Money.parse("EUR 10.00"), "flat-price", "1.0.0");
     PricedLine second = new PricedLine("A", 100_000_000_000_000L, price, price, "x", "2.0.0.q");
-    Replies.priced(out, new Priced(Money.parse("EUR 15.00"), List.of(first, second)));
+    Replies.priced(
+        out, new Priced(Money.parse("EUR 15.00"), List.of(first, second)), RevisionId.NONE);
 
     assertThat(text(out))
         .isEqualTo(
-            "{\"total_cost\":15.00,\"currency\":\"EUR\",\"lines\":[{\"product\":\"S\\\"R\\n"
+            "{\"total_cost\":15.00,\"currency\":\"EUR\",\"revision\":0,\"lines\":[{\"product\":\"S\\\"R\\n"
                 + "1\",\"quantity\":2,\"unit_price\":5.00,\"cost\":10.00,"
                 + "\"strategy\":\"flat-price\",\"strategy_version\":\"1.0.0\"},"
                 + "{\"product\":\"A\",\"quantity\":100000000000000,\"unit_price\":5.00,\"cost\":5.00,"

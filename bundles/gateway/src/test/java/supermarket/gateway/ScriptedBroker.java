@@ -14,6 +14,7 @@ import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketReply.Priced;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.basket.BasketBroker;
 
 /**
@@ -80,7 +81,11 @@ final class ScriptedBroker implements BasketBroker {
 
   static Answer answer(BasketReply reply) {
     return new Answer(
-        reply, "server-1", Duration.ofNanos(2_000).toNanos(), Duration.ofNanos(3_000).toNanos());
+        reply,
+        "server-1",
+        RevisionId.NONE,
+        Duration.ofNanos(2_000).toNanos(),
+        Duration.ofNanos(3_000).toNanos());
   }
 
   /** One euro each. */

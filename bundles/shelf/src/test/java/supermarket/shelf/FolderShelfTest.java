@@ -177,7 +177,7 @@ class FolderShelfTest extends ShelfContract {
     Map<String, DeployedBundle> bundles =
         Map.of("a.bundle", DeployedBundle.first(new DeployedVersion("1.0.0", sha256, false)));
     FolderShelf.shared(shared, data)
-        .put(new Revision(1, "one", Phase.IN_FORCE, first.deployment(), bundles));
+        .put(new Revision("chain", 1, "one", Phase.IN_FORCE, first.deployment(), bundles));
     Path copy = folder.resolve("copy");
     FolderShelf.in(shared).fetch(sha256, copy);
     assertThat(copy).hasContent("content");

@@ -50,9 +50,10 @@ final class PriceQuery {
     broker.price(List.of(new BasketCall(request, answered::complete)));
     Answer answer = await(answered, id);
     String trail =
-        "server %s, in mailbox %s, at work %s, there and back %s, request %s"
+        "server %s, revision %d, in mailbox %s, at work %s, there and back %s, request %s"
             .formatted(
                 Text.safe(answer.server()),
+                answer.revision().number(),
                 Text.millis(answer.waitedNanos()),
                 Text.millis(answer.pricedNanos()),
                 Text.millis(System.nanoTime() - start),

@@ -62,8 +62,8 @@ class BasketCommandsTest {
         .last()
         .asString()
         .matches(
-            "server server-2, in mailbox 0[.]1 ms, at work 2[.]5 ms, there and back [0-9]+[.][0-9]"
-                + " ms, request shell-[0-9a-f-]{36}");
+            "server server-2, revision 12, in mailbox 0[.]1 ms, at work 2[.]5 ms, there and back"
+                + " [0-9]+[.][0-9] ms, request shell-[0-9a-f-]{36}");
   }
 
   @Test
@@ -305,6 +305,7 @@ class BasketCommandsTest {
     for (int number = 1; number <= 3; number++) {
       shelf.put(
           new Revision(
+              "chain",
               number,
               "basket-1",
               Phase.IN_FORCE,

@@ -11,6 +11,7 @@ import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.basket.BasketBroker;
 import supermarket.basket.api.operation.BrokerStatus;
 import supermarket.basket.api.operation.Cluster;
@@ -25,7 +26,7 @@ final class FakeBroker implements BasketBroker, Cluster {
   Consumer<BasketCall> behaviour = call -> call.answer().accept(answer(priced()));
 
   static Answer answer(BasketReply reply) {
-    return new Answer(reply, "server-2", 100_000, 2_500_000);
+    return new Answer(reply, "server-2", new RevisionId("c", 12), 100_000, 2_500_000);
   }
 
   static BasketReply priced() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.deployment.Deployment.Outcome;
 import supermarket.basket.api.shelf.Revision;
 import supermarket.basket.api.shelf.Revision.Phase;
@@ -41,15 +42,17 @@ final class Ballot {
   /**
    * Says that this node is ready for a proposal of another one, and waits for the decision.
    *
+   * @return the revision that is in force
    * @throws Refused if it is withdrawn
    */
-  void follow(Revision proposal) throws Refused, InterruptedException {
+  RevisionId follow(Revision proposal) throws Refused, InterruptedException {
     try {
       shelf.say(proposal.number(), new Verdict(node, true, List.of()));
       Revision decision = awaitDecision(proposal);
       if (decision.phase() != Phase.IN_FORCE) {
         throw new Refused(decision.deployment().details());
       }
+      return decision.id();
     } catch (IOException e) {
       throw Refused.forNow(Proposer.words(e));
     }
@@ -81,6 +84,7 @@ final class Ballot {
         List.of(proposal.node() + ", where it was asked for, went away before all were ready");
     shelf.put(
         new Revision(
+            proposal.chain(),
             proposal.number() + 1,
             node,
             Phase.WITHDRAWN,

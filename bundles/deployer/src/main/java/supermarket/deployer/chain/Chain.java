@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.operation.NodeFact;
 import supermarket.basket.api.operation.NodeStatus;
@@ -55,12 +56,19 @@ public final class Chain implements AutoCloseable {
      */
     List<String> bring(String symbolicName, @Nullable DeployedBundle target, boolean decided);
 
+    /** The chain has agreed on a revision: what this node changes next is of it. */
+    void agreed(RevisionId revision);
+
+    /** What is in use on this node is of a revision. */
+    void isAt(RevisionId revision);
+
     /** Returns what is deployed here, by symbolic name. */
     Map<String, DeployedBundle> deployed();
   }
 
   private final Shelf shelf;
   private final String name;
+  private final Node node;
   private final Proposer proposer;
   private final Follower follower;
   private final Wakefulness wakefulness;
@@ -96,6 +104,7 @@ public final class Chain implements AutoCloseable {
     this.wakefulness = new Wakefulness(clock);
     this.shelf = shelf;
     this.name = name;
+    this.node = node;
     Members members = new Members(shelf, name, clock);
     this.neighbours = new Neighbours(members, name, heard, clock);
     this.proposer = new Proposer(shelf, members, name, clock, stopped);
@@ -159,7 +168,7 @@ public final class Chain implements AutoCloseable {
     if (given.isPresent()) {
       given.get().ask(symbolicName, change, jar);
     } else {
-      proposer.propose(follower.applied(), deployment, symbolicName, change, jar);
+      node.agreed(proposer.propose(follower.applied(), deployment, symbolicName, change, jar));
     }
   }
 

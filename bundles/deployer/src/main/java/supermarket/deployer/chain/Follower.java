@@ -118,6 +118,9 @@ final class Follower {
   @GuardedBy("deployer")
   private void look(Standing standing, long breaks) throws IOException, InterruptedException {
     settle(standing);
+    if (progress.lags() == null) {
+      node.isAt(standing.decided());
+    }
     wakefulness.looked(breaks); // the decision on a proposal may be far
     Revision proposal = standing.proposal();
     if (proposal != null && answered == proposal.number()) {
@@ -189,7 +192,7 @@ final class Follower {
     given =
         (symbolicName, change, jar) -> {
           try {
-            ballot.follow(proposal);
+            node.agreed(ballot.follow(proposal));
             decided[0] = true;
           } catch (Refused e) {
             decided[0] = !e.passes(); // withdrawn, and not only unheard

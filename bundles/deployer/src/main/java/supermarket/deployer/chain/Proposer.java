@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
@@ -66,17 +67,17 @@ final class Proposer {
             "",
             Outcome.DONE,
             List.of("the shelf was empty: it begins with what this node had"));
-    shelf.put(new Revision(1, node, Phase.IN_FORCE, deployment, deployed));
+    shelf.put(revision(Standing.newChain(), 1, Phase.IN_FORCE, deployment, deployed));
   }
 
   /**
    * Proposes a change of one bundle, and decides on it when all nodes have said what they think.
    *
    * @param applied what is in force and done on this node: whoever lags behind judges by old prices
-   * @return the number of the revision that is in force
+   * @return the revision that is in force
    * @throws Refused if it is not: another was quicker, a node refuses, or the shelf cannot be used
    */
-  long propose(
+  RevisionId propose(
       Map<String, DeployedBundle> applied,
       Deployment deployment,
       String symbolicName,
@@ -106,11 +107,12 @@ final class Proposer {
       members.look();
       Set<String> others = members.others();
       if (others.isEmpty()) {
-        put(new Revision(next, node, Phase.IN_FORCE, done(deployment, List.of()), bundles));
-        return next;
+        return put(
+            revision(standing.chain(), next, Phase.IN_FORCE, done(deployment, List.of()), bundles));
       }
-      put(new Revision(next, node, Phase.PROPOSED, deployment, bundles));
-      return decide(next, deployment, bundles, standing.inForce(), others);
+      Revision proposal = revision(standing.chain(), next, Phase.PROPOSED, deployment, bundles);
+      put(proposal);
+      return decide(proposal, standing.inForce(), others);
     } catch (IOException e) {
       throw Refused.forNow(words(e));
     }
@@ -125,13 +127,23 @@ final class Proposer {
     return deployment.ended(Outcome.DONE, details);
   }
 
-  private void put(Revision revision) throws IOException, Refused {
+  private Revision revision(
+      String chain,
+      long number,
+      Phase phase,
+      Deployment deployment,
+      Map<String, DeployedBundle> bundles) {
+    return new Revision(chain, number, node, phase, deployment, bundles);
+  }
+
+  private RevisionId put(Revision revision) throws IOException, Refused {
     if (!hasPut(revision)) {
       Optional<Revision> other = shelf.revision(revision.number());
       throw other.isPresent()
           ? overtaken(other.get())
           : Refused.overtaken("another deployment was quicker; look at it, and try again");
     }
+    return revision.id();
   }
 
   /** A connection that breaks while it is put leaves open whether it was. */
@@ -172,21 +184,17 @@ final class Proposer {
             + "; look at it, and try again");
   }
 
-  private long decide(
-      long proposal,
-      Deployment deployment,
-      Map<String, DeployedBundle> proposed,
-      Map<String, DeployedBundle> before,
-      Set<String> others)
+  private RevisionId decide(
+      Revision proposal, Map<String, DeployedBundle> before, Set<String> others)
       throws IOException, Refused, InterruptedException {
-    shelf.say(proposal, new Verdict(node, true, List.of()));
-    List<String> objections = awaitVerdicts(proposal, others);
+    shelf.say(proposal.number(), new Verdict(node, true, List.of()));
+    List<String> objections = awaitVerdicts(proposal.number(), others);
     if (objections.isEmpty()) {
       List<String> ready = List.of("ready: " + node + ", " + String.join(", ", others));
-      put(new Revision(proposal + 1, node, Phase.IN_FORCE, done(deployment, ready), proposed));
-      return proposal + 1;
+      Deployment done = done(proposal.deployment(), ready);
+      return put(after(proposal, Phase.IN_FORCE, done, proposal.bundles()));
     }
-    withdraw(proposal, deployment, before, objections);
+    withdraw(proposal, before, objections);
     throw new Refused(objections);
   }
 
@@ -237,11 +245,14 @@ final class Proposer {
     }
   }
 
-  private void withdraw(
-      long proposal, Deployment deployment, Map<String, DeployedBundle> before, List<String> why)
+  private void withdraw(Revision proposal, Map<String, DeployedBundle> before, List<String> why)
       throws IOException {
-    shelf.put(
-        new Revision(
-            proposal + 1, node, Phase.WITHDRAWN, deployment.ended(Outcome.REFUSED, why), before));
+    Deployment refused = proposal.deployment().ended(Outcome.REFUSED, why);
+    shelf.put(after(proposal, Phase.WITHDRAWN, refused, before));
+  }
+
+  private Revision after(
+      Revision proposal, Phase phase, Deployment deployment, Map<String, DeployedBundle> bundles) {
+    return revision(proposal.chain(), proposal.number() + 1, phase, deployment, bundles);
   }
 }

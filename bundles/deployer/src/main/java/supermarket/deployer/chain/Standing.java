@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.Revision;
 import supermarket.basket.api.shelf.Revision.Phase;
@@ -15,21 +17,35 @@ import supermarket.basket.api.shelf.Shelf;
  * How the chain stands.
  *
  * @param newest the number of the newest revision; 0 if there is none
+ * @param chain tells the revisions of this shelf from those of another
  * @param proposal the newest revision, if it is a proposal that is not decided yet
  * @param inForce what is deployed, by symbolic name
  */
-record Standing(long newest, @Nullable Revision proposal, Map<String, DeployedBundle> inForce) {
+record Standing(
+    long newest, String chain, @Nullable Revision proposal, Map<String, DeployedBundle> inForce) {
+
+  private static final int CHAIN_DIGITS = 8;
 
   /** Reads it from the shelf. */
   static Standing on(Shelf shelf) throws IOException {
     long newest = shelf.newest();
     if (newest == 0) {
-      return new Standing(0, null, Map.of());
+      return new Standing(0, newChain(), null, Map.of());
     }
     Revision last = revision(shelf, newest);
     return last.phase() == Phase.PROPOSED
-        ? new Standing(newest, last, before(shelf, last))
-        : new Standing(newest, null, last.bundles());
+        ? new Standing(newest, last.chain(), last, before(shelf, last))
+        : new Standing(newest, last.chain(), null, last.bundles());
+  }
+
+  /** Returns what tells a shelf that begins now from all others. */
+  static String newChain() {
+    return UUID.randomUUID().toString().substring(0, CHAIN_DIGITS);
+  }
+
+  /** Returns the newest revision that is decided. */
+  RevisionId decided() {
+    return new RevisionId(chain, proposal == null ? newest : newest - 1);
   }
 
   /** One that has to be there: what cannot be seen is not taken for nothing. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.deployer.check.Gatekeeper;
@@ -28,6 +29,9 @@ public final class Lifecycle {
   private final Gatekeeper gatekeeper;
   private final Map<Bundle, VersionState> held = new HashMap<>();
   private volatile Map<String, Trial> trials = Map.of();
+
+  /** What the chain agreed on last. */
+  private RevisionId revision = RevisionId.NONE;
 
   public Lifecycle(Stage stage, Gatekeeper gatekeeper) {
     this.stage = stage;
@@ -71,6 +75,17 @@ public final class Lifecycle {
   /** Tells the stage what it should know after a start: nothing is held. */
   public void begin() {
     publish();
+  }
+
+  /** The chain has agreed on a revision: the next move is of it. */
+  public void agreed(RevisionId agreed) {
+    revision = agreed;
+  }
+
+  /** All moves of a revision are made: editions are of it from now on. */
+  public void isAt(RevisionId agreed) {
+    revision = agreed;
+    stage.agree(agreed);
   }
 
   /** A version is dark from now on: it has just been installed, or was kept. */
@@ -175,6 +190,6 @@ public final class Lifecycle {
     Map<Long, Audience> audiences = new HashMap<>();
     held.keySet().forEach(version -> audiences.put(version.getBundleId(), Audience.NOBODY));
     trials.values().forEach(trial -> audiences.put(trial.bundle().getBundleId(), trial.audience()));
-    stage.limit(audiences);
+    stage.limit(audiences, revision);
   }
 }

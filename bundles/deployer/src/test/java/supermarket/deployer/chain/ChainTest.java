@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
@@ -118,6 +119,23 @@ class ChainTest {
   }
 
   @Test
+  void allKnowWhatRevisionTheyAreAt() throws IOException {
+    List<FakeNode> chain = three();
+    assertThat(chain.getFirst().revision().number()).isZero();
+    assertThat(chain.getFirst().upgrade(BUNDLE, 1)).isEmpty();
+    RevisionId first = newest().id();
+    assertThat(first.chain()).isNotEmpty();
+    await().untilAsserted(() -> assertThat(chain).allMatch(each -> each.revision().equals(first)));
+
+    chain.getLast().refuses("not with this JVM");
+    assertThat(chain.getFirst().upgrade(BUNDLE, 2)).isNotEmpty();
+    RevisionId withdrawn = newest().id();
+    assertThat(first.isBefore(withdrawn)).isTrue();
+    await()
+        .untilAsserted(() -> assertThat(chain).allMatch(each -> each.revision().equals(withdrawn)));
+  }
+
+  @Test
   void ofTwoOperatorsAtOnceEachIsDoneWhollyOrToldOfTheOther() throws IOException {
     List<FakeNode> chain = three();
     int done = 0;
@@ -153,6 +171,7 @@ class ChainTest {
     late.has("gone", FakeNode.version(7));
     late.started();
     assertThat(late.live(BUNDLE)).isEqualTo("1.0.0");
+    assertThat(late.revision()).isEqualTo(one.revision());
     assertThat(late.live("another")).isEqualTo("4.0.0");
     assertThat(late.live("gone")).isEmpty();
     assertThat(one.upgrade(BUNDLE, 2)).isEmpty();
@@ -193,6 +212,7 @@ class ChainTest {
             shelf()
                 .put(
                     new Revision(
+                        "chain",
                         shelf().newest() + 1,
                         "killed",
                         Phase.PROPOSED,
@@ -219,6 +239,7 @@ class ChainTest {
     shelf()
         .put(
             new Revision(
+                "chain",
                 2,
                 "slow",
                 Phase.WITHDRAWN,
@@ -230,7 +251,7 @@ class ChainTest {
 
   @Test
   void aNodeThatDiedOverItsOwnProposalWithdrawsItWhenItComesBack() throws IOException {
-    shelf().put(new Revision(1, "one", Phase.PROPOSED, begun(), Map.of()));
+    shelf().put(new Revision("chain", 1, "one", Phase.PROPOSED, begun(), Map.of()));
     FakeNode one = node("one").started();
     await().until(() -> newest().phase() == Phase.WITHDRAWN);
     assertThat(one.upgrade(BUNDLE, 3)).isEmpty();

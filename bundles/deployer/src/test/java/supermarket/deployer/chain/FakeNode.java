@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
@@ -29,6 +30,10 @@ final class FakeNode implements Chain.Node, AutoCloseable {
 
   @GuardedBy("this")
   private @Nullable String refusal;
+
+  /** What it was told that it is at, or that its next change is of. */
+  @GuardedBy("this")
+  private RevisionId revision = RevisionId.NONE;
 
   FakeNode(Shelf shelf, String name, List<String> log) {
     this.name = name;
@@ -111,6 +116,20 @@ final class FakeNode implements Chain.Node, AutoCloseable {
     log.add(name + " has " + bundle);
     chain.done();
     return List.of();
+  }
+
+  @Override
+  public synchronized void agreed(RevisionId agreed) {
+    revision = agreed;
+  }
+
+  @Override
+  public synchronized void isAt(RevisionId agreed) {
+    revision = agreed;
+  }
+
+  synchronized RevisionId revision() {
+    return revision;
   }
 
   @Override

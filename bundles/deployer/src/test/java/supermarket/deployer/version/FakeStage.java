@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Stage;
@@ -18,6 +19,7 @@ final class FakeStage implements Stage {
 
   private final BundleContext context;
   Map<Long, Audience> limits = Map.of();
+  RevisionId revision = RevisionId.NONE;
   int editions;
   boolean admitted = true;
 
@@ -36,9 +38,15 @@ final class FakeStage implements Stage {
   }
 
   @Override
-  public void limit(Map<Long, Audience> audiences) {
+  public void limit(Map<Long, Audience> audiences, RevisionId of) {
     limits = audiences;
+    revision = of;
     editions++;
+  }
+
+  @Override
+  public void agree(RevisionId of) {
+    revision = of;
   }
 
   @Override

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.BasketRequest;
+import supermarket.basket.api.RevisionId;
 
 /**
  * The gateway's side of one broker: sends requests, receives replies, and knows which basket
@@ -64,6 +65,7 @@ final class Line {
   private final Settings settings;
   private final NodeId node;
   private final Waiting waiting;
+  private final Floors floors;
   private final LongSupplier clock;
   private final Listener listener;
   private final Directory directory = new Directory();
@@ -94,6 +96,7 @@ final class Line {
       Settings settings,
       NodeId node,
       Waiting waiting,
+      Floors floors,
       LongSupplier clock,
       Listener listener) {
     this.connector = connector;
@@ -101,6 +104,7 @@ final class Line {
     this.node = node;
     replyQueue = newReplyQueue();
     this.waiting = waiting;
+    this.floors = floors;
     this.clock = clock;
     this.listener = listener;
     requests =
@@ -254,7 +258,8 @@ final class Line {
             && millis > 0
             && waiting.contains(call.correlation())) {
           Batch batch = batches.computeIfAbsent(route, to -> new Batch());
-          if (!batch.frame.add(call.correlation(), request, millis)) {
+          RevisionId floor = floors.of(call.partition(), now);
+          if (!batch.frame.add(call.correlation(), request, millis, floor)) {
             listener.tooLarge(call);
             continue;
           }

@@ -9,6 +9,7 @@ import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.RevisionId;
 
 /** Answers as they travel to one gateway in one message. Not thread-safe. */
 final class ReplyFrame {
@@ -21,6 +22,7 @@ final class ReplyFrame {
   private static final int REASON = 6;
   private static final int DETAIL = 7;
   private static final int PRODUCTS = 8;
+  private static final int REVISION = 9;
 
   private static final int LINE_ITEMS = 6;
 
@@ -56,6 +58,7 @@ final class ReplyFrame {
         new Answer(
             new BasketReply.Rejected(Reason.PRODUCT_SERVER_ERROR, TOO_LARGE, misfits),
             answer.server(),
+            answer.revision(),
             answer.waitedNanos(),
             answer.pricedNanos()));
   }
@@ -78,11 +81,13 @@ final class ReplyFrame {
   }
 
   private void write(long correlation, Answer answer) {
-    out.map(answer.reply() instanceof BasketReply.Priced ? 6 : 7);
+    out.map(answer.reply() instanceof BasketReply.Priced ? 7 : 8);
     out.integer(Frame.CORRELATION);
     out.integer(correlation);
     out.integer(SERVER);
     out.text(answer.server());
+    out.integer(REVISION);
+    Revisions.write(answer.revision(), out);
     out.integer(WAITED_NANOS);
     out.integer(answer.waitedNanos());
     out.integer(PRICED_NANOS);
@@ -140,6 +145,7 @@ final class ReplyFrame {
   private static Received reply(CborReader in) throws Unreadable {
     @Nullable Long correlation = null;
     String server = Answer.NO_SERVER;
+    RevisionId revision = RevisionId.NONE;
     long waited = 0;
     long priced = 0;
     @Nullable Money total = null;
@@ -153,6 +159,8 @@ final class ReplyFrame {
         correlation = in.integer();
       } else if (key == SERVER) {
         server = in.text();
+      } else if (key == REVISION) {
+        revision = Revisions.read(in);
       } else if (key == WAITED_NANOS) {
         waited = in.integer();
       } else if (key == PRICED_NANOS) {
@@ -178,7 +186,7 @@ final class ReplyFrame {
         total != null
             ? new BasketReply.Priced(total, lines)
             : new BasketReply.Rejected(reason(String.valueOf(reason)), detail, products);
-    return new Received(correlation, new Answer(reply, server, waited, priced));
+    return new Received(correlation, new Answer(reply, server, revision, waited, priced));
   }
 
   private static List<PricedLine> lines(CborReader in, @Nullable Money total) throws Unreadable {

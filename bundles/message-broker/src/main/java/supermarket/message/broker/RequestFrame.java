@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Item;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 
 /** Requests to one basket server as they travel in one message. Not thread-safe. */
@@ -18,6 +19,7 @@ final class RequestFrame {
   private static final int USER = 3;
   private static final int REMAINING_MILLIS = 4;
   private static final int ITEMS = 5;
+  private static final int REVISION = 6;
 
   private final CborWriter out = Frame.writer(512);
 
@@ -33,11 +35,12 @@ final class RequestFrame {
    * Adds a request.
    *
    * @param remainingMillis how much time is left for its answer
+   * @param revision the oldest revision of the chain that it may be priced with
    * @return false if it is so large that the receiver would refuse it; then it was not added
    */
-  boolean add(long correlation, BasketRequest request, long remainingMillis) {
+  boolean add(long correlation, BasketRequest request, long remainingMillis, RevisionId revision) {
     int before = out.size();
-    write(correlation, request, remainingMillis);
+    write(correlation, request, remainingMillis, revision);
     if (out.size() - before <= Frame.MOST_OF_ONE) {
       return true;
     }
@@ -45,8 +48,9 @@ final class RequestFrame {
     return false;
   }
 
-  private void write(long correlation, BasketRequest request, long remainingMillis) {
-    out.map(6);
+  private void write(
+      long correlation, BasketRequest request, long remainingMillis, RevisionId revision) {
+    out.map(7);
     out.integer(Frame.CORRELATION);
     out.integer(correlation);
     out.integer(ID);
@@ -57,6 +61,8 @@ final class RequestFrame {
     out.text(request.owner().user());
     out.integer(REMAINING_MILLIS);
     out.integer(remainingMillis);
+    out.integer(REVISION);
+    Revisions.write(revision, out);
     out.integer(ITEMS);
     out.array(2 * request.items().size());
     for (Item item : request.items()) {
@@ -92,6 +98,7 @@ final class RequestFrame {
     @Nullable String user = null;
     @Nullable Long remaining = null;
     @Nullable List<Item> items = null;
+    RevisionId revision = RevisionId.NONE;
     for (int entries = in.map(); entries > 0; entries--) {
       long key = in.integer();
       if (key == Frame.CORRELATION) {
@@ -106,6 +113,8 @@ final class RequestFrame {
         remaining = in.integer();
       } else if (key == ITEMS) {
         items = items(in);
+      } else if (key == REVISION) {
+        revision = Revisions.read(in);
       } else {
         in.skip();
       }
@@ -124,7 +133,8 @@ final class RequestFrame {
     Deadline deadline =
         Deadline.after(Duration.ofMillis(Math.clamp(remaining, 0, MAX_REMAINING)), now);
     return new Received(
-        correlation, new BasketRequest(id, new UserId(supermarket, user), items, deadline));
+        correlation,
+        new BasketRequest(id, new UserId(supermarket, user), items, deadline, revision));
   }
 
   /** A day: whoever waits longer is mistaken, and nanoseconds do not overflow. */

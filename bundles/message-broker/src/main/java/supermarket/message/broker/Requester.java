@@ -75,6 +75,7 @@ final class Requester implements BasketBroker {
   private static final long OUTAGE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private final Waiting waiting;
+  private final Floors floors;
   private final LongSupplier clock;
   private final Router router;
   private final boolean sends;
@@ -107,6 +108,7 @@ final class Requester implements BasketBroker {
     this.clock = clock;
     this.deadLetters = deadLetters;
     waiting = new Waiting(settings.maxWaiting());
+    floors = new Floors();
     router = new Router(waiting, clock, call -> answer(call.correlation(), HOPELESS));
     sends = settings.sends();
     List<Line> all = new ArrayList<>();
@@ -118,6 +120,7 @@ final class Requester implements BasketBroker {
               settings,
               node,
               waiting,
+              floors,
               clock,
               new Line.Listener() {
                 @Override
@@ -255,6 +258,8 @@ final class Requester implements BasketBroker {
     }
     try {
       Replies.check(call.request(), reply.answer());
+      int partition = Partitions.of(call.request().owner());
+      floors.confirm(partition, reply.answer().revision(), clock.getAsLong());
       Answers.give(call, reply.answer());
     } catch (Unreadable e) {
       Answers.give(call, FORGED);

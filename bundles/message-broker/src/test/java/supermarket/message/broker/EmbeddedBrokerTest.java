@@ -26,6 +26,7 @@ import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.operation.DeadLetter;
 import supermarket.message.broker.Setup.Box;
@@ -104,8 +105,8 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
   void aRequestPastItsDeadlineIsNotHandedOver() throws JMSException, InterruptedException {
     broker.consume("one", received::put);
     RequestFrame frame = new RequestFrame();
-    frame.add(1, Setup.request("late", ANNA, 0), 0);
-    frame.add(2, Setup.request("in time", ANNA, 0), 60_000);
+    frame.add(1, Setup.request("late", ANNA, 0), 0, RevisionId.NONE);
+    frame.add(2, Setup.request("in time", ANNA, 0), 60_000, RevisionId.NONE);
     send(requests(), Sender.message(frame.content(), Queues.replies("other")));
     BasketCall handedOver = received.next("request");
     assertThat(handedOver.request().id()).isEqualTo("in time");
@@ -231,7 +232,7 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
   void messagesThatCannotBeReadBlockNobody() throws JMSException, InterruptedException {
     broker.consume("one", call -> answer("one", call));
     RequestFrame fine = new RequestFrame();
-    fine.add(1, Setup.request("r", ANNA, 0), 5000);
+    fine.add(1, Setup.request("r", ANNA, 0), 5000, RevisionId.NONE);
     ByteSequence garbage = new ByteSequence(new byte[] {1, 2, 3});
     send(requests(), Sender.message(garbage, Queues.replies("test")));
     send(requests(), Sender.message(fine.content(), null));
@@ -301,7 +302,11 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
           call.answer()
               .accept(
                   new Answer(
-                      new BasketReply.Priced(Setup.cents(1), right.lines()), "forger", 1, 2));
+                      new BasketReply.Priced(Setup.cents(1), right.lines()),
+                      "forger",
+                      RevisionId.NONE,
+                      1,
+                      2));
         });
     broker.price(List.of(call("r", ANNA)));
     assertThat(reason(answers.next("answer"))).isEqualTo(Reason.USER_SERVER_ERROR);
@@ -319,8 +324,8 @@ class EmbeddedBrokerTest extends OnEmbeddedBroker {
       throws JMSException, InterruptedException {
     broker.consume("one", received::put);
     RequestFrame frame = new RequestFrame();
-    frame.add(1, bad(), 5000);
-    frame.add(2, Setup.request("good", ANNA, 0), 5000);
+    frame.add(1, bad(), 5000, RevisionId.NONE);
+    frame.add(2, Setup.request("good", ANNA, 0), 5000, RevisionId.NONE);
     Box<Message> replies = new Box<>();
     ActiveMQConnection connection = broker.connectors.getFirst().toReceive().connect();
     connection

@@ -28,6 +28,7 @@ import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 import supermarket.pricing.api.CostContract;
 
@@ -42,7 +43,11 @@ class FrameTest {
     RequestFrame frame = new RequestFrame();
     for (int i = 0; i < requests.size(); i++) {
       BasketRequest request = requests.get(i);
-      frame.add(-i, request, Duration.ofNanos(request.deadline().remaining(NOW)).toMillis());
+      frame.add(
+          -i,
+          request,
+          Duration.ofNanos(request.deadline().remaining(NOW)).toMillis(),
+          request.revision());
     }
     List<RequestFrame.Received> received = RequestFrame.read(frame.content(), NOW, FrameTest::none);
     assertThat(received).extracting(RequestFrame.Received::request).isEqualTo(requests);
@@ -77,7 +82,7 @@ class FrameTest {
     answers.forEach(answer -> replyFrame.add(1, answer));
     damaged(replyFrame.content(), where, what, cut);
     RequestFrame requestFrame = new RequestFrame();
-    requests.forEach(request -> requestFrame.add(1, request, 5000));
+    requests.forEach(request -> requestFrame.add(1, request, 5000, RevisionId.NONE));
     damaged(requestFrame.content(), where, what, cut);
   }
 
@@ -209,7 +214,8 @@ class FrameTest {
     Money huge = Money.of(CurrencyUnit.EUR, new BigDecimal(BigInteger.TWO.pow(1000)));
     PricedLine line = new PricedLine("GR1", 1, Money.zero(CurrencyUnit.EUR), huge, "s", "1");
     ReplyFrame frame = new ReplyFrame();
-    frame.add(1, new Answer(new BasketReply.Priced(huge, List.of(line)), "one", 1, 2));
+    frame.add(
+        1, new Answer(new BasketReply.Priced(huge, List.of(line)), "one", RevisionId.NONE, 1, 2));
     frame.add(2, Answer.rejected(Reason.TIMEOUT, ""));
     List<ReplyFrame.Received> received = ReplyFrame.read(frame.content(), FrameTest::none);
     assertThat(received).extracting(ReplyFrame.Received::correlation).containsExactly(1L, 2L);
@@ -227,7 +233,8 @@ class FrameTest {
     Money one = Money.of(CurrencyUnit.EUR, 1);
     PricedLine line = new PricedLine("BAD", 1, one, one, "s", "1");
     ReplyFrame replies = new ReplyFrame();
-    replies.add(1, new Answer(new BasketReply.Priced(one, List.of(line)), "one", 1, 2));
+    replies.add(
+        1, new Answer(new BasketReply.Priced(one, List.of(line)), "one", RevisionId.NONE, 1, 2));
     Map<Long, String> damaged = new HashMap<>();
     assertThat(
             ReplyFrame.read(
@@ -252,7 +259,8 @@ class FrameTest {
     Money one = Money.of(CurrencyUnit.EUR, 1);
     PricedLine line = new PricedLine("GR1", 1, one, one, name, "1");
     ReplyFrame replies = new ReplyFrame();
-    replies.add(1, new Answer(new BasketReply.Priced(one, List.of(line)), "one", 1, 2));
+    replies.add(
+        1, new Answer(new BasketReply.Priced(one, List.of(line)), "one", RevisionId.NONE, 1, 2));
     assertThat(ReplyFrame.read(replies.content(), FrameTest::none))
         .singleElement()
         .extracting(reply -> reply.answer().reply())
@@ -264,7 +272,7 @@ class FrameTest {
             new UserId("s", "u"),
             List.of(new Item(name, 1)),
             Deadline.after(Duration.ofSeconds(5), NOW));
-    assertThat(requests.add(1, large, 5000)).isFalse();
+    assertThat(requests.add(1, large, 5000, RevisionId.NONE)).isFalse();
     assertThat(RequestFrame.read(requests.content(), NOW, FrameTest::none)).isEmpty();
   }
 
@@ -286,14 +294,16 @@ class FrameTest {
             text(),
             text(),
             items.list().ofMaxSize(8),
-            Arbitraries.longs().between(0, 60_000))
+            Arbitraries.longs().between(0, 60_000),
+            revisions())
         .as(
-            (id, supermarket, user, list, millis) ->
+            (id, supermarket, user, list, millis, revision) ->
                 new BasketRequest(
                     id,
                     new UserId(supermarket, user),
                     list,
-                    Deadline.after(Duration.ofMillis(millis), NOW)))
+                    Deadline.after(Duration.ofMillis(millis), NOW),
+                    revision))
         .list()
         .ofMaxSize(5);
   }
@@ -310,10 +320,21 @@ class FrameTest {
     Arbitrary<BasketReply> priced =
         Combinators.combine(money(), lines.list().ofMaxSize(4)).as(BasketReply.Priced::new);
     return Combinators.combine(
-            Arbitraries.oneOf(rejected, priced), text(), Arbitraries.longs(), Arbitraries.longs())
+            Arbitraries.oneOf(rejected, priced),
+            text(),
+            revisions(),
+            Arbitraries.longs(),
+            Arbitraries.longs())
         .as(Answer::new)
         .list()
         .ofMaxSize(4);
+  }
+
+  private static Arbitrary<RevisionId> revisions() {
+    return Combinators.combine(
+            Arbitraries.strings().ofMaxLength(RevisionId.LONGEST_CHAIN),
+            Arbitraries.longs().greaterOrEqual(0))
+        .as(RevisionId::new);
   }
 
   private static Arbitrary<Money> money() {

@@ -11,6 +11,7 @@ import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 
 class RepliesTest {
@@ -23,7 +24,9 @@ class RepliesTest {
   }
 
   private void check(Money total, PricedLine... lines) throws Unreadable {
-    Replies.check(request, new Answer(new BasketReply.Priced(total, List.of(lines)), "one", 1, 2));
+    Replies.check(
+        request,
+        new Answer(new BasketReply.Priced(total, List.of(lines)), "one", RevisionId.NONE, 1, 2));
   }
 
   @Test

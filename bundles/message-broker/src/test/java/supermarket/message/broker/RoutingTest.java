@@ -10,12 +10,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketReply;
+import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.basket.BasketQueue.Subscription;
 import supermarket.basket.api.operation.PartitionShare;
@@ -89,6 +95,33 @@ class RoutingTest extends OnEmbeddedBroker {
       servers.add(answers.next("answer").server());
     }
     return servers;
+  }
+
+  @Test
+  void whoeverTakesOverIsToldWhatItsUsersWerePricedWith() throws InterruptedException {
+    RevisionId eighth = new RevisionId("chain", 8);
+    Queue<BasketRequest> requests = new ConcurrentLinkedQueue<>();
+    Consumer<BasketCall> prices =
+        call -> {
+          requests.add(call.request());
+          call.answer().accept(priced(call, eighth));
+        };
+    Subscription first = broker.consume("first", prices);
+    broker.price(List.of(call("one", ANNA)));
+    answers.next("one");
+    broker.consume("second", prices);
+    first.close();
+    broker.price(List.of(call("two", ANNA)));
+    answers.next("two");
+    assertThat(requests)
+        .extracting(BasketRequest::revision)
+        .containsExactly(RevisionId.NONE, eighth);
+  }
+
+  private static Answer priced(BasketCall call, RevisionId revision) {
+    Answer answer = Setup.priced("any", call.request());
+    return new Answer(
+        answer.reply(), answer.server(), revision, answer.waitedNanos(), answer.pricedNanos());
   }
 
   @Test

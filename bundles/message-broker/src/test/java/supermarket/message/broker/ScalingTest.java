@@ -19,6 +19,7 @@ import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.operation.NodeFact;
 import supermarket.message.broker.Balance.Spread;
@@ -166,13 +167,19 @@ class ScalingTest {
     draws("failover.svg", chart);
   }
 
+  private static final RevisionId REVISION = new RevisionId("0123abcd", 1_234);
+
   @Test
   void sizes() throws IOException {
     RequestFrame request = new RequestFrame();
     UserId user = new UserId("store-01234", "user-567890");
     List<Item> items = List.of(new Item("GR1", 3), new Item("SR1", 1), new Item("CF1", 1));
     Deadline deadline = new Deadline(0);
-    request.add(1_234_567_890, new BasketRequest("0123456789abcdef", user, items, deadline), 4_990);
+    request.add(
+        1_234_567_890,
+        new BasketRequest("0123456789abcdef", user, items, deadline),
+        4_990,
+        REVISION);
     ReplyFrame reply = new ReplyFrame();
     List<PricedLine> lines =
         List.of(
@@ -180,7 +187,7 @@ class ScalingTest {
             line("SR1", 1, "5.00", "5.00", "bulk-price"),
             line("CF1", 1, "11.23", "11.23", "bulk-discount"));
     BasketReply priced = new BasketReply.Priced(Money.parse("EUR 22.45"), lines);
-    reply.add(1_234_567_890, new Answer(priced, "basket-12/1", 20_000, 60_000));
+    reply.add(1_234_567_890, new Answer(priced, "basket-12/1", REVISION, 20_000, 60_000));
     String queue = "supermarket.baskets.basket-12.1.0123456789abcdef";
     List<Announcement.Server> one = List.of(new Announcement.Server("1", queue, false));
     List<Announcement.Server> three =

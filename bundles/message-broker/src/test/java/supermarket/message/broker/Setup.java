@@ -19,6 +19,7 @@ import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 
 /** What the tests have in common. */
@@ -91,7 +92,7 @@ final class Setup {
                         "1.0.0"))
             .toList();
     Money total = lines.stream().map(PricedLine::cost).reduce(cents(0), Money::plus);
-    return new Answer(new BasketReply.Priced(total, lines), server, 1, 2);
+    return new Answer(new BasketReply.Priced(total, lines), server, RevisionId.NONE, 1, 2);
   }
 
   static Money cents(long cents) {

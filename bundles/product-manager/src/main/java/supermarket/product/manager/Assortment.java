@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
@@ -61,8 +62,9 @@ final class Assortment implements PriceBook {
   }
 
   @Override
-  public Edition pin(Collection<String> products, long until) throws InterruptedException {
-    return editions.pin(products, until);
+  public Edition pin(Collection<String> products, RevisionId revision, long until)
+      throws InterruptedException {
+    return editions.pin(products, revision, until);
   }
 
   /** Whether there is any product. Any thread may ask. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Audience;
@@ -48,12 +49,20 @@ final class PricingStage implements Stage {
   }
 
   @Override
-  public void limit(Map<Long, Audience> audiences) {
+  public void limit(Map<Long, Audience> audiences, RevisionId revision) {
     synchronized (assortment) {
+      assortment.editions().nextIsOf(revision);
       RegisteredStrategies strategies = assortment.strategies();
       strategies.limit(audiences);
       strategies.names().forEach(assortment.successors()::came);
       assortment.publish();
+    }
+  }
+
+  @Override
+  public void agree(RevisionId revision) {
+    synchronized (assortment) {
+      assortment.editions().isOf(revision);
     }
   }
 

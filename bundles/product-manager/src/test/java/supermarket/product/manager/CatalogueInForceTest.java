@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Edition;
@@ -111,7 +112,7 @@ class CatalogueInForceTest {
   private String price(String code) {
     Edition edition;
     try {
-      edition = manager.priceBook().pin(List.of(), System.nanoTime());
+      edition = manager.priceBook().pin(List.of(), RevisionId.NONE, System.nanoTime());
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
@@ -104,7 +105,9 @@ class ProductManagerTest {
 
   private Edition pin(List<String> products, Duration longest) {
     try {
-      return manager.priceBook().pin(products, System.nanoTime() + longest.toNanos());
+      return manager
+          .priceBook()
+          .pin(products, RevisionId.NONE, System.nanoTime() + longest.toNanos());
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Offer;
@@ -246,7 +247,7 @@ class RulesTest {
 
     assertOthersAreFree();
     manager.use().begin(live("other", 3, FLAT));
-    manager.stage().limit(Map.of(3L, Audience.NOBODY));
+    manager.stage().limit(Map.of(3L, Audience.NOBODY), RevisionId.NONE);
     manager.use().end(live("other", 3, FLAT));
     assertThat(manager.catalogue().strategies()).hasSize(1);
     assertThat(adding).isNotDone();
@@ -286,7 +287,7 @@ class RulesTest {
 
   @Test
   void aVersionThatIsRehearsedIsAskedOnce() {
-    manager.stage().limit(Map.of(2L, Audience.NOBODY));
+    manager.stage().limit(Map.of(2L, Audience.NOBODY), RevisionId.NONE);
     manager
         .use()
         .begin(
@@ -298,7 +299,7 @@ class RulesTest {
                   return Line::undiscounted;
                 }));
     assertThat(manager.stage().rehearse(2)).isEmpty();
-    manager.stage().limit(Map.of());
+    manager.stage().limit(Map.of(), RevisionId.NONE);
     assertThat(manager.catalogue().product("B0").orElseThrow().offer())
         .isInstanceOf(Offer.Available.class);
     assertThat(asked).hasValue(20);
@@ -306,7 +307,7 @@ class RulesTest {
 
   @Test
   void aRehearsalTellsWhoIsLate() {
-    manager.stage().limit(Map.of(2L, Audience.NOBODY));
+    manager.stage().limit(Map.of(2L, Audience.NOBODY), RevisionId.NONE);
     manager.use().begin(live("bad", 2, terms -> spinning()));
     assertThat(manager.stage().rehearse(2))
         .singleElement()

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Audience;
@@ -97,7 +99,7 @@ class StageTest {
   }
 
   private void onTrial(int percent, PricingStrategy service) {
-    manager.stage().limit(Map.of(NEW, new Audience(percent)));
+    manager.stage().limit(Map.of(NEW, new Audience(percent)), RevisionId.NONE);
     manager.use().begin(strategy("first", NEW, service));
     manager.use().begin(strategy("second", NEW, service));
   }
@@ -108,7 +110,7 @@ class StageTest {
 
   private Offer offer(String product, UserId user) {
     try {
-      Edition edition = manager.priceBook().pin(List.of(), System.nanoTime());
+      Edition edition = manager.priceBook().pin(List.of(), RevisionId.NONE, System.nanoTime());
       try {
         return edition.offer(product, user);
       } finally {
@@ -159,11 +161,11 @@ class StageTest {
     assertThat(usersOfTheNewVersion("B")).isEqualTo(ten);
     manager.catalogue().changePrice("A", "3.00", Map.of(), true);
     assertThat(usersOfTheNewVersion("A")).isEqualTo(ten);
-    manager.stage().limit(Map.of(NEW, new Audience(30)));
+    manager.stage().limit(Map.of(NEW, new Audience(30)), RevisionId.NONE);
     assertThat(usersOfTheNewVersion("A")).containsAll(ten).hasSizeBetween(2_800, 3_200);
-    manager.stage().limit(Map.of(NEW, Audience.NOBODY));
+    manager.stage().limit(Map.of(NEW, Audience.NOBODY), RevisionId.NONE);
     assertThat(usersOfTheNewVersion("A")).isEmpty();
-    manager.stage().limit(Map.of());
+    manager.stage().limit(Map.of(), RevisionId.NONE);
     assertThat(usersOfTheNewVersion("A")).hasSize(10_000);
   }
 
@@ -214,13 +216,73 @@ class StageTest {
 
   @Test
   void nobodyWaitsForTheSuccessorOfWhatWasDarkWhenItWent() throws InterruptedException {
-    manager.stage().limit(Map.of(3L, Audience.NOBODY));
+    manager.stage().limit(Map.of(3L, Audience.NOBODY), RevisionId.NONE);
     manager.use().end(strategy("third", 3, ANY));
     // This would not come back before the hour is over.
     long hour = Duration.ofHours(1).toNanos();
-    Edition edition = manager.priceBook().pin(List.of("C"), System.nanoTime() + hour);
+    Edition edition =
+        manager.priceBook().pin(List.of("C"), RevisionId.NONE, System.nanoTime() + hour);
     assertThat(edition.offer("C", user(1))).isInstanceOf(Offer.Unavailable.class);
     edition.close();
+  }
+
+  @Test
+  void anEditionSaysWhatRevisionItIsOf() throws InterruptedException {
+    RevisionId seventh = new RevisionId("chain", 7);
+    RevisionId eighth = new RevisionId("chain", 8);
+    manager.use().begin(strategy("first", NEW, ANY));
+    manager.stage().limit(Map.of(OLD, Audience.NOBODY), seventh);
+    try (Edition edition = pin(RevisionId.NONE)) {
+      assertThat(edition.revision()).isEqualTo(seventh);
+      assertThat(version("A", user(1))).isEqualTo("2.0.0");
+      manager.stage().agree(eighth);
+      assertThat(edition.revision()).as("what is pinned stays").isEqualTo(seventh);
+    }
+    try (Edition edition = pin(RevisionId.NONE)) {
+      assertThat(edition.revision()).isEqualTo(eighth);
+      assertThat(version("A", user(1))).as("nothing else changed").isEqualTo("2.0.0");
+      long number = edition.number();
+      manager.stage().agree(eighth);
+      try (Edition same = pin(RevisionId.NONE)) {
+        assertThat(same.number()).isEqualTo(number);
+      }
+    }
+    manager.use().end(strategy("third", 3, ANY));
+    try (Edition edition = pin(RevisionId.NONE)) {
+      assertThat(edition.revision()).as("what one node changes by itself").isEqualTo(eighth);
+    }
+  }
+
+  @Test
+  void whoeverWantsANewerRevisionWaitsForIt() {
+    manager.stage().agree(new RevisionId("chain", 7));
+    RevisionId wanted = new RevisionId("chain", 8);
+    CompletableFuture<RevisionId> pinned =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try (Edition edition = pin(wanted)) {
+                return edition.revision();
+              }
+            });
+    manager.stage().agree(wanted);
+    assertThat(pinned.join()).isEqualTo(wanted);
+    try (Edition late = pin(new RevisionId("chain", 9), System.nanoTime());
+        Edition another = pin(new RevisionId("another", 9))) {
+      assertThat(late.revision()).as("in time").isEqualTo(wanted);
+      assertThat(another.revision()).as("of another chain").isEqualTo(wanted);
+    }
+  }
+
+  private Edition pin(RevisionId wanted) {
+    return pin(wanted, System.nanoTime() + Duration.ofHours(1).toNanos());
+  }
+
+  private Edition pin(RevisionId wanted, long until) {
+    try {
+      return manager.priceBook().pin(List.of("A"), wanted, until);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -236,7 +298,7 @@ class StageTest {
   void callsThatOverstayTheirLeaseAreInterruptedAndCounted() throws InterruptedException {
     Set<StrategyId> abandoned = ConcurrentHashMap.newKeySet();
     manager.workers = new Abandoning(abandoned);
-    Edition pinned = manager.priceBook().pin(List.of("A"), System.nanoTime());
+    Edition pinned = manager.priceBook().pin(List.of("A"), RevisionId.NONE, System.nanoTime());
     manager.use().end(strategy("first", OLD, ANY));
     assertThat(abandoned).containsExactly(strategy("first", OLD, ANY).id());
     assertThat(manager.stage().overstayers()).isEqualTo(3);
@@ -250,7 +312,7 @@ class StageTest {
     onTrial(50, ANY);
     assertThat(manager.stage().live()).containsExactlyInAnyOrder(OLD, 3L);
     assertThat(manager.stage().live("first")).contains(OLD);
-    manager.stage().limit(Map.of());
+    manager.stage().limit(Map.of(), RevisionId.NONE);
     // It comes first by its version, so the other stands by.
     assertThat(manager.stage().live()).containsExactlyInAnyOrder(NEW, 3L);
     manager.use().end(strategy("second", NEW, ANY));

@@ -227,7 +227,7 @@ class PostgresqlShelfTest extends ShelfContract {
     Map<String, DeployedBundle> bundles =
         Map.of("a.bundle", DeployedBundle.first(new DeployedVersion("1.0.0", sha256, false)));
     Revision first = revision(1, "one");
-    shelf.put(new Revision(1, "one", Phase.IN_FORCE, first.deployment(), bundles));
+    shelf.put(new Revision("chain", 1, "one", Phase.IN_FORCE, first.deployment(), bundles));
     Path copy = files.resolve("copy");
     shelf().fetch(sha256, copy);
     assertThat(copy).hasContent("content");

@@ -29,6 +29,7 @@ public final class RevisionText {
   public static byte[] write(Revision revision) throws IOException {
     Deployment deployment = revision.deployment();
     Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("chain", revision.chain());
     fields.put("number", revision.number());
     fields.put("phase", revision.phase());
     fields.put("node", revision.node());
@@ -90,6 +91,7 @@ public final class RevisionText {
         deployed.put(name, bundle(bundles.fields(name)));
       }
       return new Revision(
+          fields.has("chain") ? fields.text("chain") : "",
           fields.number("number"),
           fields.text("node"),
           Phase.valueOf(fields.text("phase")),

@@ -43,6 +43,7 @@ public abstract class ShelfContract {
   /** Returns a revision that has all that one can have. */
   protected static Revision revision(long number, String node) {
     return new Revision(
+        "chain",
         number,
         node,
         Phase.IN_FORCE,

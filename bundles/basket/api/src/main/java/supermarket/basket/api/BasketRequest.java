@@ -10,8 +10,11 @@ import java.util.List;
  * @param owner whose basket it is
  * @param items one item for each product, in order of first appearance (see {@link Items})
  * @param deadline when the answer is due
+ * @param revision the oldest revision of the chain that it may be priced with, because its user was
+ *     priced with that one before; {@link RevisionId#NONE} for any
  */
-public record BasketRequest(String id, UserId owner, List<Item> items, Deadline deadline) {
+public record BasketRequest(
+    String id, UserId owner, List<Item> items, Deadline deadline, RevisionId revision) {
 
   /** The most characters of a request id. */
   public static final int LONGEST_ID = 128;
@@ -26,5 +29,10 @@ public record BasketRequest(String id, UserId owner, List<Item> items, Deadline 
       throw new IllegalArgumentException("a request id of " + id.length() + " characters");
     }
     items = List.copyOf(items);
+  }
+
+  /** A basket that may be priced with any revision. */
+  public BasketRequest(String id, UserId owner, List<Item> items, Deadline deadline) {
+    this(id, owner, items, deadline, RevisionId.NONE);
   }
 }

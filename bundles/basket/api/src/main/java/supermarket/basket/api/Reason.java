@@ -8,19 +8,21 @@ import java.util.Locale;
  */
 public enum Reason {
   /** At least one product has no price or no live strategy. */
-  STRATEGY_NOT_FOUND(8),
+  STRATEGY_NOT_FOUND(9),
   /** The products of the basket are priced in more than one currency. */
-  MIXED_CURRENCIES(7),
+  MIXED_CURRENCIES(8),
   /** The basket, or an amount of it, is beyond what there may be. */
-  TOO_LARGE(6),
+  TOO_LARGE(7),
   /** A strategy failed, answered nonsense or is quarantined. */
-  PRODUCT_SERVER_ERROR(5),
+  PRODUCT_SERVER_ERROR(6),
   /** The user's worker died. */
-  USER_SERVER_ERROR(4),
+  USER_SERVER_ERROR(5),
   /** The deadline passed. */
-  TIMEOUT(3),
+  TIMEOUT(4),
   /** A bound was reached; try again later. */
-  OVERLOADED(2),
+  OVERLOADED(3),
+  /** The basket server has not done yet what its user was priced with before; try again later. */
+  BEHIND(2),
   /** The message broker cannot be reached; try again later. */
   BROKER_UNAVAILABLE(1);
 

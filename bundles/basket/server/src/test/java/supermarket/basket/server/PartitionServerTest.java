@@ -18,6 +18,7 @@ import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.basket.UserWorkers;
 import supermarket.basket.api.operation.WorkerStatus;
@@ -80,7 +81,7 @@ class PartitionServerTest {
       }
 
       private void answer(BasketReply reply) {
-        mailbox.remove().answer().accept(new Answer(reply, "s1", 0, 0));
+        mailbox.remove().answer().accept(new Answer(reply, "s1", RevisionId.NONE, 0, 0));
       }
 
       private void end() {

@@ -12,6 +12,7 @@ import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.basket.UserWorkers.Delivery;
 import supermarket.basket.api.basket.UserWorkers.Supervisor;
@@ -27,9 +28,11 @@ import supermarket.basket.api.operation.WorkerStatus;
  */
 final class MailboxWorker implements UserWorker, Runnable {
 
-  private static final BasketReply DIED =
-      new BasketReply.Rejected(
-          Reason.USER_SERVER_ERROR, "the user's worker died while it priced the basket");
+  private static final Pricing.Result DIED =
+      rejected(Reason.USER_SERVER_ERROR, "the user's worker died while it priced the basket");
+
+  private static final Pricing.Result TOO_LATE =
+      rejected(Reason.TIMEOUT, "the deadline passed while the basket waited for its user's worker");
 
   private record Waiting(BasketCall call, long since) {}
 
@@ -127,21 +130,27 @@ final class MailboxWorker implements UserWorker, Runnable {
   private boolean work(Waiting waiting) {
     BasketCall call = waiting.call();
     long begun = clock.getAsLong();
-    BasketReply reply;
+    Pricing.Result result;
     Throwable death = null;
     try {
-      reply = price(call.request(), begun);
+      result = price(call.request(), begun);
     } catch (
         Throwable thrown) { // whatever it is: the basket is answered and the user gets a new worker
-      reply = DIED;
+      result = DIED;
       death = thrown;
     }
     if (finish() && death == null) {
-      reply = DIED;
+      result = DIED;
       death = new InterruptedException("killed");
     }
-    Throwable unheard =
-        answer(call, new Answer(reply, server, begun - waiting.since(), clock.getAsLong() - begun));
+    Answer answer =
+        new Answer(
+            result.reply(),
+            server,
+            result.revision(),
+            begun - waiting.since(),
+            clock.getAsLong() - begun);
+    Throwable unheard = answer(call, answer);
     if (death == null) {
       death = unheard;
     }
@@ -165,11 +174,12 @@ final class MailboxWorker implements UserWorker, Runnable {
     }
   }
 
-  private BasketReply price(BasketRequest request, long now) throws InterruptedException {
-    return request.deadline().passed(now)
-        ? new BasketReply.Rejected(
-            Reason.TIMEOUT, "the deadline passed while the basket waited for its user's worker")
-        : pricing.price(request);
+  private Pricing.Result price(BasketRequest request, long now) throws InterruptedException {
+    return request.deadline().passed(now) ? TOO_LATE : pricing.price(request);
+  }
+
+  private static Pricing.Result rejected(Reason reason, String detail) {
+    return new Pricing.Result(new BasketReply.Rejected(reason, detail), RevisionId.NONE);
   }
 
   /** From here on the basket in work can no longer be killed; answers whether it has been. */

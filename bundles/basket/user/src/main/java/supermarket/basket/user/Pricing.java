@@ -10,6 +10,7 @@ import supermarket.basket.api.Item;
 import supermarket.basket.api.LineResult;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.basket.ProductWorkers;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
@@ -40,11 +41,20 @@ final class Pricing {
     this.productWorkers = productWorkers;
   }
 
-  BasketReply price(BasketRequest request) throws InterruptedException {
+  /** What became of a basket, and by which revision. */
+  record Result(BasketReply reply, RevisionId revision) {}
+
+  Result price(BasketRequest request) throws InterruptedException {
     List<String> products = new ArrayList<>(request.items().size());
     request.items().forEach(item -> products.add(item.product()));
-    try (Edition edition = priceBook.pin(products, request.deadline().nanoTime())) {
-      return price(request, edition);
+    try (Edition edition =
+        priceBook.pin(products, request.revision(), request.deadline().nanoTime())) {
+      RevisionId revision = edition.revision();
+      BasketReply reply =
+          revision.isBefore(request.revision())
+              ? behind(revision, request.revision())
+              : price(request, edition);
+      return new Result(reply, revision);
     }
   }
 
@@ -74,6 +84,13 @@ final class Pricing {
           Reason.TOO_LARGE, "the quantity times the price of a product is too large", tooLarge);
     }
     return total(productWorkers.price(request, offers));
+  }
+
+  private static BasketReply behind(RevisionId here, RevisionId before) {
+    return new BasketReply.Rejected(
+        Reason.BEHIND,
+        "this basket server has revision %d, and the user was priced with %d before; try again"
+            .formatted(here.number(), before.number()));
   }
 
   private static BasketReply total(List<LineResult> results) {

@@ -182,7 +182,8 @@ class BasketMoneyTest {
           STRATEGIES.get(ware.strategy()).rule(new Terms(ware.unitPrice(), ware.parameters())));
     }
     return new Pricing(priceBook, new DirectProductWorkers())
-        .price(Baskets.of("r", Baskets.FAR, shopping.scanned()));
+        .price(Baskets.of("r", Baskets.FAR, shopping.scanned()))
+        .reply();
   }
 
   @Provide

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Edition;
@@ -23,6 +24,7 @@ final class FakePriceBook implements PriceBook {
   final List<AtomicInteger> releases = new CopyOnWriteArrayList<>();
 
   private final CurrencyUnit currency;
+  private volatile RevisionId revision = RevisionId.NONE;
   private volatile Map<String, Offer> offers = Map.of();
 
   FakePriceBook() {
@@ -44,6 +46,12 @@ final class FakePriceBook implements PriceBook {
         new Offer.Available(unitPrice, Map.of(), new StrategyId(strategy, "1.0.0", 1), rule));
   }
 
+  /** Its editions are of this revision from now on, whichever is wanted. */
+  FakePriceBook of(RevisionId agreed) {
+    revision = agreed;
+    return this;
+  }
+
   synchronized FakePriceBook with(String product, Offer offer) {
     Map<String, Offer> more = new HashMap<>(offers);
     more.put(product, offer);
@@ -52,13 +60,14 @@ final class FakePriceBook implements PriceBook {
   }
 
   @Override
-  public Edition pin(Collection<String> products, long until) {
+  public Edition pin(Collection<String> products, RevisionId wanted, long until) {
     AtomicInteger released = new AtomicInteger();
     releases.add(released);
-    return new Pinned(currency, offers, released);
+    return new Pinned(currency, offers, revision, released);
   }
 
-  private record Pinned(CurrencyUnit currency, Map<String, Offer> offers, AtomicInteger released)
+  private record Pinned(
+      CurrencyUnit currency, Map<String, Offer> offers, RevisionId revision, AtomicInteger released)
       implements Edition {
 
     @Override

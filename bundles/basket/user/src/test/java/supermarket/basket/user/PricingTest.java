@@ -16,6 +16,7 @@ import supermarket.basket.api.Item;
 import supermarket.basket.api.LineResult;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.catalogue.Offer;
 
 class PricingTest {
@@ -114,6 +115,38 @@ class PricingTest {
   }
 
   @Test
+  void saysWhichRevisionItPricedWith() throws InterruptedException {
+    RevisionId seventh = new RevisionId("chain", 7);
+    priceBook.of(seventh);
+    assertThat(priceFrom(RevisionId.NONE).revision()).isEqualTo(seventh);
+  }
+
+  @Test
+  void whoWasPricedWithANewerRevisionIsNotPricedWithAnOlderOne() throws InterruptedException {
+    priceBook.of(new RevisionId("chain", 7));
+    assertThat(priceFrom(new RevisionId("chain", 8)).reply())
+        .isEqualTo(
+            new BasketReply.Rejected(
+                Reason.BEHIND,
+                "this basket server has revision 7, and the user was priced with 8 before; try"
+                    + " again"));
+  }
+
+  @Test
+  void aRevisionOfAnotherChainSaysNothing() throws InterruptedException {
+    priceBook.of(new RevisionId("chain", 7));
+    assertThat(priceFrom(new RevisionId("other", 8)).reply())
+        .isInstanceOf(BasketReply.Priced.class);
+  }
+
+  private Pricing.Result priceFrom(RevisionId wanted) throws InterruptedException {
+    BasketRequest any = Baskets.of("r", "A");
+    BasketRequest request =
+        new BasketRequest(any.id(), any.owner(), any.items(), any.deadline(), wanted);
+    return new Pricing(priceBook, new DirectProductWorkers()).price(request);
+  }
+
+  @Test
   void releasesTheEditionWhenItIsInterrupted() {
     assertThatExceptionOfType(InterruptedException.class)
         .isThrownBy(() -> price(Baskets.of("r", "A"), throwing(new InterruptedException())));
@@ -133,7 +166,7 @@ class PricingTest {
 
   private BasketReply price(BasketRequest request, DirectProductWorkers productWorkers)
       throws InterruptedException {
-    return new Pricing(priceBook, productWorkers).price(request);
+    return new Pricing(priceBook, productWorkers).price(request).reply();
   }
 
   private static PricedLine line(String product, long quantity, String unitPrice, String cost) {

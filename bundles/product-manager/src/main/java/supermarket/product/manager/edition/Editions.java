@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.joda.money.CurrencyUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
@@ -37,12 +39,16 @@ public final class Editions {
   /** So many baskets may wait for a successor; more are answered as things stand. */
   private static final int MOST_WAITING = 1_000;
 
+  /** A node does what the chain agreed on within milliseconds, or stands by after this. */
+  private static final long CATCH_UP_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private static final Offer BEING_MADE = new Offer.Unavailable("its rule is being made");
 
   private final Rules rules;
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
   private volatile PinnableEdition newest =
-      new PinnableEdition(0, CurrencyUnit.EUR, Map.of(), Map.of(), Set.of());
+      new PinnableEdition(0, RevisionId.NONE, CurrencyUnit.EUR, Map.of(), Map.of(), Set.of());
+  private RevisionId revision = RevisionId.NONE;
   private volatile boolean hasProducts;
   private Map<String, Product> products = Map.of();
   private Map<String, String> entryFaults = Map.of();
@@ -63,11 +69,17 @@ public final class Editions {
 
   /**
    * The newest edition, pinned; waits while one of these products awaits the successor of its
-   * strategy, but not beyond the given moment (nanoTime).
+   * strategy, or the chain's revision is wanted and not there, but not beyond the given moment
+   * (nanoTime).
    */
-  public PinnableEdition pin(Collection<String> products, long until) throws InterruptedException {
+  public PinnableEdition pin(Collection<String> products, RevisionId wanted, long until)
+      throws InterruptedException {
     PinnableEdition edition = pin();
-    while (edition.awaitsAny(products) && waiting.tryAcquire()) {
+    if (edition.revision().isBefore(wanted)) {
+      until = Math.min(until, System.nanoTime() + CATCH_UP_NANOS);
+    }
+    while ((edition.awaitsAny(products) || edition.revision().isBefore(wanted))
+        && waiting.tryAcquire()) {
       edition.close(); // who waits for a strategy to come holds none that is to go
       boolean newer;
       try {
@@ -157,15 +169,36 @@ public final class Editions {
                     code, new Offer.Unavailable("its entry in the catalogue is wrong: " + why)));
     PinnableEdition before = newest;
     Map<String, Canary> canaries = canaries(used.values(), strategies, offers);
-    newest = new PinnableEdition(before.number() + 1, text.currency(), offers, canaries, awaiting);
+    newest =
+        new PinnableEdition(
+            before.number() + 1, revision, text.currency(), offers, canaries, awaiting);
     products = used;
     rules.retain(offers.keySet());
     hasProducts = !used.isEmpty();
     entryFaults = faults;
+    supersede(before);
+    LOG.debug("edition {} is published: {} products", newest.number(), offers.size());
+  }
+
+  private void supersede(PinnableEdition before) {
     before.supersede();
     superseded.add(before);
     superseded.removeIf(PinnableEdition::isOver);
-    LOG.debug("edition {} is published: {} products", newest.number(), offers.size());
+  }
+
+  /** The edition that is published next, and those after it, are of this revision. */
+  public void nextIsOf(RevisionId agreed) {
+    revision = agreed;
+  }
+
+  /** What is in use is of this revision: publishes an edition that differs in nothing else. */
+  public void isOf(RevisionId agreed) {
+    revision = agreed;
+    PinnableEdition before = newest;
+    if (!before.revision().equals(agreed)) {
+      newest = before.of(agreed);
+      supersede(before);
+    }
   }
 
   /**

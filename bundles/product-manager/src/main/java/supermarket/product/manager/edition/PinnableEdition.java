@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
@@ -21,6 +22,7 @@ import supermarket.basket.api.catalogue.Offer;
 public final class PinnableEdition implements Edition {
 
   private final long number;
+  private final RevisionId revision;
   private final CurrencyUnit currency;
   private final Map<String, Offer> offers;
   private final Map<String, Canary> canaries;
@@ -38,11 +40,13 @@ public final class PinnableEdition implements Edition {
    */
   PinnableEdition(
       long number,
+      RevisionId revision,
       CurrencyUnit currency,
       Map<String, Offer> offers,
       Map<String, Canary> canaries,
       Set<String> awaiting) {
     this.number = number;
+    this.revision = revision;
     this.currency = currency;
     this.offers = offers;
     this.canaries = canaries;
@@ -52,6 +56,16 @@ public final class PinnableEdition implements Edition {
   @Override
   public long number() {
     return number;
+  }
+
+  @Override
+  public RevisionId revision() {
+    return revision;
+  }
+
+  /** Returns the next edition, which is the same of another revision. */
+  PinnableEdition of(RevisionId other) {
+    return new PinnableEdition(number + 1, other, currency, offers, canaries, awaiting);
   }
 
   @Override

@@ -2,6 +2,7 @@ package supermarket.basket.api.catalogue;
 
 import org.joda.money.CurrencyUnit;
 import org.osgi.annotation.versioning.ProviderType;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 
 /**
@@ -15,6 +16,12 @@ public interface Edition extends AutoCloseable {
 
   /** Its number; a later edition has a higher one. */
   long number();
+
+  /**
+   * The revision of the chain that it has in force; {@link RevisionId#NONE} if nothing was agreed
+   * on yet. What one node changes by itself, such as a price, is of no revision.
+   */
+  RevisionId revision();
 
   /** The currency of an empty basket. */
   CurrencyUnit currency();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
+import supermarket.basket.api.RevisionId;
 
 /**
  * Which bundles' strategies are used, and for which users. A bundle that is admitted prices for
@@ -36,8 +37,12 @@ public interface Stage {
    *
    * @param audiences by id of the bundle, which need not have any strategy yet; a bundle that is
    *     missing prices for everybody
+   * @param revision the revision of the chain that this is of
    */
-  void limit(Map<Long, Audience> audiences);
+  void limit(Map<Long, Audience> audiences, RevisionId revision);
+
+  /** What is in use is of this revision of the chain: editions say so from now on. */
+  void agree(RevisionId revision);
 
   /**
    * Returns the bundles that are live: those with a strategy that comes first of all that have its

@@ -3,12 +3,14 @@ package supermarket.basket.api.shelf;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.deployment.Deployment;
 
 /**
  * One step of what the chain has deployed. It holds the whole state, so that whoever reads the
  * newest one needs no other.
  *
+ * @param chain tells the revisions of one shelf from those of another
  * @param number 1 for the first, then one more for each
  * @param node where it was asked for
  * @param phase what it does
@@ -17,6 +19,7 @@ import supermarket.basket.api.deployment.Deployment;
  *     Phase#PROPOSED} what would be
  */
 public record Revision(
+    String chain,
     long number,
     String node,
     Phase phase,
@@ -26,13 +29,21 @@ public record Revision(
   /**
    * Takes an unmodifiable copy of the bundles, sorted by name.
    *
-   * @throws IllegalArgumentException if the number is less than 1
+   * @throws IllegalArgumentException if the number is less than 1, or the chain's id too long
    */
   public Revision {
     if (number < 1) {
       throw new IllegalArgumentException("revisions begin with 1, not " + number);
     }
+    if (chain.length() > RevisionId.LONGEST_CHAIN) {
+      throw new IllegalArgumentException("a chain's id of " + chain.length() + " characters");
+    }
     bundles = Collections.unmodifiableMap(new TreeMap<>(bundles));
+  }
+
+  /** Which one it is. */
+  public RevisionId id() {
+    return new RevisionId(chain, number);
   }
 
   /** What a revision does. */
