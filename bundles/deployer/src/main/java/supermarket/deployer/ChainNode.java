@@ -16,6 +16,7 @@ import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.deployment.Order;
 import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.basket.api.shelf.Shelf;
@@ -36,6 +37,8 @@ final class ChainNode implements Chain.Node {
 
   /** The most between any two states: the trial ends, another version comes, a trial begins. */
   private static final int MOST_STEPS = 6;
+
+  private static final Order ORDER = Order.by(Deployment.CHAIN);
 
   private static final Logger LOG = LoggerFactory.getLogger(ChainNode.class);
 
@@ -116,7 +119,7 @@ final class ChainNode implements Chain.Node {
     @Nullable Bundle present = versions.live(symbolicName);
     if (target == null) {
       return Optional.ofNullable(present)
-          .map(bundle -> live.uninstall(bundle, Deployment.CHAIN, true, false, decided));
+          .map(bundle -> live.uninstall(bundle, ORDER.meant(), decided));
     }
     DeployedVersion wanted = target.live();
     if (wanted != null && !isSame(wanted, now.live())) {
@@ -134,11 +137,11 @@ final class ChainNode implements Chain.Node {
     Optional<Trial> trial = lifecycle.trial(symbolicName);
     if (trial.isPresent() && present != null) {
       return isSame(wanted, now.trial())
-          ? onTrial.promote(trial.get(), Deployment.CHAIN, false, decided)
-          : live.endTrial(present, Deployment.CHAIN, false);
+          ? onTrial.promote(trial.get(), ORDER, decided)
+          : live.endTrial(present, ORDER);
     }
     if (present != null && isSame(wanted, now.kept())) {
-      return live.goBack(present, Deployment.CHAIN, false);
+      return live.goBack(present, ORDER);
     }
     removeLeft(symbolicName, wanted, present);
     return fetch(action(present, wanted), symbolicName, wanted);
@@ -158,17 +161,16 @@ final class ChainNode implements Chain.Node {
     DeployedVersion wanted = target.trial();
     Optional<Trial> trial = lifecycle.trial(present.getSymbolicName());
     if (trial.isPresent() && (wanted == null || !isSame(wanted, now.trial()))) {
-      return Optional.of(live.endTrial(present, Deployment.CHAIN, false));
+      return Optional.of(live.endTrial(present, ORDER));
     }
     if (wanted != null && trial.isEmpty()) {
       return Optional.of(fetch(Action.SHADOW, present.getSymbolicName(), wanted));
     }
     if (trial.isPresent() && target.percent() != now.percent()) {
-      return Optional.of(
-          onTrial.canary(trial.get(), Deployment.CHAIN, target.percent(), false, decided));
+      return Optional.of(onTrial.canary(trial.get(), target.percent(), ORDER, decided));
     }
     return target.kept() == null && now.kept() != null
-        ? Optional.of(live.forget(present, Deployment.CHAIN, false))
+        ? Optional.of(live.forget(present, ORDER))
         : Optional.empty();
   }
 
@@ -207,9 +209,9 @@ final class ChainNode implements Chain.Node {
   private Deployment fetch(Action action, String symbolicName, DeployedVersion wanted) {
     try {
       shelf.fetch(wanted.sha256(), copy);
-      return jars.bring(action, Deployment.CHAIN, copy, wanted.trusted(), false);
+      return jars.bring(action, copy, wanted.trusted() ? ORDER.ofTrusted() : ORDER);
     } catch (IOException e) {
-      return jars.refuse(action, symbolicName, List.of(String.valueOf(e.getMessage())));
+      return jars.refuse(action, symbolicName, ORDER, List.of(String.valueOf(e.getMessage())));
     } finally {
       Candidate.delete(copy);
     }

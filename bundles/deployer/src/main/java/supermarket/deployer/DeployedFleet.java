@@ -9,6 +9,7 @@ import org.osgi.framework.Bundle;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.deployment.Order;
 import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.deployer.bundle.Candidate;
@@ -57,7 +58,7 @@ record DeployedFleet(
 
   @Override
   public Deployment bring(Candidate candidate, List<String> known) {
-    return jars.bring(null, candidate.door(), candidate, false, known);
+    return jars.bring(null, candidate, Order.by(candidate.door()), known);
   }
 
   @Override
@@ -75,14 +76,14 @@ record DeployedFleet(
     // A step of its own: each revision changes one thing, and all nodes judge that.
     Optional<Trial> trial = lifecycle.trial(from.getSymbolicName());
     if (trial.isPresent()) {
-      Deployment ended = live.endTrial(from, door, false);
+      Deployment ended = live.endTrial(from, Order.by(door));
       if (ended.outcome() != Outcome.DONE) {
         return ended;
       }
     }
     return deployments.run(
         Deployments.begun(Action.ROLLBACK, door, to),
-        false,
+        Order.by(door),
         consent -> rollout.swap(from, to, false, consent));
   }
 
@@ -91,7 +92,7 @@ record DeployedFleet(
     Bundle first = bundles.getFirst();
     return deployments.run(
         Deployments.begun(Action.UNINSTALL, door, first),
-        false,
+        Order.by(door),
         consent -> {
           consent.ask(first.getSymbolicName(), now -> without(bundles, now), null);
           Optional<Trial> trial = lifecycle.trial(first.getSymbolicName());
@@ -125,6 +126,6 @@ record DeployedFleet(
   public Deployment refuse(String file, List<String> reasons) {
     String shown = Printable.of(file, 200);
     return deployments.refuse(
-        Deployments.begun(Action.INSTALL, shown, shown, "", ""), false, reasons);
+        Deployments.begun(Action.INSTALL, shown, shown, "", ""), Order.by(shown), reasons);
   }
 }

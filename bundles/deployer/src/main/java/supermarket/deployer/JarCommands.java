@@ -8,6 +8,7 @@ import org.osgi.framework.Bundle;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Findings;
+import supermarket.basket.api.deployment.Order;
 import supermarket.deployer.bundle.Candidate;
 import supermarket.deployer.bundle.Refused;
 import supermarket.deployer.journal.Deployments;
@@ -47,17 +48,12 @@ final class JarCommands {
   }
 
   /** Copies a jar, judges it, and does what is asked. */
-  Deployment bring(Action action, Path jar, boolean trusted, boolean dryRun) {
-    return bring(action, Deployment.COMMAND, jar, trusted, dryRun);
-  }
-
-  /** The same, by another door. */
-  Deployment bring(Action action, String door, Path jar, boolean trusted, boolean dryRun) {
+  Deployment bring(Action action, Path jar, Order order) {
     try {
-      Candidate candidate = Candidate.read(jar, copy).trusted(trusted);
-      return bring(action, door, candidate, dryRun, List.of());
+      Candidate candidate = Candidate.read(jar, copy).trusted(order.trusted());
+      return bring(action, candidate, order, List.of());
     } catch (Refused e) {
-      return deployments.refuse(action, fileName(jar), dryRun, e.reasons());
+      return deployments.refuse(action, fileName(jar), order, e.reasons());
     } finally {
       Candidate.delete(copy);
     }
@@ -67,29 +63,24 @@ final class JarCommands {
    * Brings what is in a jar.
    *
    * @param asked what is to be done with it; null for whatever is possible
-   * @param door by which way it came
    * @param known the reasons why it was refused before
    */
-  Deployment bring(
-      @Nullable Action asked,
-      String door,
-      Candidate candidate,
-      boolean dryRun,
-      List<String> known) {
+  Deployment bring(@Nullable Action asked, Candidate candidate, Order order, List<String> known) {
     lifecycle.endTrialsOfGone();
     Bundle live = versions.live(candidate.symbolicName());
     Action usual = live == null ? Action.INSTALL : Action.UPGRADE;
     Action action = asked == null ? usual : asked;
     return deployments.run(
-        Deployments.begun(action, door, candidate),
-        dryRun,
+        Deployments.begun(action, order.door(), candidate),
+        order,
         known,
         consent -> {
           versions.admit(candidate, action, live);
           if (action == Action.SHADOW && live != null) {
-            return backstage.shadow(candidate, live, dryRun, consent);
+            return backstage.shadow(candidate, live, order.dryRun(), consent);
           }
-          List<String> notes = new ArrayList<>(backstage.goLive(candidate, live, dryRun, consent));
+          List<String> notes =
+              new ArrayList<>(backstage.goLive(candidate, live, order.dryRun(), consent));
           if (action == Action.CHECK) {
             notes.addFirst(
                 live == null
@@ -101,8 +92,8 @@ final class JarCommands {
   }
 
   /** Puts on record that a jar could not be had. */
-  Deployment refuse(Action action, String bundle, List<String> reasons) {
-    return deployments.refuse(action, bundle, false, reasons);
+  Deployment refuse(Action action, String bundle, Order order, List<String> reasons) {
+    return deployments.refuse(action, bundle, order, reasons);
   }
 
   /**
@@ -125,14 +116,14 @@ final class JarCommands {
   }
 
   /** Prices the lines that are on record with what is in a jar. */
-  Findings replay(Path jar) {
+  Findings replay(Path jar, Order order) {
     try {
       Candidate candidate = Candidate.read(jar, copy);
       List<Findings> found = new ArrayList<>();
       Deployment replay =
           deployments.run(
-              Deployments.begun(Action.REPLAY, Deployment.COMMAND, candidate),
-              true,
+              Deployments.begun(Action.REPLAY, order.door(), candidate),
+              order.onlyTried(),
               consent -> {
                 Bundle live = versions.live(candidate.symbolicName());
                 versions.admit(candidate, Action.REPLAY, live);

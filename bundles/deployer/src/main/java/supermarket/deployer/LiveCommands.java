@@ -11,6 +11,7 @@ import org.osgi.framework.BundleException;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.basket.api.deployment.Order;
 import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.deployer.bundle.Installed;
 import supermarket.deployer.bundle.Refused;
@@ -67,25 +68,25 @@ final class LiveCommands {
   }
 
   /** Ends a trial, or goes back to the version that is kept. */
-  Deployment rollback(String strategy, boolean dryRun) {
+  Deployment rollback(String strategy, Order order) {
     return withLive(
         Action.ROLLBACK,
         strategy,
-        dryRun,
+        order,
         live ->
             lifecycle.trial(live.getSymbolicName()).isPresent()
-                ? endTrial(live, Deployment.COMMAND, dryRun)
-                : goBack(live, Deployment.COMMAND, dryRun));
+                ? endTrial(live, order)
+                : goBack(live, order));
   }
 
   /** Ends the trial of a bundle. */
-  Deployment endTrial(Bundle live, String door, boolean dryRun) {
+  Deployment endTrial(Bundle live, Order order) {
     Trial trial = lifecycle.trial(live.getSymbolicName()).orElseThrow();
     return deployments.run(
-        Deployments.begun(Action.ROLLBACK, door, live),
-        dryRun,
+        Deployments.begun(Action.ROLLBACK, order.door(), live),
+        order,
         consent -> {
-          if (dryRun) {
+          if (order.dryRun()) {
             return List.of();
           }
           consent.ask(
@@ -95,12 +96,12 @@ final class LiveCommands {
   }
 
   /** Goes back to the version that is kept. */
-  Deployment goBack(Bundle live, String door, boolean dryRun) {
+  Deployment goBack(Bundle live, Order order) {
     Optional<Bundle> kept = versions.kept(live);
     return deployments.run(
-        Deployments.begun(Action.ROLLBACK, door, kept.orElse(live)),
-        dryRun,
-        consent -> rollout.swap(live, present(kept, live), dryRun, consent));
+        Deployments.begun(Action.ROLLBACK, order.door(), kept.orElse(live)),
+        order,
+        consent -> rollout.swap(live, present(kept, live), order.dryRun(), consent));
   }
 
   private static Bundle present(Optional<Bundle> kept, Bundle live) throws Refused {
@@ -109,32 +110,27 @@ final class LiveCommands {
   }
 
   /** Uninstalls the version that is kept. */
-  Deployment forget(String strategy, boolean dryRun) {
-    return withLive(
-        Action.FORGET, strategy, dryRun, live -> forget(live, Deployment.COMMAND, dryRun));
+  Deployment forget(String strategy, Order order) {
+    return withLive(Action.FORGET, strategy, order, live -> forget(live, order));
   }
 
   /** The same, of a bundle. */
-  Deployment forget(Bundle live, String door, boolean dryRun) {
+  Deployment forget(Bundle live, Order order) {
     Optional<Bundle> kept = versions.kept(live);
     return deployments.run(
-        Deployments.begun(Action.FORGET, door, kept.orElse(live)),
-        dryRun,
+        Deployments.begun(Action.FORGET, order.door(), kept.orElse(live)),
+        order,
         consent ->
             remove(
                 List.of(present(kept, live)),
                 now -> now == null ? null : now.withoutKept(),
-                dryRun,
+                order.dryRun(),
                 consent));
   }
 
   /** Uninstalls all versions. */
-  Deployment uninstall(String strategy, boolean force, boolean dryRun) {
-    return withLive(
-        Action.UNINSTALL,
-        strategy,
-        dryRun,
-        live -> uninstall(live, Deployment.COMMAND, force, dryRun, false));
+  Deployment uninstall(String strategy, Order order) {
+    return withLive(Action.UNINSTALL, strategy, order, live -> uninstall(live, order, false));
   }
 
   /**
@@ -142,22 +138,22 @@ final class LiveCommands {
    *
    * @param decided whether the chain has agreed on it before
    */
-  Deployment uninstall(Bundle live, String door, boolean force, boolean dryRun, boolean decided) {
+  Deployment uninstall(Bundle live, Order order, boolean decided) {
     return deployments.run(
-        Deployments.begun(Action.UNINSTALL, door, live),
-        dryRun,
+        Deployments.begun(Action.UNINSTALL, order.door(), live),
+        order,
         consent -> {
           if (!decided) {
             refuseIfDropped(live);
           }
-          if (!force) {
+          if (!order.forced()) {
             refuseIfItPrices(live);
           }
           List<Bundle> all = new ArrayList<>();
           lifecycle.trial(live.getSymbolicName()).ifPresent(trial -> all.add(trial.bundle()));
           installed.others(live).stream().filter(each -> !all.contains(each)).forEach(all::add);
           all.add(live);
-          return remove(all, now -> null, dryRun, consent);
+          return remove(all, now -> null, order.dryRun(), consent);
         });
   }
 
@@ -215,24 +211,24 @@ final class LiveCommands {
   }
 
   /** Admits a bundle, whatever its classes do. */
-  Deployment trust(long bundleId) {
+  Deployment trust(long bundleId, Order order) {
     Bundle bundle = installed.bundle(bundleId).orElse(null);
     if (bundle == null
         || (!Installed.isStrategy(bundle) && Installed.strategies(bundle).isEmpty())) {
       return deployments.refuse(
           Action.TRUST,
           "bundle " + bundleId,
-          false,
+          order,
           List.of("it is no strategy bundle: strategy:list shows the ids of all"));
     }
     return deployments.run(
-        Deployments.begun(Action.TRUST, Deployment.COMMAND, bundle),
-        false,
+        Deployments.begun(Action.TRUST, order.door(), bundle),
+        order,
         consent -> gatekeeper.admit(bundle, true)); // what the framework brought is one node's
   }
 
   private Deployment withLive(
-      Action action, String strategy, boolean dryRun, Function<Bundle, Deployment> work) {
+      Action action, String strategy, Order order, Function<Bundle, Deployment> work) {
     lifecycle.endTrialsOfGone();
     return versions
         .liveWith(strategy)
@@ -242,7 +238,7 @@ final class LiveCommands {
                 deployments.refuse(
                     action,
                     strategy,
-                    dryRun,
+                    order,
                     List.of(
                         "no strategy of this name is live: strategy:list shows all"
                             + versions.meant(strategy))));

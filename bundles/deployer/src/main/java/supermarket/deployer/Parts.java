@@ -8,6 +8,7 @@ import org.osgi.framework.BundleContext;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Deployment;
+import supermarket.basket.api.deployment.Order;
 import supermarket.basket.api.deployment.PricedLines;
 import supermarket.basket.api.operation.NodeStatus;
 import supermarket.basket.api.shelf.Shelf;
@@ -125,8 +126,8 @@ final class Parts {
     return name == null || name.isEmpty() ? "node" : name;
   }
 
-  private Consent consent(Deployment deployment) {
-    return chain.consent(deployment);
+  private Consent consent(Deployment deployment, Order order) {
+    return chain.consent(deployment, order.without());
   }
 
   private Chain chain() {

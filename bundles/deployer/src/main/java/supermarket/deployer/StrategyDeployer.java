@@ -24,6 +24,7 @@ import supermarket.basket.api.deployment.Deployer;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Findings;
+import supermarket.basket.api.deployment.Order;
 import supermarket.basket.api.deployment.PricedLines;
 import supermarket.basket.api.operation.Cluster;
 import supermarket.basket.api.operation.Health;
@@ -145,43 +146,43 @@ public final class StrategyDeployer implements Deployer, Health {
   }
 
   @Override
-  public synchronized Deployment check(Path jar, boolean trusted) {
-    return parts.jars.bring(Action.CHECK, jar, trusted, true);
+  public synchronized Deployment check(Path jar, Order order) {
+    return parts.jars.bring(Action.CHECK, jar, order.onlyTried());
   }
 
   @Override
-  public synchronized Deployment install(Path jar, boolean trusted, boolean dryRun) {
+  public synchronized Deployment install(Path jar, Order order) {
     parts.chain.catchUp();
-    return parts.jars.bring(Action.INSTALL, jar, trusted, dryRun);
+    return parts.jars.bring(Action.INSTALL, jar, order);
   }
 
   @Override
-  public synchronized Deployment upgrade(Path jar, boolean trusted, boolean dryRun) {
+  public synchronized Deployment upgrade(Path jar, Order order) {
     parts.chain.catchUp();
-    return parts.jars.bring(Action.UPGRADE, jar, trusted, dryRun);
+    return parts.jars.bring(Action.UPGRADE, jar, order);
   }
 
   @Override
-  public synchronized Deployment shadow(Path jar, boolean trusted, boolean dryRun) {
+  public synchronized Deployment shadow(Path jar, Order order) {
     parts.chain.catchUp();
-    return parts.jars.bring(Action.SHADOW, jar, trusted, dryRun);
+    return parts.jars.bring(Action.SHADOW, jar, order);
   }
 
   @Override
-  public synchronized Findings replay(Path jar) {
-    return parts.jars.replay(jar);
+  public synchronized Findings replay(Path jar, Order order) {
+    return parts.jars.replay(jar, order);
   }
 
   @Override
-  public synchronized Deployment canary(String strategy, int percent, boolean dryRun) {
+  public synchronized Deployment canary(String strategy, int percent, Order order) {
     parts.chain.catchUp();
-    return parts.onTrial.canary(strategy, percent, dryRun);
+    return parts.onTrial.canary(strategy, percent, order);
   }
 
   @Override
-  public synchronized Deployment promote(String strategy, boolean dryRun) {
+  public synchronized Deployment promote(String strategy, Order order) {
     parts.chain.catchUp();
-    return parts.onTrial.promote(strategy, dryRun);
+    return parts.onTrial.promote(strategy, order);
   }
 
   private void quarantined(StrategyId strategy, String why) {
@@ -193,26 +194,26 @@ public final class StrategyDeployer implements Deployer, Health {
   }
 
   @Override
-  public synchronized Deployment rollback(String strategy, boolean dryRun) {
+  public synchronized Deployment rollback(String strategy, Order order) {
     parts.chain.catchUp();
-    return parts.live.rollback(strategy, dryRun);
+    return parts.live.rollback(strategy, order);
   }
 
   @Override
-  public synchronized Deployment forget(String strategy, boolean dryRun) {
+  public synchronized Deployment forget(String strategy, Order order) {
     parts.chain.catchUp();
-    return parts.live.forget(strategy, dryRun);
+    return parts.live.forget(strategy, order);
   }
 
   @Override
-  public synchronized Deployment uninstall(String strategy, boolean force, boolean dryRun) {
+  public synchronized Deployment uninstall(String strategy, Order order) {
     parts.chain.catchUp();
-    return parts.live.uninstall(strategy, force, dryRun);
+    return parts.live.uninstall(strategy, order);
   }
 
   @Override
-  public synchronized Deployment trust(long bundleId) {
-    return parts.live.trust(bundleId);
+  public synchronized Deployment trust(long bundleId, Order order) {
+    return parts.live.trust(bundleId, order);
   }
 
   @Override

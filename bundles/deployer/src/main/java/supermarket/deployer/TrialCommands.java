@@ -10,6 +10,7 @@ import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.basket.api.deployment.Order;
 import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.deployer.bundle.Refused;
@@ -52,12 +53,8 @@ final class TrialCommands {
   }
 
   /** Changes the share of the users for whom it prices. */
-  Deployment canary(String strategy, int percent, boolean dryRun) {
-    return withTrial(
-        Action.CANARY,
-        strategy,
-        dryRun,
-        trial -> canary(trial, Deployment.COMMAND, percent, dryRun, false));
+  Deployment canary(String strategy, int percent, Order order) {
+    return withTrial(Action.CANARY, strategy, order, trial -> canary(trial, percent, order, false));
   }
 
   /**
@@ -65,10 +62,10 @@ final class TrialCommands {
    *
    * @param decided whether the chain has agreed on it before
    */
-  Deployment canary(Trial trial, String door, int percent, boolean dryRun, boolean decided) {
+  Deployment canary(Trial trial, int percent, Order order, boolean decided) {
     return deployments.run(
-        Deployments.begun(Action.CANARY, door, trial.bundle()),
-        dryRun,
+        Deployments.begun(Action.CANARY, order.door(), trial.bundle()),
+        order,
         consent -> {
           if (percent < 0 || percent > 99) {
             throw new Refused(
@@ -79,7 +76,7 @@ final class TrialCommands {
           if (percent > 0 && !decided) {
             refuseIfObjected(trial);
           }
-          if (dryRun) {
+          if (order.dryRun()) {
             return List.of();
           }
           askForShare(trial, percent, consent);
@@ -97,12 +94,8 @@ final class TrialCommands {
   }
 
   /** Puts it in the place of the live version. */
-  Deployment promote(String strategy, boolean dryRun) {
-    return withTrial(
-        Action.PROMOTE,
-        strategy,
-        dryRun,
-        trial -> promote(trial, Deployment.COMMAND, dryRun, false));
+  Deployment promote(String strategy, Order order) {
+    return withTrial(Action.PROMOTE, strategy, order, trial -> promote(trial, order, false));
   }
 
   /**
@@ -110,16 +103,16 @@ final class TrialCommands {
    *
    * @param decided whether the chain has agreed on it before
    */
-  Deployment promote(Trial trial, String door, boolean dryRun, boolean decided) {
+  Deployment promote(Trial trial, Order order, boolean decided) {
     return deployments.run(
-        Deployments.begun(Action.PROMOTE, door, trial.bundle()),
-        dryRun,
+        Deployments.begun(Action.PROMOTE, order.door(), trial.bundle()),
+        order,
         consent -> {
           if (!decided) {
             refuseIfObjected(trial);
           }
           Bundle live = versions.live(trial.bundle().getSymbolicName());
-          return rollout.promote(trial, live, dryRun, consent);
+          return rollout.promote(trial, live, order.dryRun(), consent);
         });
   }
 
@@ -145,7 +138,7 @@ final class TrialCommands {
       LOG.warn("{}; all users are back with the live version", reason);
       deployments.run(
           Deployments.begun(Action.CANARY, Deployment.RUNTIME, trial.bundle()),
-          false,
+          Order.by(Deployment.RUNTIME),
           consent -> {
             rollout.canary(trial, Audience.NOBODY);
             // Here at once, whatever the others say: nobody has to wait for a price that is late.
@@ -161,7 +154,7 @@ final class TrialCommands {
   }
 
   private Deployment withTrial(
-      Action action, String strategy, boolean dryRun, Function<Trial, Deployment> work) {
+      Action action, String strategy, Order order, Function<Trial, Deployment> work) {
     lifecycle.endTrialsOfGone();
     return versions
         .trialOf(strategy)
@@ -171,7 +164,7 @@ final class TrialCommands {
                 deployments.refuse(
                     action,
                     strategy,
-                    dryRun,
+                    order,
                     List.of(
                         "no version of it is on trial: begin with strategy:shadow"
                             + versions.meant(strategy))));

@@ -46,11 +46,11 @@ final class Completion {
           case "strategy:show", "product:undo" -> index == 1 ? products() : Stream.empty();
           case "strategy:release" -> index == 1 ? quarantined() : Stream.empty();
           case "strategy:diff" -> index == 1 ? onTrial() : Stream.empty();
-          case "strategy:canary", "strategy:promote" -> Stream.concat(dryRun(), onTrial());
+          case "strategy:canary", "strategy:promote" -> Stream.concat(asked(), onTrial());
           case "strategy:rollback", "strategy:forget", "strategy:uninstall" ->
-              Stream.concat(dryRun(), strategies());
+              Stream.concat(asked(), strategies());
           case "strategy:install", "strategy:upgrade", "strategy:shadow" ->
-              Stream.concat(dryRun(), trusted());
+              Stream.concat(asked(), trusted());
           case "strategy:check" -> trusted();
           case "strategy:history" -> index == 1 ? strategies() : Stream.empty();
           case "strategy:trust" -> index == 1 ? notAdmitted() : Stream.empty();
@@ -132,8 +132,8 @@ final class Completion {
         .map(each -> each.id().name());
   }
 
-  private static Stream<String> dryRun() {
-    return Stream.of(Change.DRY_RUN);
+  private static Stream<String> asked() {
+    return Stream.of(Change.DRY_RUN, Change.WITHOUT);
   }
 
   private static Stream<String> trusted() {

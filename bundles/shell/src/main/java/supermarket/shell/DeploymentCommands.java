@@ -37,16 +37,20 @@ public final class DeploymentCommands {
   static final String REPLAY =
       "strategy:replay JAR - what a strategy bundle makes of the lines that were priced last";
   static final String INSTALL =
-      "strategy:install [--dry-run] [--trusted] JAR - installs a strategy that is not there yet";
+      "strategy:install [--dry-run] [--trusted] [--without NODE] JAR - installs a strategy that is"
+          + " not there yet";
   static final String UPGRADE =
-      "strategy:upgrade [--dry-run] [--trusted] JAR - puts a higher version in the place of the"
-          + " live one";
+      "strategy:upgrade [--dry-run] [--trusted] [--without NODE] JAR - puts a higher version in the"
+          + " place of the live one";
   static final String ROLLBACK =
-      "strategy:rollback [--dry-run] NAME - ends a trial, or goes back to the version before";
+      "strategy:rollback [--dry-run] [--without NODE] NAME - ends a trial, or goes back to the"
+          + " version before";
   static final String FORGET =
-      "strategy:forget [--dry-run] NAME - uninstalls the version that is kept for a roll back";
+      "strategy:forget [--dry-run] [--without NODE] NAME - uninstalls the version that is kept for"
+          + " a roll back";
   static final String UNINSTALL =
-      "strategy:uninstall [--dry-run] [--force] NAME - takes a strategy out of operation";
+      "strategy:uninstall [--dry-run] [--force] [--without NODE] NAME - takes a strategy out of"
+          + " operation";
   static final String TRUST =
       "strategy:trust ID - admits a bundle that stays dark, although it is more than arithmetic";
   static final String HISTORY =
@@ -56,7 +60,8 @@ public final class DeploymentCommands {
 
   static final String ANY_JAR =
       "JAR: a file; with --trusted it is taken although it is more than arithmetic";
-  static final String DRY = ", with --dry-run it is checked only";
+  static final String DRY =
+      ", with --dry-run it is checked only; --without NODE: whatever that node of the chain says";
 
   private final Apps apps;
 
@@ -70,14 +75,14 @@ public final class DeploymentCommands {
   @Descriptor(CHECK)
   public String check(@Descriptor(ANY_JAR) @Nullable String... arguments) {
     Change change = Change.of(1, CHECK, arguments);
-    return DeploymentText.of(apps.deployer().check(Here.path(change.what()), change.trusted()));
+    return DeploymentText.of(apps.deployer().check(Here.path(change.what()), change.order()));
   }
 
   /** Tries a bundle on the lines that were priced last. */
   @Descriptor(REPLAY)
   public String replay(@Descriptor("JAR: a file") @Nullable String... arguments) {
-    String jar = Arguments.exactly(1, REPLAY, arguments).getFirst();
-    Findings findings = apps.deployer().replay(Here.path(jar));
+    Change change = Change.of(1, REPLAY, arguments);
+    Findings findings = apps.deployer().replay(Here.path(change.what()), change.order());
     if (!findings.refusals().isEmpty()) {
       throw new CommandFailed(
           "Refused: replay of "
@@ -92,16 +97,14 @@ public final class DeploymentCommands {
   @Descriptor(INSTALL)
   public String install(@Descriptor(ANY_JAR + DRY) @Nullable String... arguments) {
     Change change = Change.of(1, INSTALL, arguments);
-    return DeploymentText.of(
-        apps.deployer().install(Here.path(change.what()), change.trusted(), change.dryRun()));
+    return DeploymentText.of(apps.deployer().install(Here.path(change.what()), change.order()));
   }
 
   /** Upgrades a bundle. */
   @Descriptor(UPGRADE)
   public String upgrade(@Descriptor(ANY_JAR + DRY) @Nullable String... arguments) {
     Change change = Change.of(1, UPGRADE, arguments);
-    return DeploymentText.of(
-        apps.deployer().upgrade(Here.path(change.what()), change.trusted(), change.dryRun()));
+    return DeploymentText.of(apps.deployer().upgrade(Here.path(change.what()), change.order()));
   }
 
   /** Goes back. */
@@ -110,7 +113,7 @@ public final class DeploymentCommands {
       @Descriptor("NAME: a strategy's name; with --dry-run nothing is changed")
           @Nullable String... arguments) {
     Change change = Change.of(1, ROLLBACK, arguments);
-    return DeploymentText.of(apps.deployer().rollback(change.what(), change.dryRun()));
+    return DeploymentText.of(apps.deployer().rollback(change.what(), change.order()));
   }
 
   /** Uninstalls a bundle. */
@@ -121,8 +124,7 @@ public final class DeploymentCommands {
                   + " it prices are meant to have no price")
           @Nullable String... arguments) {
     Change change = Change.of(1, UNINSTALL, arguments);
-    return DeploymentText.of(
-        apps.deployer().uninstall(change.what(), change.force(), change.dryRun()));
+    return DeploymentText.of(apps.deployer().uninstall(change.what(), change.order()));
   }
 
   /** Lets go of the version that is kept. */
@@ -131,15 +133,16 @@ public final class DeploymentCommands {
       @Descriptor("NAME: a strategy's name; with --dry-run nothing is changed")
           @Nullable String... arguments) {
     Change change = Change.of(1, FORGET, arguments);
-    return DeploymentText.of(apps.deployer().forget(change.what(), change.dryRun()));
+    return DeploymentText.of(apps.deployer().forget(change.what(), change.order()));
   }
 
   /** Admits a bundle. */
   @Descriptor(TRUST)
   public String trust(@Descriptor("ID: a bundle's, see strategy:list") @Nullable String... given) {
-    String id = Arguments.exactly(1, TRUST, given).getFirst();
+    Change change = Change.of(1, TRUST, given);
+    String id = change.what();
     try {
-      return DeploymentText.of(apps.deployer().trust(Long.parseLong(id)));
+      return DeploymentText.of(apps.deployer().trust(Long.parseLong(id), change.order()));
     } catch (NumberFormatException e) {
       throw new CommandFailed(
           "'%s' is no id of a bundle. 'strategy:list' shows them.".formatted(Text.safe(id)));

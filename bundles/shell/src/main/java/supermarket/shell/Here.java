@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Here {
 
   private static final int STANDARD_OUTPUT = 1;
+
+  /** The variable in which the shell's socket says who is at its other end. */
+  private static final String USER = ".user";
+
   private static final int USUAL_COLUMNS = 80;
 
   private Here() {}
@@ -36,6 +40,15 @@ final class Here {
     } catch (InvalidPathException e) {
       throw new CommandFailed("'%s' is no path.".formatted(Text.safe(typed)));
     }
+  }
+
+  /** Who types: the caller's name by the operating system, or that of the runtime's own user. */
+  static String user() {
+    return session()
+        .map(each -> each.get(USER))
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .orElseGet(() -> System.getProperty("user.name", "nobody"));
   }
 
   /** How wide the terminal is that the output goes to; empty if it goes elsewhere. */

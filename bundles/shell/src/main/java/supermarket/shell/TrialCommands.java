@@ -16,13 +16,15 @@ import supermarket.basket.api.deployment.Findings;
 public final class TrialCommands {
 
   static final String SHADOW =
-      "strategy:shadow [--dry-run] [--trusted] JAR - lets a higher version price live baskets"
-          + " again, to compare";
+      "strategy:shadow [--dry-run] [--trusted] [--without NODE] JAR - lets a higher version price"
+          + " live baskets again, to compare";
   static final String DIFF = "strategy:diff NAME - what the version on trial would have changed";
   static final String CANARY =
-      "strategy:canary [--dry-run] NAME PERCENT - lets the version on trial price for some users";
+      "strategy:canary [--dry-run] [--without NODE] NAME PERCENT - lets the version on trial price"
+          + " for some users";
   static final String PROMOTE =
-      "strategy:promote [--dry-run] NAME - puts the version on trial in the place of the live one";
+      "strategy:promote [--dry-run] [--without NODE] NAME - puts the version on trial in the place"
+          + " of the live one";
 
   private final Apps apps;
 
@@ -38,8 +40,7 @@ public final class TrialCommands {
       @Descriptor(DeploymentCommands.ANY_JAR + DeploymentCommands.DRY)
           @Nullable String... arguments) {
     Change change = Change.of(1, SHADOW, arguments);
-    return DeploymentText.of(
-        apps.deployer().shadow(Here.path(change.what()), change.trusted(), change.dryRun()));
+    return DeploymentText.of(apps.deployer().shadow(Here.path(change.what()), change.order()));
   }
 
   /** What was found. */
@@ -70,7 +71,7 @@ public final class TrialCommands {
     Change change = Change.of(2, CANARY, arguments);
     return DeploymentText.of(
         apps.deployer()
-            .canary(change.what(), percent(change.arguments().getLast()), change.dryRun()));
+            .canary(change.what(), percent(change.arguments().getLast()), change.order()));
   }
 
   private static int percent(String text) {
@@ -89,6 +90,6 @@ public final class TrialCommands {
       @Descriptor("NAME: a strategy's name; with --dry-run nothing is changed")
           @Nullable String... arguments) {
     Change change = Change.of(1, PROMOTE, arguments);
-    return DeploymentText.of(apps.deployer().promote(change.what(), change.dryRun()));
+    return DeploymentText.of(apps.deployer().promote(change.what(), change.order()));
   }
 }

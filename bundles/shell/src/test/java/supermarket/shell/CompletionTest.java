@@ -83,10 +83,12 @@ class CompletionTest {
     assertThat(offered("strategy:trust", "")).containsExactly("20");
     catalogue.strategies.removeLast();
     assertThat(offered("strategy:diff", "")).containsExactly("bulk-price");
-    assertThat(offered("strategy:promote", "")).containsExactly("--dry-run", "bulk-price");
-    assertThat(offered("strategy:shadow", "")).containsExactly("--dry-run", "--trusted");
+    assertThat(offered("strategy:promote", ""))
+        .containsExactly("--dry-run", "--without", "bulk-price");
+    assertThat(offered("strategy:shadow", ""))
+        .containsExactly("--dry-run", "--trusted", "--without");
     assertThat(offered("strategy:forget", ""))
-        .containsExactly("--dry-run", "bulk-price", "buy-one-get-one-free");
+        .containsExactly("--dry-run", "--without", "bulk-price", "buy-one-get-one-free");
   }
 
   @Test

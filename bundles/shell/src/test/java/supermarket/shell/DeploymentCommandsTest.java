@@ -22,6 +22,7 @@ import supermarket.basket.api.deployment.Deployment.Outcome;
 import supermarket.basket.api.deployment.Findings;
 import supermarket.basket.api.deployment.Findings.Change;
 import supermarket.basket.api.deployment.Findings.Kind;
+import supermarket.basket.api.deployment.Order;
 
 class DeploymentCommandsTest {
 
@@ -228,6 +229,19 @@ class DeploymentCommandsTest {
   }
 
   @Test
+  void anOrderSaysWhoGivesItAndWhoIsNotAsked() {
+    commands.upgrade("--without", "basket-3", "new.jar", "--without", "basket-2");
+    assertThat(deployer.asked).containsExactly("upgrade new.jar false false");
+    assertThat(deployer.last.without()).containsExactly("basket-2", "basket-3");
+    // No session says who types, so it is the runtime's own user.
+    assertThat(deployer.last.door()).isEqualTo(Deployment.command(System.getProperty("user.name")));
+    assertThatThrownBy(() -> commands.upgrade("new.jar", "--without"))
+        .hasMessageContaining("Usage: strategy:upgrade");
+    assertThatThrownBy(() -> commands.check("--without", "basket-3", "new.jar"))
+        .hasMessageContaining("Usage: strategy:check");
+  }
+
+  @Test
   void withoutADeployerItSaysSo() {
     apps.deployer = null;
     assertThatThrownBy(() -> commands.check("a.jar"))
@@ -238,6 +252,7 @@ class DeploymentCommandsTest {
   static final class FakeDeployer implements Deployer {
 
     final List<String> asked = new ArrayList<>();
+    Order last = Order.by("nobody");
     private final List<Deployment> history = new ArrayList<>();
     private Outcome outcome = Outcome.DONE;
     private List<String> details = List.of("one", "two\u001b[1m");
@@ -259,57 +274,62 @@ class DeploymentCommandsTest {
           details);
     }
 
+    private String words(Order order) {
+      last = order;
+      return order.trusted() + " " + order.dryRun();
+    }
+
     @Override
-    public Deployment check(Path jar, boolean trusted) {
-      asked.add("check " + jar + " " + trusted);
+    public Deployment check(Path jar, Order order) {
+      asked.add("check " + jar + " " + order.trusted());
       return answer(Action.CHECK);
     }
 
     @Override
-    public Deployment install(Path jar, boolean trusted, boolean dryRun) {
-      asked.add("install " + jar + " " + trusted + " " + dryRun);
+    public Deployment install(Path jar, Order order) {
+      asked.add("install " + jar + " " + words(order));
       return answer(Action.INSTALL);
     }
 
     @Override
-    public Deployment upgrade(Path jar, boolean trusted, boolean dryRun) {
-      asked.add("upgrade " + jar + " " + trusted + " " + dryRun);
+    public Deployment upgrade(Path jar, Order order) {
+      asked.add("upgrade " + jar + " " + words(order));
       return answer(Action.UPGRADE);
     }
 
     @Override
-    public Deployment rollback(String strategy, boolean dryRun) {
-      asked.add("rollback " + strategy + " " + dryRun);
+    public Deployment rollback(String strategy, Order order) {
+      asked.add("rollback " + strategy + " " + order.dryRun());
       return answer(Action.ROLLBACK);
     }
 
     @Override
-    public Deployment uninstall(String strategy, boolean force, boolean dryRun) {
-      asked.add("uninstall " + strategy + (force ? " force " : " ") + dryRun);
+    public Deployment uninstall(String strategy, Order order) {
+      asked.add("uninstall " + strategy + (order.forced() ? " force " : " ") + order.dryRun());
       return answer(Action.UNINSTALL);
     }
 
     @Override
-    public Deployment shadow(Path jar, boolean trusted, boolean dryRun) {
-      asked.add("shadow " + jar + " " + trusted + " " + dryRun);
+    public Deployment shadow(Path jar, Order order) {
+      asked.add("shadow " + jar + " " + words(order));
       return answer(Action.SHADOW);
     }
 
     @Override
-    public Deployment canary(String strategy, int percent, boolean dryRun) {
-      asked.add("canary " + strategy + " " + percent + " " + dryRun);
+    public Deployment canary(String strategy, int percent, Order order) {
+      asked.add("canary " + strategy + " " + percent + " " + order.dryRun());
       return answer(Action.CANARY);
     }
 
     @Override
-    public Deployment promote(String strategy, boolean dryRun) {
-      asked.add("promote " + strategy + " " + dryRun);
+    public Deployment promote(String strategy, Order order) {
+      asked.add("promote " + strategy + " " + order.dryRun());
       return answer(Action.PROMOTE);
     }
 
     @Override
-    public Deployment forget(String strategy, boolean dryRun) {
-      asked.add("forget " + strategy + " " + dryRun);
+    public Deployment forget(String strategy, Order order) {
+      asked.add("forget " + strategy + " " + order.dryRun());
       return answer(Action.FORGET);
     }
 
@@ -319,13 +339,13 @@ class DeploymentCommandsTest {
     }
 
     @Override
-    public Deployment trust(long bundleId) {
+    public Deployment trust(long bundleId, Order order) {
       asked.add("trust " + bundleId);
       return answer(Action.TRUST);
     }
 
     @Override
-    public Findings replay(Path jar) {
+    public Findings replay(Path jar, Order order) {
       return findings;
     }
 

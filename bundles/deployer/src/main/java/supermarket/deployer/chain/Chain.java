@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -156,19 +157,28 @@ public final class Chain implements AutoCloseable {
     neighbours.look();
   }
 
-  /** Returns the consent that a deployment of this node needs. */
-  public Consent consent(Deployment deployment) {
-    return (symbolicName, change, jar) -> ask(deployment, symbolicName, change, jar);
+  /**
+   * Returns the consent that a deployment of this node needs.
+   *
+   * @param without the nodes that are not asked
+   */
+  public Consent consent(Deployment deployment, Set<String> without) {
+    return (symbolicName, change, jar) -> ask(deployment, without, symbolicName, change, jar);
   }
 
   private void ask(
-      Deployment deployment, String symbolicName, Consent.Change change, @Nullable Path jar)
+      Deployment deployment,
+      Set<String> without,
+      String symbolicName,
+      Consent.Change change,
+      @Nullable Path jar)
       throws Refused, InterruptedException {
     Optional<Consent> given = follower.given();
     if (given.isPresent()) {
       given.get().ask(symbolicName, change, jar);
     } else {
-      node.agreed(proposer.propose(follower.applied(), deployment, symbolicName, change, jar));
+      node.agreed(
+          proposer.propose(follower.applied(), deployment, without, symbolicName, change, jar));
     }
   }
 

@@ -2,17 +2,13 @@ package supermarket.deployer.chain;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.RevisionId;
@@ -36,23 +32,14 @@ import supermarket.deployer.bundle.Refused;
  */
 final class Proposer {
 
-  /** Longer than all checks of a deployment take. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private static final long LOOK_MILLIS = 10;
-
   private final Shelf shelf;
-  private final Members members;
+  private final Hearing hearing;
   private final String node;
-  private final LongSupplier clock;
-  private final CountDownLatch stopped;
 
   Proposer(Shelf shelf, Members members, String node, LongSupplier clock, CountDownLatch stopped) {
     this.shelf = shelf;
-    this.members = members;
+    this.hearing = new Hearing(shelf, members, node, clock, stopped);
     this.node = node;
-    this.clock = clock;
-    this.stopped = stopped;
   }
 
   /** Begins an empty shelf with what this node has, unless another node is quicker. */
@@ -74,12 +61,14 @@ final class Proposer {
    * Proposes a change of one bundle, and decides on it when all nodes have said what they think.
    *
    * @param applied what is in force and done on this node: whoever lags behind judges by old prices
+   * @param without the nodes whose verdicts do not count
    * @return the revision that is in force
    * @throws Refused if it is not: another was quicker, a node refuses, or the shelf cannot be used
    */
   RevisionId propose(
       Map<String, DeployedBundle> applied,
       Deployment deployment,
+      Set<String> without,
       String symbolicName,
       Consent.Change change,
       @Nullable Path jar)
@@ -104,15 +93,14 @@ final class Proposer {
         bundles.put(symbolicName, after);
       }
       long next = standing.newest() + 1;
-      members.look();
-      Set<String> others = members.others();
+      Set<String> others = hearing.others(without);
       if (others.isEmpty()) {
         return put(
             revision(standing.chain(), next, Phase.IN_FORCE, done(deployment, List.of()), bundles));
       }
       Revision proposal = revision(standing.chain(), next, Phase.PROPOSED, deployment, bundles);
       put(proposal);
-      return decide(proposal, standing.inForce(), others);
+      return decide(proposal, standing.inForce(), others, without);
     } catch (IOException e) {
       throw Refused.forNow(words(e));
     }
@@ -185,64 +173,19 @@ final class Proposer {
   }
 
   private RevisionId decide(
-      Revision proposal, Map<String, DeployedBundle> before, Set<String> others)
+      Revision proposal,
+      Map<String, DeployedBundle> before,
+      Set<String> others,
+      Set<String> without)
       throws IOException, Refused, InterruptedException {
     shelf.say(proposal.number(), new Verdict(node, true, List.of()));
-    List<String> objections = awaitVerdicts(proposal.number(), others);
+    List<String> objections = hearing.objections(proposal.number(), others, without);
     if (objections.isEmpty()) {
-      List<String> ready = List.of("ready: " + node + ", " + String.join(", ", others));
-      Deployment done = done(proposal.deployment(), ready);
+      Deployment done = done(proposal.deployment(), hearing.said(others, without));
       return put(after(proposal, Phase.IN_FORCE, done, proposal.bundles()));
     }
     withdraw(proposal, before, objections);
     throw new Refused(objections);
-  }
-
-  /** Returns what speaks against it, one sentence each, with the node that says so. */
-  private List<String> awaitVerdicts(long proposal, Set<String> others)
-      throws IOException, Refused, InterruptedException {
-    long begun = clock.getAsLong();
-    while (true) {
-      refuseIfWithdrawn(proposal);
-      Set<String> missing = new TreeSet<>(others);
-      List<String> objections = new ArrayList<>();
-      for (Verdict verdict : shelf.verdicts(proposal)) {
-        missing.remove(verdict.node());
-        if (!verdict.ready()) {
-          verdict.details().forEach(why -> objections.add(verdict.node() + ": " + why));
-        }
-      }
-      // A node that is dead prices nothing, and comes back with what is in force then.
-      if (missing.stream().anyMatch(name -> !members.isThere(name))) {
-        members.look();
-        missing.removeIf(name -> !members.isThere(name));
-      }
-      if (!objections.isEmpty() || missing.isEmpty()) {
-        return objections;
-      }
-      if (clock.getAsLong() - begun > PATIENCE.toNanos()) {
-        return missing.stream()
-            .map(name -> name + " has not said within " + PATIENCE.toSeconds() + " s that it can")
-            .toList();
-      }
-      pause();
-    }
-  }
-
-  /** Whoever missed this node for too long has done so. */
-  private void refuseIfWithdrawn(long proposal) throws IOException, Refused {
-    Optional<Revision> decision = shelf.revision(proposal + 1);
-    if (decision.isPresent()) {
-      Revision by = decision.get();
-      throw new Refused(
-          by.deployment().details().stream().map(why -> by.node() + ": " + why).toList());
-    }
-  }
-
-  private void pause() throws InterruptedException {
-    if (stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-      throw new InterruptedException("the node stops");
-    }
   }
 
   private void withdraw(Revision proposal, Map<String, DeployedBundle> before, List<String> why)

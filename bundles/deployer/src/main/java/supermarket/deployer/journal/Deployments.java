@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.deployment.Order;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.deployer.bundle.Candidate;
 import supermarket.deployer.bundle.Refused;
@@ -34,7 +35,7 @@ public final class Deployments {
   private static final Set<Action> TRIES = EnumSet.of(Action.CHECK, Action.REPLAY);
 
   private final Journal journal;
-  private final Function<Deployment, Consent> consents;
+  private final BiFunction<Deployment, Order, Consent> consents;
   private final Runnable changed;
   private boolean offRecord;
 
@@ -44,7 +45,8 @@ public final class Deployments {
    * @param consents the consent of the chain for a deployment
    * @param changed told when a deployment is done: what others were refused for may be over
    */
-  public Deployments(Journal journal, Function<Deployment, Consent> consents, Runnable changed) {
+  public Deployments(
+      Journal journal, BiFunction<Deployment, Order, Consent> consents, Runnable changed) {
     this.journal = journal;
     this.consents = consents;
     this.changed = changed;
@@ -75,8 +77,8 @@ public final class Deployments {
   }
 
   /** Runs it. Whatever becomes of it is told and on record; none of it is thrown. */
-  public Deployment run(Deployment deployment, boolean dryRun, Work work) {
-    return run(deployment, dryRun, List.of(), work);
+  public Deployment run(Deployment deployment, Order order, Work work) {
+    return run(deployment, order, List.of(), work);
   }
 
   /**
@@ -84,9 +86,9 @@ public final class Deployments {
    *
    * @param known the reasons why it was refused before: nobody has to read them again
    */
-  public Deployment run(Deployment deployment, boolean dryRun, List<String> known, Work work) {
+  public Deployment run(Deployment deployment, Order order, List<String> known, Work work) {
     boolean[] agreed = new boolean[1];
-    Consent chain = consents.apply(deployment);
+    Consent chain = consents.apply(deployment, order);
     Consent consent =
         (symbolicName, change, jar) -> {
           chain.ask(symbolicName, change, jar);
@@ -95,21 +97,21 @@ public final class Deployments {
     try {
       journal.begin(deployment);
       List<String> notes = work.run(consent);
-      return end(deployment.ended(dryRun ? Outcome.POSSIBLE : Outcome.DONE, notes));
+      return end(deployment.ended(order.dryRun() ? Outcome.POSSIBLE : Outcome.DONE, notes));
     } catch (Refused e) {
-      return fail(deployment, dryRun, e, known, agreed[0]);
+      return fail(deployment, order, e, known, agreed[0]);
     } catch (BundleException | IOException | RuntimeException e) {
       Refused refused = new Refused(Printable.of(e.toString(), 500));
-      return fail(deployment, dryRun, refused, known, agreed[0]);
+      return fail(deployment, order, refused, known, agreed[0]);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return fail(deployment, dryRun, new Refused("it was interrupted"), known, agreed[0]);
+      return fail(deployment, order, new Refused("it was interrupted"), known, agreed[0]);
     }
   }
 
   /** What all have agreed on is no refusal any more: it is this node that does not have it yet. */
   private Deployment fail(
-      Deployment deployment, boolean dryRun, Refused why, List<String> known, boolean agreed) {
+      Deployment deployment, Order order, Refused why, List<String> known, boolean agreed) {
     if (agreed && !deployment.door().equals(Deployment.CHAIN)) {
       List<String> notes = new ArrayList<>();
       notes.add("all nodes agreed on it, but this one could not do it yet, and tries again");
@@ -118,27 +120,27 @@ public final class Deployments {
     }
     return why.isOvertaken()
         ? end(deployment.ended(Outcome.OVERTAKEN, why.reasons()))
-        : refuse(deployment, dryRun, why.reasons(), known);
+        : refuse(deployment, order, why.reasons(), known);
   }
 
   private Deployment refuse(
-      Deployment deployment, boolean dryRun, List<String> reasons, List<String> known) {
+      Deployment deployment, Order order, List<String> reasons, List<String> known) {
     if (!reasons.isEmpty() && Refused.sameReasons(known, reasons) && journal.takeBack()) {
       return deployment.ended(Outcome.REFUSED, reasons);
     }
-    return refuse(deployment, dryRun, reasons);
+    return refuse(deployment, order, reasons);
   }
 
   /** A dry run that is refused is no deployment that was, and is told from one. */
-  public Deployment refuse(Deployment deployment, boolean dryRun, List<String> reasons) {
-    boolean asked = dryRun && !TRIES.contains(deployment.action());
+  public Deployment refuse(Deployment deployment, Order order, List<String> reasons) {
+    boolean asked = order.dryRun() && !TRIES.contains(deployment.action());
     return end(deployment.ended(asked ? Outcome.IMPOSSIBLE : Outcome.REFUSED, reasons));
   }
 
   /** Puts on record that a command was refused before it was known which version it is about. */
-  public Deployment refuse(Action action, String what, boolean dryRun, List<String> reasons) {
+  public Deployment refuse(Action action, String what, Order order, List<String> reasons) {
     String shown = Printable.of(what, 200);
-    return refuse(begun(action, Deployment.COMMAND, shown, "", ""), dryRun, reasons);
+    return refuse(begun(action, order.door(), shown, "", ""), order, reasons);
   }
 
   /** Puts what has ended on record. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,27 @@ class ChainTest {
     assertThat(chain.get(1).upgrade(BUNDLE, 3)).isEmpty();
     assertAll(chain, "3.0.0");
     assertThat(newest().bundles().get(BUNDLE).kept()).isEqualTo(FakeNode.version(1));
+  }
+
+  @Test
+  void whoIsNotAskedMayRefuseAndDoesItWhenItCan() throws IOException {
+    List<FakeNode> chain = three();
+    FakeNode odd = chain.getLast();
+    odd.refuses("not with this JVM");
+    assertThat(chain.getFirst().upgrade(BUNDLE, 1)).containsExactly("three: not with this JVM");
+    assertThat(chain.getFirst().upgrade(BUNDLE, 1, Set.of("three"))).isEmpty();
+    assertAll(chain.subList(0, 2), "1.0.0");
+    assertThat(newest().deployment().details())
+        .containsExactly("ready: one, two", "not asked: three");
+    await().until(() -> !odd.chain.troubles().isEmpty());
+    odd.refuses(null);
+    assertAll(chain, "1.0.0");
+
+    assertThat(chain.getFirst().upgrade(BUNDLE, 2, Set.of("tree")))
+        .containsExactly("no other node of the chain is called tree; there is three, two");
+    assertThat(chain.getFirst().upgrade(BUNDLE, 2, Set.of("one")))
+        .containsExactly("one is asked here: ask on another node to do it without this one");
+    assertAll(chain, "1.0.0");
   }
 
   @Test

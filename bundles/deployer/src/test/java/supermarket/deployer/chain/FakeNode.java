@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,10 @@ final class FakeNode implements Chain.Node, AutoCloseable {
     return this;
   }
 
+  /** Whom its next command does not ask. */
+  @GuardedBy("this")
+  private Set<String> without = Set.of();
+
   /** Whether it cannot do what it is ready for. */
   @GuardedBy("this")
   private boolean fails;
@@ -79,6 +84,16 @@ final class FakeNode implements Chain.Node, AutoCloseable {
             now == null ? DeployedBundle.first(version(major)) : now.succeededBy(version(major)));
   }
 
+  /** The same, without asking some nodes. */
+  synchronized List<String> upgrade(String bundle, int major, Set<String> unasked) {
+    without = unasked;
+    try {
+      return upgrade(bundle, major);
+    } finally {
+      without = Set.of();
+    }
+  }
+
   /** As a command: removes a bundle. */
   synchronized List<String> uninstall(String bundle) {
     return change(bundle, now -> null);
@@ -97,7 +112,7 @@ final class FakeNode implements Chain.Node, AutoCloseable {
             Outcome.INTERRUPTED,
             List.of());
     try {
-      chain.consent(deployment).ask(bundle, change, null);
+      chain.consent(deployment, without).ask(bundle, change, null);
     } catch (Refused e) {
       return e.reasons();
     } catch (InterruptedException e) {

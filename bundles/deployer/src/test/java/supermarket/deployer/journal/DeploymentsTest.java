@@ -11,10 +11,13 @@ import org.osgi.framework.BundleException;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.deployment.Order;
 import supermarket.deployer.bundle.Refused;
 import supermarket.deployer.chain.Consent;
 
 class DeploymentsTest {
+
+  private static final Order ORDER = Order.by(Deployment.COMMAND);
 
   @TempDir Path folder;
   private Deployments deployments;
@@ -24,13 +27,15 @@ class DeploymentsTest {
     deployments =
         new Deployments(
             new Journal(folder.resolve("deployments.jsonl")),
-            deployment -> Consent.GIVEN,
+            (deployment, order) -> Consent.GIVEN,
             () -> {});
   }
 
   private Outcome outcome(Action action, boolean dryRun, Deployments.Work work) {
     deployments.run(
-        Deployments.begun(action, Deployment.COMMAND, "a.bundle", "1.0.0", ""), dryRun, work);
+        Deployments.begun(action, Deployment.COMMAND, "a.bundle", "1.0.0", ""),
+        dryRun ? ORDER.onlyTried() : ORDER,
+        work);
     return new Journal(folder.resolve("deployments.jsonl")).ended().getLast().outcome();
   }
 

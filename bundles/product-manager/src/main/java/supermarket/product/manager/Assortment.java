@@ -64,7 +64,7 @@ final class Assortment implements PriceBook {
   @Override
   public Edition pin(Collection<String> products, RevisionId revision, long until)
       throws InterruptedException {
-    return editions.pin(products, revision, until);
+    return editions.newest().pin(products, revision, until);
   }
 
   /** Whether there is any product. Any thread may ask. */

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.StrategyCalls;
-import supermarket.product.manager.edition.Editions;
+import supermarket.product.manager.edition.Newest;
 import supermarket.product.manager.edition.PinnableEdition;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.rule.Rules.Order;
@@ -103,10 +103,10 @@ final class StrategyUse {
       // The successor can come only after the leases have ended.
       awaitSuccessor(strategy, leaseTimeout.plus(successorWait));
       assortment.publish();
-      leased = assortment.editions().superseded();
+      leased = assortment.editions().newest().superseded();
     }
     rules.forget(strategy.id());
-    if (Editions.awaitOver(leased, leaseTimeout.toNanos()) > 0) {
+    if (Newest.awaitOver(leased, leaseTimeout.toNanos()) > 0) {
       interruptCalls(strategy.id());
     }
     LOG.info("strategy {} is gone", strategy);

@@ -10,17 +10,23 @@ import org.apache.felix.service.command.CommandSession;
  *
  * @param directory his working directory, empty if it is not told
  * @param home his home, empty if it is not told
+ * @param user his name by the operating system, which tells who is at the other end of a socket;
+ *     empty if it does not
  * @param columns of the terminal he looks at, 0 if a script reads the output
  */
-record Caller(String directory, String home, int columns) {
+record Caller(String directory, String home, String user, int columns) {
 
   /** A colour for nothing, so that Gogo's commands colour nothing. */
   private static final String NO_COLOURS = "mt=";
 
-  /** Reads what {@link Wire#CALLER} says; what is missing or wrong is as if it were not told. */
-  static Caller of(String text) {
+  /**
+   * Reads what {@link Wire#CALLER} says; what is missing or wrong is as if it were not told.
+   *
+   * @param user his name, which he cannot tell himself
+   */
+  static Caller of(String text, String user) {
     String[] fields = text.split("\0", -1);
-    return new Caller(field(fields, 0), field(fields, 1), number(field(fields, 2)));
+    return new Caller(field(fields, 0), field(fields, 1), user, number(field(fields, 2)));
   }
 
   static String field(String[] fields, int index) {
@@ -42,6 +48,9 @@ record Caller(String directory, String home, int columns) {
     }
     if (!home.isEmpty()) {
       session.put("HOME", home);
+    }
+    if (!user.isEmpty()) {
+      session.put(".user", user);
     }
     if (columns > 0) {
       session.put("COLUMNS", columns);

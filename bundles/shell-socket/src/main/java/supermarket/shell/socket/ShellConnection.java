@@ -73,7 +73,7 @@ final class ShellConnection {
    * @throws IOException if the connection broke, or the client sent what it must not
    */
   void converse() throws IOException {
-    Caller caller = Caller.of(Wire.read(in, Wire.CALLER).text());
+    Caller caller = Caller.of(Wire.read(in, Wire.CALLER).text(), Peer.of(channel));
     Optional<Message> first = next();
     if (first.isPresent() && first.get().kind() == Wire.TERMINAL) {
       talk(caller, SocketTerminal.of(first.get().text(), output));

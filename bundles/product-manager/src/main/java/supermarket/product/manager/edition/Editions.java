@@ -1,18 +1,13 @@
 package supermarket.product.manager.edition;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.joda.money.CurrencyUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.RevisionId;
@@ -27,82 +22,40 @@ import supermarket.product.manager.strategy.RegisteredStrategy;
 import supermarket.product.manager.strategy.Successors;
 
 /**
- * Makes editions and publishes them: one pointer that is swapped.
+ * Makes editions and publishes them.
  *
- * <p>Thread safety: {@code pin} may be called by any thread and takes no lock; everything else is
- * called by the product manager under its lock, but for {@link #awaitOver}, which must not be.
+ * <p>Thread safety: called by the product manager under its lock, but where it is said otherwise.
  */
 public final class Editions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Editions.class);
 
-  /** So many baskets may wait for a successor; more are answered as things stand. */
-  private static final int MOST_WAITING = 1_000;
-
-  /** A node does what the chain agreed on within milliseconds, or stands by after this. */
-  private static final long CATCH_UP_NANOS = TimeUnit.SECONDS.toNanos(2);
-
   private static final Offer BEING_MADE = new Offer.Unavailable("its rule is being made");
 
   private final Rules rules;
-  private final Semaphore waiting = new Semaphore(MOST_WAITING);
-  private volatile PinnableEdition newest =
-      new PinnableEdition(0, RevisionId.NONE, CurrencyUnit.EUR, Map.of(), Map.of(), Set.of());
+  private final Newest newest = new Newest();
   private RevisionId revision = RevisionId.NONE;
   private volatile boolean hasProducts;
   private Map<String, Product> products = Map.of();
   private Map<String, String> entryFaults = Map.of();
-  private List<PinnableEdition> superseded = new ArrayList<>();
 
   public Editions(Rules rules) {
     this.rules = rules;
   }
 
-  /** The newest edition, pinned. */
-  public PinnableEdition pin() {
-    PinnableEdition edition = newest;
-    while (!edition.tryPin()) {
-      edition = newest; // it was superseded, and over, between the read and the pin
-    }
-    return edition;
-  }
-
-  /**
-   * The newest edition, pinned; waits while one of these products awaits the successor of its
-   * strategy, or the chain's revision is wanted and not there, but not beyond the given moment
-   * (nanoTime).
-   */
-  public PinnableEdition pin(Collection<String> products, RevisionId wanted, long until)
-      throws InterruptedException {
-    PinnableEdition edition = pin();
-    if (edition.revision().isBefore(wanted)) {
-      until = Math.min(until, System.nanoTime() + CATCH_UP_NANOS);
-    }
-    while ((edition.awaitsAny(products) || edition.revision().isBefore(wanted))
-        && waiting.tryAcquire()) {
-      edition.close(); // who waits for a strategy to come holds none that is to go
-      boolean newer;
-      try {
-        newer = edition.awaitSuperseded(until - System.nanoTime());
-      } finally {
-        waiting.release();
-      }
-      edition = pin();
-      if (!newer) {
-        break;
-      }
-    }
-    return edition;
+  /** The newest edition, for whoever pins it. */
+  public Newest newest() {
+    return newest;
   }
 
   /** The number of the newest edition. May be called without the lock. */
   public long number() {
-    return newest.number();
+    return newest.edition().number();
   }
 
   /** What the newest edition has for a product, for the users who are in no share. */
   public Offer offer(String code) {
-    return newest.live(code);
+    return newest.edition().live(code);
   }
 
   /** The products of the newest edition, with the entries that are in force, by code. */
@@ -122,7 +75,7 @@ public final class Editions {
 
   /** Whether the newest edition lets this strategy price a product, if only for a share. */
   public boolean prices(StrategyId strategy, String code) {
-    Canary canary = newest.canary(code);
+    Canary canary = newest.edition().canary(code);
     return (canary != null && canary.offer().strategy().equals(strategy))
         || (offer(code) instanceof Offer.Available live && live.strategy().equals(strategy));
   }
@@ -147,7 +100,7 @@ public final class Editions {
       Offer offer = offer(product, strategies);
       if (offer.equals(BEING_MADE) && asItWas(code, strategies)) {
         product = Objects.requireNonNull(products.get(code));
-        offer = newest.live(code);
+        offer = newest.edition().live(code);
       } else if (offer instanceof Offer.Unavailable(String why)
           && good != null
           && !good.equals(product)
@@ -167,23 +120,15 @@ public final class Editions {
             (code, why) ->
                 offers.putIfAbsent(
                     code, new Offer.Unavailable("its entry in the catalogue is wrong: " + why)));
-    PinnableEdition before = newest;
     Map<String, Canary> canaries = canaries(used.values(), strategies, offers);
-    newest =
-        new PinnableEdition(
-            before.number() + 1, revision, text.currency(), offers, canaries, awaiting);
+    PinnableEdition next =
+        new PinnableEdition(number() + 1, revision, text.currency(), offers, canaries, awaiting);
     products = used;
     rules.retain(offers.keySet());
     hasProducts = !used.isEmpty();
     entryFaults = faults;
-    supersede(before);
-    LOG.debug("edition {} is published: {} products", newest.number(), offers.size());
-  }
-
-  private void supersede(PinnableEdition before) {
-    before.supersede();
-    superseded.add(before);
-    superseded.removeIf(PinnableEdition::isOver);
+    newest.becomes(next);
+    LOG.debug("edition {} is published: {} products", next.number(), offers.size());
   }
 
   /** The edition that is published next, and those after it, are of this revision. */
@@ -194,10 +139,8 @@ public final class Editions {
   /** What is in use is of this revision: publishes an edition that differs in nothing else. */
   public void isOf(RevisionId agreed) {
     revision = agreed;
-    PinnableEdition before = newest;
-    if (!before.revision().equals(agreed)) {
-      newest = before.of(agreed);
-      supersede(before);
+    if (!newest.edition().revision().equals(agreed)) {
+      newest.becomes(newest.edition().of(agreed));
     }
   }
 
@@ -249,25 +192,7 @@ public final class Editions {
   /** Whether a product can be priced as it was until the rule for its new terms is made. */
   private boolean asItWas(String code, RegisteredStrategies strategies) {
     return products.containsKey(code)
-        && newest.live(code) instanceof Offer.Available before
+        && newest.edition().live(code) instanceof Offer.Available before
         && strategies.has(before.strategy());
-  }
-
-  /** The editions that are not the newest any more and still leased. */
-  public List<PinnableEdition> superseded() {
-    return List.copyOf(superseded);
-  }
-
-  /** Waits until the leases of these editions have ended; answers how many have not in time. */
-  public static int awaitOver(List<PinnableEdition> editions, long nanos)
-      throws InterruptedException {
-    long end = System.nanoTime() + nanos;
-    int left = 0;
-    for (PinnableEdition edition : editions) {
-      if (!edition.awaitOver(end - System.nanoTime())) {
-        left++;
-      }
-    }
-    return left;
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param when when it ended
  * @param action what was asked for
- * @param door by which way it came: {@link #COMMAND}, {@link #FRAMEWORK}, {@link #RUNTIME}, {@link
+ * @param door by which way it came: {@link #command}, {@link #FRAMEWORK}, {@link #RUNTIME}, {@link
  *     #CHAIN}, or the file in the drop folder
  * @param bundle symbolic name of the bundle, or the name that was asked for if it is not known
  * @param version version of the bundle, empty if it is not known
@@ -26,8 +26,17 @@ public record Deployment(
     Outcome outcome,
     List<String> details) {
 
-  /** The door of the shell's commands. */
+  /** The door of the shell's commands, if nobody knows who gave it. */
   public static final String COMMAND = "command";
+
+  /**
+   * The door of the shell's commands.
+   *
+   * @param user the name of whoever gave the command, by the operating system
+   */
+  public static String command(String user) {
+    return COMMAND + " by " + user;
+  }
 
   /** The door of the framework itself: Felix's commands, or another bundle. */
   public static final String FRAMEWORK = "framework";
