@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -412,7 +413,7 @@ abstract class ChainContract {
   }
 
   @Test
-  @Order(12)
+  @Order(16) // from then on the nodes have another home
   void whileNodesAreRestartedOneByOneToTheNextReleaseDeploymentsGoOn() throws IOException {
     try (Distribution release = cluster.nextRelease(folder.resolve("next"));
         ChainedBaskets baskets = ChainedBaskets.at(cluster.addresses())) {
@@ -446,6 +447,55 @@ abstract class ChainContract {
       baskets.awaitAll(total());
       end(baskets);
       baskets.assertOnly(total());
+    }
+  }
+
+  @Test
+  @Order(15)
+  void aPriceAndWhatTheAuthorOfTheFileChangesAreTheChains() throws IOException {
+    awaitAllTheSame();
+    assertThat(command(basket(1), "product:price CHAINED 4.10")).contains("EUR 5.00 -> EUR 4.10");
+    awaitPrice("CHAINED", "4.10");
+    Distribution.Result far = basket(0).run("shell", "product:price CHAINED 41");
+    assertThat(far.code()).isEqualTo(1);
+    assertThat(far.output()).contains("--force");
+    assertThat(command(basket(2), "product:undo CHAINED")).contains("EUR 4.10 -> EUR 5.00");
+    awaitPrice("CHAINED", "5.00");
+
+    long before = revisions();
+    Path file = cluster.home().resolve("etc/catalogue.json");
+    await("the file follows")
+        .until(() -> Files.readString(file).contains("5.00, \"strategy\": \"chained\""));
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("5.00, \"strategy\": \"chained\"", "6.00, \"strategy\": \"chained\""));
+    awaitPrice("CHAINED", "6.00");
+    assertThat(revisions()).as("proposed and decided once").isEqualTo(before + 2);
+    String deployments = command(cluster.gateways().getFirst(), "cluster:deployments 2");
+    assertThat(deployments).contains("catalogue file", "CATALOGUE", "IN_FORCE", "ready: ");
+
+    Node late = basket(0);
+    late.kill();
+    command(basket(1), "product:price CHAINED 4.20");
+    late.start();
+    awaitPrice("CHAINED", "4.20");
+    awaitStatus(late, 0, "running and ready");
+  }
+
+  private long revisions() {
+    String newest = command(cluster.gateways().getFirst(), "cluster:deployments 1");
+    return Long.parseLong(newest.lines().toList().getLast().strip().split(" ", 2)[0]);
+  }
+
+  private void awaitPrice(String code, String price) {
+    for (Node node : cluster.baskets()) {
+      await(node.name() + " has the price " + price)
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(node.run("shell", "product:list").output())
+                      .containsPattern(code + " +" + price.replace(".", "\\.") + " "));
     }
   }
 

@@ -24,6 +24,9 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.deployment.CatalogueDeployer;
+import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.deployment.Order;
 import supermarket.itests.strategies.BadCosts;
 import supermarket.itests.strategies.BadRules;
 import supermarket.itests.strategies.CostsOne;
@@ -40,6 +43,7 @@ public class ForeignRuleIT {
   @Inject private BundleContext context;
   @Inject private CommandProcessor shell;
   @Inject private Catalogue catalogue;
+  @Inject private CatalogueDeployer products;
 
   private Store store;
   private Operator operator;
@@ -93,8 +97,10 @@ public class ForeignRuleIT {
 
   private void changeAPrice(String name) throws Exception {
     String amount = new BigDecimal(++price).movePointLeft(2).toPlainString();
-    catalogue.changePrice(name + "-OTHER", amount, Map.of(), false);
-    assertThat(Files.readString(HOME.resolve("etc/catalogue.json"))).contains(amount);
+    assertThat(products.price(name + "-OTHER", amount, Map.of(), Order.by("test")).outcome())
+        .isEqualTo(Outcome.DONE);
+    Path file = HOME.resolve("etc/catalogue.json");
+    await().untilAsserted(() -> assertThat(Files.readString(file)).contains(amount));
     assertThat(catalogue.product(name + "-OTHER").orElseThrow().product().unitPrice().getAmount())
         .isEqualTo(amount);
   }

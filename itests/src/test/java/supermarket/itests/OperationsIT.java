@@ -107,9 +107,12 @@ public class OperationsIT {
 
     operator.run("product:strategy MF1 bulk-price from=2 price=1.00");
     assertTotal("3.00", "MF1*3");
-    assertThat(Files.readString(HOME.resolve("etc/catalogue.json")))
-        .contains("\"unit_price\": 4.20")
-        .contains("{\"from\": \"2\", \"price\": \"1.00\"}");
+    await("the file follows")
+        .untilAsserted(
+            () ->
+                assertThat(Files.readString(HOME.resolve("etc/catalogue.json")))
+                    .contains("\"unit_price\": 4.20")
+                    .contains("{\"from\": \"2\", \"price\": \"1.00\"}"));
 
     assertThatThrownBy(() -> operator.run("product:price MF1 abc"))
         .hasMessageContaining("is no price");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -17,13 +16,15 @@ import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
 import supermarket.basket.api.deployment.Order;
+import supermarket.basket.api.shelf.CatalogueState;
+import supermarket.basket.api.shelf.Deployed;
 import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.basket.api.shelf.Shelf;
 import supermarket.deployer.bundle.Candidate;
 import supermarket.deployer.bundle.Installed;
 import supermarket.deployer.bundle.Refused;
-import supermarket.deployer.chain.Chain;
+import supermarket.deployer.chain.Node;
 import supermarket.deployer.trial.Trial;
 import supermarket.deployer.version.Lifecycle;
 import supermarket.deployer.version.Versions;
@@ -33,7 +34,7 @@ import supermarket.deployer.version.Versions;
  *
  * <p>Thread safety: none; for the deployer's monitor.
  */
-final class ChainNode implements Chain.Node {
+final class ChainNode implements Node {
 
   /** The most between any two states: the trial ends, another version comes, a trial begins. */
   private static final int MOST_STEPS = 6;
@@ -51,6 +52,7 @@ final class ChainNode implements Chain.Node {
   private final JarCommands jars;
   private final TrialCommands onTrial;
   private final LiveCommands live;
+  private final CatalogueCommands products;
   private final Path copy;
 
   /**
@@ -68,6 +70,7 @@ final class ChainNode implements Chain.Node {
       JarCommands jars,
       TrialCommands onTrial,
       LiveCommands live,
+      CatalogueCommands products,
       Path copy) {
     this.shelf = shelf;
     this.state = state;
@@ -78,12 +81,18 @@ final class ChainNode implements Chain.Node {
     this.jars = jars;
     this.onTrial = onTrial;
     this.live = live;
+    this.products = products;
     this.copy = copy;
   }
 
   @Override
-  public Map<String, DeployedBundle> deployed() {
-    return state.all();
+  public Deployed deployed() {
+    return new Deployed(state.all(), products.state());
+  }
+
+  @Override
+  public List<String> bring(CatalogueState target, boolean decided) {
+    return products.bring(target, decided);
   }
 
   @Override

@@ -190,7 +190,7 @@ final class LiveCommands {
   }
 
   private List<String> remove(
-      List<Bundle> bundles, Consent.Change change, boolean dryRun, Consent consent)
+      List<Bundle> bundles, Consent.BundleChange change, boolean dryRun, Consent consent)
       throws Refused, BundleException, InterruptedException {
     for (Bundle each : bundles) {
       if (!Installed.isOurs(each)) {

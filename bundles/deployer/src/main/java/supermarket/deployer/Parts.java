@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.catalogue.CatalogueStage;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Order;
@@ -43,6 +44,8 @@ final class Parts {
   final JarCommands jars;
   final TrialCommands onTrial;
   final LiveCommands live;
+  final CatalogueCommands products;
+  final CatalogueFeed feed;
   final Drops drops;
   final DropFolder folder;
   final FrameworkDoor door;
@@ -61,6 +64,7 @@ final class Parts {
       BundleContext context,
       Stage stage,
       Catalogue catalogue,
+      CatalogueStage catalogueStage,
       Shelf shelf,
       Supplier<@Nullable PricedLines> lines,
       Supplier<List<NodeStatus>> heard) {
@@ -100,6 +104,17 @@ final class Parts {
     this.drops = new Drops(deployer, fleet);
     this.folder =
         new DropFolder(folders.home().resolve(settings.strategies()), drops, System::nanoTime);
+    this.products =
+        new CatalogueCommands(
+            catalogueStage,
+            catalogue,
+            lifecycle,
+            deployments,
+            shelf,
+            context.getDataFile("catalogue.json").toPath());
+    this.feed =
+        new CatalogueFeed(
+            deployer, catalogueStage, products, () -> chain().catchUp(), System::nanoTime);
     ChainNode node =
         new ChainNode(
             shelf,
@@ -116,6 +131,7 @@ final class Parts {
                 context.getDataFile("judged.jar").toPath()),
             onTrial,
             live,
+            products,
             context.getDataFile("fetched.jar").toPath());
     this.chain = new Chain(shelf, name(context), deployer, node, heard, System::nanoTime);
     this.door = new FrameworkDoor(deployer, installed, gatekeeper, deployments, folder::between);

@@ -19,7 +19,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.catalogue.CatalogueStage;
 import supermarket.basket.api.catalogue.Stage;
+import supermarket.basket.api.deployment.CatalogueDeployer;
 import supermarket.basket.api.deployment.Deployer;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
@@ -88,12 +90,22 @@ public final class StrategyDeployer implements Deployer, Health {
       BundleContext context,
       @Reference Stage stage,
       @Reference Catalogue catalogue,
+      @Reference CatalogueStage catalogueStage,
       @Reference Shelf shelf) {
     Settings settings = Settings.of(config);
     this.poll = settings.poll();
     this.context = context;
     this.parts =
-        new Parts(this, settings, context, stage, catalogue, shelf, () -> pricedLines, this::heard);
+        new Parts(
+            this,
+            settings,
+            context,
+            stage,
+            catalogue,
+            catalogueStage,
+            shelf,
+            () -> pricedLines,
+            this::heard);
     new TidyUp(parts.journal, parts.installed).run();
     parts.lifecycle.begin();
   }
@@ -108,11 +120,15 @@ public final class StrategyDeployer implements Deployer, Health {
     services.add(context.registerService(QuarantineListener.class, this::quarantined, null));
     services.add(context.registerService(StandBy.class, parts.chain::standsBy, null));
     services.add(context.registerService(NodeFact.class, parts.chain.revision(), null));
+    services.add(
+        context.registerService(
+            CatalogueDeployer.class, new ProductDeployer(this, parts.chain, parts.products), null));
     context.addBundleListener(parts.door);
     parts.door.catchUp(List.of(context.getBundles()));
     parts.chain.start();
     parts.folder.expect(parts.drops.files());
     parts.folder.start(poll);
+    parts.feed.start(poll);
   }
 
   private List<NodeStatus> heard() {
@@ -126,7 +142,8 @@ public final class StrategyDeployer implements Deployer, Health {
             parts.chain.troubles(),
             parts.deployments.troubles(),
             parts.folder.troubles(),
-            parts.drops.troubles())
+            parts.drops.troubles(),
+            parts.feed.troubles())
         .flatMap(List::stream)
         .toList();
   }
@@ -138,6 +155,7 @@ public final class StrategyDeployer implements Deployer, Health {
     context.removeBundleListener(parts.door);
     parts.chain.close(); // what waits for others ends with it
     parts.folder.close();
+    parts.feed.close();
     endTrials();
   }
 

@@ -28,7 +28,8 @@ final class TidyUp {
   private static final Set<Action> TRIAL = EnumSet.of(Action.SHADOW, Action.CANARY);
 
   /** They leave nothing to be finished or undone. */
-  private static final Set<Action> ENDS_ALONE = EnumSet.of(Action.UNINSTALL, Action.TRUST);
+  private static final Set<Action> ENDS_ALONE =
+      EnumSet.of(Action.UNINSTALL, Action.TRUST, Action.PRODUCT, Action.CATALOGUE);
 
   private final Journal journal;
   private final Installed installed;
@@ -77,7 +78,7 @@ final class TidyUp {
         return "version " + bundle.getVersion() + " was not live yet, and is uninstalled";
       }
     }
-    return "strategy:list shows what is live";
+    return "strategy:list shows what is live, and product:list the prices";
   }
 
   private static boolean isLeft(Bundle bundle) {

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import supermarket.basket.api.shelf.CatalogueState;
+import supermarket.basket.api.shelf.Deployed;
 import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.basket.api.shelf.Revision;
@@ -177,7 +179,14 @@ class FolderShelfTest extends ShelfContract {
     Map<String, DeployedBundle> bundles =
         Map.of("a.bundle", DeployedBundle.first(new DeployedVersion("1.0.0", sha256, false)));
     FolderShelf.shared(shared, data)
-        .put(new Revision("chain", 1, "one", Phase.IN_FORCE, first.deployment(), bundles));
+        .put(
+            new Revision(
+                "chain",
+                1,
+                "one",
+                Phase.IN_FORCE,
+                first.deployment(),
+                new Deployed(bundles, CatalogueState.NONE)));
     Path copy = folder.resolve("copy");
     FolderShelf.in(shared).fetch(sha256, copy);
     assertThat(copy).hasContent("content");

@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import supermarket.basket.api.basket.BasketBroker;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
+import supermarket.basket.api.deployment.CatalogueDeployer;
 import supermarket.basket.api.deployment.Deployer;
 import supermarket.basket.api.operation.Cluster;
 import supermarket.basket.api.operation.Health;
@@ -57,6 +58,12 @@ public final class Apps {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile @Nullable StrategyQuarantine quarantine;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable CatalogueDeployer products;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -160,6 +167,11 @@ public final class Apps {
 
   Deployer deployer() {
     return Optional.ofNullable(deployer)
+        .orElseThrow(() -> missing("The deployer", "supermarket.deployer"));
+  }
+
+  CatalogueDeployer products() {
+    return Optional.ofNullable(products)
         .orElseThrow(() -> missing("The deployer", "supermarket.deployer"));
   }
 

@@ -32,6 +32,19 @@ record Change(List<String> arguments, Set<String> options, Set<String> without) 
 
   /** So many arguments, and perhaps options. */
   static Change of(int number, String usage, @Nullable String... given) {
+    Change change = ofAny(usage, given);
+    Arguments.exactly(number, usage, change.arguments.toArray(new String[0]));
+    return change;
+  }
+
+  /** So many arguments or more, and perhaps options. */
+  static Change ofAtLeast(int number, String usage, @Nullable String... given) {
+    Change change = ofAny(usage, given);
+    Arguments.atLeast(number, usage, change.arguments.toArray(new String[0]));
+    return change;
+  }
+
+  private static Change ofAny(String usage, @Nullable String... given) {
     List<String> arguments = new ArrayList<>();
     Set<String> options = new HashSet<>();
     Set<String> without = new HashSet<>();
@@ -46,8 +59,7 @@ record Change(List<String> arguments, Set<String> options, Set<String> without) 
         arguments.add(argument);
       }
     }
-    return new Change(
-        Arguments.exactly(number, usage, arguments.toArray(new String[0])), options, without);
+    return new Change(arguments, options, without);
   }
 
   /** The first argument. */

@@ -1,6 +1,5 @@
 package supermarket.shell;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,9 @@ import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.deployment.CatalogueDeployer;
+import supermarket.basket.api.deployment.Deployment;
+import supermarket.basket.api.deployment.Deployment.Outcome;
 
 /** The commands about products: their prices and their rules. */
 @Component(service = ProductCommands.class)
@@ -27,16 +29,15 @@ public final class ProductCommands {
 
   static final String LIST = "product:list - all products with their prices and rules";
   static final String PRICE =
-      "product:price [--force] CODE AMOUNT [PARAM=VALUE...] - changes a product's unit price, and"
-          + " parameters of its rule with it, now and for good";
+      "product:price [--force] [--without NODE] CODE AMOUNT [PARAM=VALUE...] - changes a product's"
+          + " unit price, and parameters of its rule with it, now and for good";
   static final String STRATEGY =
-      "product:strategy CODE STRATEGY [PARAM=VALUE...] - changes a product's rule, now and for"
-          + " good";
+      "product:strategy [--without NODE] CODE STRATEGY [PARAM=VALUE...] - changes a product's rule,"
+          + " now and for good";
 
   static final String UNDO =
-      "product:undo CODE - takes back the last change of a product's price or rule by command";
-
-  private static final String FORCE = "--force";
+      "product:undo [--without NODE] CODE - takes back the last change of a product's price or"
+          + " rule";
 
   private final Apps apps;
 
@@ -104,20 +105,13 @@ public final class ProductCommands {
                   + " PARAM=VALUE: a parameter of its rule that changes with it; the others stay."
                   + " --force: more than twice or less than half of the present price is meant")
           @Nullable String... arguments) {
-    List<String> given = new ArrayList<>(Arguments.atLeast(2, PRICE, arguments));
-    boolean force = given.removeIf(FORCE::equals);
-    if (given.size() < 2) {
-      throw new CommandFailed("Too few arguments.\nUsage: " + PRICE);
-    }
+    Change change = Change.ofAtLeast(2, PRICE, arguments);
+    List<String> given = change.arguments();
     Map<String, String> parameters = parse(given.subList(2, given.size()));
-    Catalogue catalogue = apps.catalogue();
-    Product before = product(catalogue, given.get(0));
-    ProductStatus after =
-        change(
-            "price",
-            before,
-            () -> catalogue.changePrice(before.code(), given.get(1), parameters, force));
-    return changed(after, difference(before, after.product()));
+    Product before = product(change.what());
+    CatalogueDeployer deployer = apps.products();
+    return change(
+        "price", before, deployer.price(before.code(), given.get(1), parameters, change.order()));
   }
 
   private static String difference(Product before, Product after) {
@@ -134,11 +128,9 @@ public final class ProductCommands {
   public String undo(
       @Descriptor("CODE: a product's code; undoing twice makes the change again")
           @Nullable String... arguments) {
-    String code = Arguments.exactly(1, UNDO, arguments).getFirst();
-    Catalogue catalogue = apps.catalogue();
-    Product before = product(catalogue, code);
-    ProductStatus after = change("entry", before, () -> catalogue.undo(code));
-    return changed(after, difference(before, after.product()));
+    Change change = Change.of(1, UNDO, arguments);
+    Product before = product(change.what());
+    return change("entry", before, apps.products().undo(before.code(), change.order()));
   }
 
   /** Changes a product's rule. */
@@ -148,16 +140,13 @@ public final class ProductCommands {
               "CODE: a product's code. STRATEGY: a live strategy's name. PARAM=VALUE: a parameter"
                   + " of its rule, such as from=3; quote one with a % sign")
           @Nullable String... arguments) {
-    List<String> given = Arguments.atLeast(2, STRATEGY, arguments);
+    Change change = Change.ofAtLeast(2, STRATEGY, arguments);
+    List<String> given = change.arguments();
     Map<String, String> parameters = parse(given.subList(2, given.size()));
-    Catalogue catalogue = apps.catalogue();
-    Product before = product(catalogue, given.get(0));
-    ProductStatus after =
-        change(
-            "rule",
-            before,
-            () -> catalogue.changeStrategy(before.code(), given.get(1), parameters));
-    return changed(after, rule(before) + " -> " + rule(after.product()));
+    Product before = product(change.what());
+    CatalogueDeployer deployer = apps.products();
+    return change(
+        "rule", before, deployer.strategy(before.code(), given.get(1), parameters, change.order()));
   }
 
   private static Map<String, String> parse(List<String> parameters) {
@@ -177,35 +166,29 @@ public final class ProductCommands {
     return parsed;
   }
 
-  private static ProductStatus change(String what, Product product, Change change) {
-    try {
-      return change.make();
-    } catch (IllegalArgumentException e) {
+  private String change(String what, Product before, Deployment deployment) {
+    if (deployment.outcome() != Outcome.DONE) {
       throw new CommandFailed(
           "The %s of %s stays as it was: %s"
               .formatted(
-                  what, Text.safe(product.code()), Text.sentence(String.valueOf(e.getMessage()))));
-    } catch (IOException e) {
-      throw new CommandFailed(
-          "The %s of %s stays as it was: %s"
-              .formatted(
-                  what, Text.safe(product.code()), Text.sentence(String.valueOf(e.getMessage()))));
+                  what,
+                  Text.safe(before.code()),
+                  Text.sentence(String.join("; ", deployment.details()))));
     }
-  }
-
-  private interface Change {
-    ProductStatus make() throws IOException;
-  }
-
-  private static String changed(ProductStatus status, String change) {
-    String text = Text.safe(status.product().code()) + ": " + Text.sentence(change);
-    return switch (status.offer()) {
+    ProductStatus after =
+        apps.catalogue()
+            .product(before.code())
+            .orElseThrow(() -> noSuchProduct(apps.catalogue(), before.code()));
+    String text =
+        Text.safe(before.code()) + ": " + Text.sentence(difference(before, after.product()));
+    return switch (after.offer()) {
       case Offer.Available _ -> text + "\nHolds for baskets that start from now on.";
       case Offer.Unavailable(String why) -> text + "\nIt cannot be priced: " + Text.sentence(why);
     };
   }
 
-  private static Product product(Catalogue catalogue, String code) {
+  private Product product(String code) {
+    Catalogue catalogue = apps.catalogue();
     return catalogue.product(code).orElseThrow(() -> noSuchProduct(catalogue, code)).product();
   }
 

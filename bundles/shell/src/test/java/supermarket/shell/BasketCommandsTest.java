@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +22,7 @@ import supermarket.basket.api.UserId;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.shelf.Deployed;
 import supermarket.basket.api.shelf.Revision;
 import supermarket.basket.api.shelf.Revision.Phase;
 import supermarket.basket.api.shelf.Shelf;
@@ -318,7 +318,7 @@ class BasketCommandsTest {
                   "",
                   Outcome.DONE,
                   List.of("ready: basket-1, basket-2")),
-              Map.of()));
+              Deployed.NOTHING));
     }
     assertThat(commands.deployments("2").lines().skip(2))
         .containsExactly(

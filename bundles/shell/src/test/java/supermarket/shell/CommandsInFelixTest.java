@@ -23,6 +23,7 @@ import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.basket.BasketBroker;
 import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.deployment.CatalogueDeployer;
 import supermarket.basket.api.deployment.Deployer;
 import supermarket.basket.api.operation.Cluster;
 import supermarket.basket.api.operation.Health;
@@ -57,6 +58,7 @@ class CommandsInFelixTest {
   void startTheApps() {
     container.register(Catalogue.class, catalogue);
     container.register(StrategyQuarantine.class, workers);
+    container.register(CatalogueDeployer.class, catalogue);
     container.register(BasketBroker.class, broker);
     container.register(Cluster.class, broker);
     container.register(ServerControl.class, server);
@@ -174,8 +176,8 @@ class CommandsInFelixTest {
     "strategy:history x y, strategy:history [NAME]",
     "strategy:conflicts x, strategy:conflicts",
     "product:list x, product:list",
-    "product:price GR1, product:price [--force] CODE AMOUNT [PARAM=VALUE...]",
-    "product:strategy GR1, product:strategy CODE STRATEGY [PARAM=VALUE...]",
+    "product:price GR1, product:price [--force] [--without NODE] CODE AMOUNT [PARAM=VALUE...]",
+    "product:strategy GR1, product:strategy [--without NODE] CODE STRATEGY [PARAM=VALUE...]",
     "basket:price sp1, basket:price SUPERMARKET USER [ITEM...]",
     "basket:servers x, basket:servers",
     "basket:workers 1 2, basket:workers [HOW-MANY]",
@@ -230,7 +232,10 @@ class CommandsInFelixTest {
 
     assertThat(help)
         .containsSubsequence(
-            "product:price [--force] CODE", "strategy:show PRODUCT", "COMMANDS OF OTHER", "felix")
+            "product:price [--force] [--without NODE] CODE",
+            "strategy:show PRODUCT",
+            "COMMANDS OF OTHER",
+            "felix")
         .contains(" lb ")
         .doesNotContain("candidates", "default");
     assertThat(session.run("help strategy:show")).contains("what prices a product");

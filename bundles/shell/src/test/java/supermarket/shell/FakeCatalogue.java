@@ -1,6 +1,7 @@
 package supermarket.shell;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,16 @@ import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.deployment.CatalogueDeployer;
+import supermarket.basket.api.deployment.Deployment;
+import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.deployment.Order;
 import supermarket.basket.api.operation.Quarantined;
 import supermarket.pricing.api.Line;
 
 /** A catalogue in memory. */
-final class FakeCatalogue implements Catalogue {
+final class FakeCatalogue implements Catalogue, CatalogueDeployer {
 
   static final StrategyId BOGOF = new StrategyId("buy-one-get-one-free", "1.0.0", 41);
   static final StrategyId BULK_PRICE = new StrategyId("bulk-price", "1.2.0", 42);
@@ -30,6 +36,7 @@ final class FakeCatalogue implements Catalogue {
   final List<String> problems = new ArrayList<>();
   final Map<String, String> faults = new TreeMap<>();
   boolean fileCanBeWritten = true;
+  Order last = Order.by("nobody");
 
   /** GR1, SR1, and MF1 whose strategy is not there. */
   static FakeCatalogue stocked() {
@@ -119,12 +126,51 @@ final class FakeCatalogue implements Catalogue {
   }
 
   @Override
-  public ProductStatus undo(String code) throws IOException {
-    throw new IllegalArgumentException("product '" + code + "' was not changed");
+  public Deployment undo(String code, Order order) {
+    return deployment(
+        code,
+        () -> {
+          throw new IllegalArgumentException("product '" + code + "' was not changed");
+        });
   }
 
   @Override
-  public ProductStatus changePrice(
+  public Deployment price(String code, String amount, Map<String, String> parameters, Order order) {
+    last = order;
+    return deployment(code, () -> changePrice(code, amount, parameters, order.forced()));
+  }
+
+  @Override
+  public Deployment strategy(
+      String code, String strategy, Map<String, String> parameters, Order order) {
+    last = order;
+    return deployment(code, () -> changeStrategy(code, strategy, parameters));
+  }
+
+  private interface Change {
+    ProductStatus make() throws IOException;
+  }
+
+  private static Deployment deployment(String code, Change change) {
+    Deployment begun =
+        new Deployment(
+            Instant.EPOCH,
+            Action.PRODUCT,
+            Deployment.COMMAND,
+            code,
+            "",
+            "",
+            Outcome.INTERRUPTED,
+            List.of());
+    try {
+      change.make();
+      return begun.ended(Outcome.DONE, List.of());
+    } catch (IllegalArgumentException | IOException e) {
+      return begun.ended(Outcome.REFUSED, List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private ProductStatus changePrice(
       String code, String amount, Map<String, String> parameters, boolean force)
       throws IOException {
     if (!amount.matches("[0-9]+[.][0-9]{2}")) {
@@ -151,8 +197,7 @@ final class FakeCatalogue implements Catalogue {
     return 0;
   }
 
-  @Override
-  public ProductStatus changeStrategy(String code, String strategy, Map<String, String> parameters)
+  private ProductStatus changeStrategy(String code, String strategy, Map<String, String> parameters)
       throws IOException {
     StrategyId id =
         strategies.stream()

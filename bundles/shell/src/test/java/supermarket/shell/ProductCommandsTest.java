@@ -19,6 +19,7 @@ class ProductCommandsTest {
   @BeforeEach
   void startTheApps() {
     apps.catalogue = catalogue;
+    apps.products = catalogue;
     apps.quarantine = workers;
   }
 
@@ -164,10 +165,13 @@ class ProductCommandsTest {
     assertThatExceptionOfType(CommandFailed.class)
         .isThrownBy(() -> commands.price("GR1"))
         .withMessageStartingWith(
-            "Too few arguments.\nUsage: product:price [--force] CODE AMOUNT [PARAM=VALUE...] - ");
+            "Too few arguments.\n"
+                + "Usage: product:price [--force] [--without NODE] CODE AMOUNT [PARAM=VALUE...] -"
+                + " ");
     assertThatExceptionOfType(CommandFailed.class)
         .isThrownBy(() -> commands.strategy("GR1"))
         .withMessageStartingWith(
-            "Too few arguments.\nUsage: product:strategy CODE STRATEGY [PARAM=VALUE...] - ");
+            "Too few arguments.\n"
+                + "Usage: product:strategy [--without NODE] CODE STRATEGY [PARAM=VALUE...] - ");
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -18,13 +17,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.operation.NodeFact;
 import supermarket.basket.api.operation.NodeStatus;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
-import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.Shelf;
 import supermarket.deployer.bundle.Refused;
 import supermarket.library.vital.VitalTask;
@@ -43,29 +40,6 @@ public final class Chain implements AutoCloseable {
 
   /** How long a deployment may take that is under way when this node leaves. */
   private static final Duration LONGEST = Duration.ofSeconds(15);
-
-  /** What this node can do. Called under the deployer's monitor. */
-  public interface Node {
-
-    /**
-     * Brings a bundle to where it should be, step by step, each with the consent of the chain.
-     *
-     * @param target what is to be deployed of it; null is nothing
-     * @param decided whether all have agreed on it, so that no policy of this node speaks against
-     *     it
-     * @return why it is not there; empty if it is
-     */
-    List<String> bring(String symbolicName, @Nullable DeployedBundle target, boolean decided);
-
-    /** The chain has agreed on a revision: what this node changes next is of it. */
-    void agreed(RevisionId revision);
-
-    /** What is in use on this node is of a revision. */
-    void isAt(RevisionId revision);
-
-    /** Returns what is deployed here, by symbolic name. */
-    Map<String, DeployedBundle> deployed();
-  }
 
   private final Shelf shelf;
   private final String name;
@@ -163,28 +137,23 @@ public final class Chain implements AutoCloseable {
    * @param without the nodes that are not asked
    */
   public Consent consent(Deployment deployment, Set<String> without) {
-    return (symbolicName, change, jar) -> ask(deployment, without, symbolicName, change, jar);
+    return (change, content) -> ask(deployment, without, change, content);
   }
 
   private void ask(
-      Deployment deployment,
-      Set<String> without,
-      String symbolicName,
-      Consent.Change change,
-      @Nullable Path jar)
+      Deployment deployment, Set<String> without, Consent.Change change, @Nullable Path content)
       throws Refused, InterruptedException {
     Optional<Consent> given = follower.given();
     if (given.isPresent()) {
-      given.get().ask(symbolicName, change, jar);
+      given.get().ask(change, content);
     } else {
-      node.agreed(
-          proposer.propose(follower.applied(), deployment, without, symbolicName, change, jar));
+      node.agreed(proposer.propose(follower.applied(), deployment, without, change, content));
     }
   }
 
   /** Returns whether this content is in force: live, kept or on trial. */
   public boolean has(String sha256) {
-    return follower.applied().values().stream()
+    return follower.applied().bundles().values().stream()
         .flatMap(bundle -> Stream.of(bundle.live(), bundle.kept(), bundle.trial()))
         .anyMatch(version -> version != null && version.sha256().equals(sha256));
   }

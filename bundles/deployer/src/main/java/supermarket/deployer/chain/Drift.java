@@ -122,9 +122,7 @@ final class Drift {
             .max()
             .orElse(0);
     boolean isOdd = 2 * mostAlike > peers.size() + 1;
-    // Prices by command are each node's own.
-    Gravity gravity =
-        isOdd && !fact.equals(NodeFact.CATALOGUE) ? Gravity.NOT_READY : Gravity.WARNING;
+    Gravity gravity = isOdd ? Gravity.NOT_READY : Gravity.WARNING;
     String text =
         "this node has other %s than %s, at the same revision; cluster:nodes shows the digests"
             .formatted(fact, names(unlike));

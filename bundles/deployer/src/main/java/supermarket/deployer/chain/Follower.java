@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +11,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import supermarket.basket.api.shelf.DeployedBundle;
+import supermarket.basket.api.shelf.CatalogueState;
+import supermarket.basket.api.shelf.Deployed;
 import supermarket.basket.api.shelf.Revision;
 import supermarket.basket.api.shelf.Shelf;
 import supermarket.deployer.bundle.Refused;
@@ -29,7 +29,7 @@ final class Follower {
   private static final long PAUSE_MILLIS = 10;
 
   private final Object deployer;
-  private final Chain.Node node;
+  private final Node node;
   private final Proposer proposer;
   private final Ballot ballot;
   private final Shelf shelf;
@@ -39,7 +39,7 @@ final class Follower {
 
   /** What all agreed on last and is done here; null before the first look. */
   @GuardedBy("deployer")
-  private @Nullable Map<String, DeployedBundle> applied;
+  private @Nullable Deployed applied;
 
   /** What stands in for the consent of the others while theirs is done here. */
   @GuardedBy("deployer")
@@ -56,7 +56,7 @@ final class Follower {
 
   Follower(
       Object deployer,
-      Chain.Node node,
+      Node node,
       Proposer proposer,
       Ballot ballot,
       Shelf shelf,
@@ -82,9 +82,9 @@ final class Follower {
   }
 
   /** Returns what all agreed on last and is done here. */
-  Map<String, DeployedBundle> applied() {
+  Deployed applied() {
     synchronized (deployer) {
-      return applied == null ? Map.of() : applied;
+      return applied == null ? Deployed.NOTHING : applied;
     }
   }
 
@@ -134,8 +134,8 @@ final class Follower {
   /** What this node has is compared with what all have; an empty shelf begins with it. */
   @GuardedBy("deployer")
   private Standing begin() throws IOException {
-    Map<String, DeployedBundle> deployed = node.deployed();
-    if (shelf.newest() == 0 && !deployed.isEmpty()) {
+    Deployed deployed = node.deployed();
+    if (shelf.newest() == 0 && !deployed.bundles().isEmpty()) {
       proposer.begin(deployed);
     }
     Standing standing = Standing.on(shelf);
@@ -146,8 +146,8 @@ final class Follower {
   /** Does what all have agreed on. What fails is tried again, and told meanwhile. */
   @GuardedBy("deployer")
   private void settle(Standing standing) {
-    Map<String, DeployedBundle> inForce = standing.inForce();
-    Map<String, DeployedBundle> before = applied == null ? Map.of() : applied;
+    Deployed inForce = standing.inForce();
+    Deployed before = applied();
     if (progress.lags() == null && before.equals(inForce)) {
       return;
     }
@@ -158,10 +158,13 @@ final class Follower {
     given = Consent.GIVEN;
     try {
       // What was begun and failed may be half done.
-      for (String bundle :
-          Standing.differing(progress.lags() == null ? before : node.deployed(), inForce)) {
-        node.bring(bundle, inForce.get(bundle), true)
+      Deployed now = progress.lags() == null ? before : node.deployed();
+      for (String bundle : Standing.differing(now, inForce)) {
+        node.bring(bundle, inForce.bundles().get(bundle), true)
             .forEach(why -> reasons.add(bundle + ": " + why));
+      }
+      if (differs(inForce.catalogue(), now)) {
+        node.bring(inForce.catalogue(), true).forEach(why -> reasons.add("the catalogue: " + why));
       }
     } finally {
       given = null;
@@ -187,10 +190,9 @@ final class Follower {
       answered = proposal.number();
       return;
     }
-    String bundle = proposal.deployment().bundle();
     boolean[] decided = new boolean[1];
     given =
-        (symbolicName, change, jar) -> {
+        (change, content) -> {
           try {
             node.agreed(ballot.follow(proposal));
             decided[0] = true;
@@ -201,7 +203,7 @@ final class Follower {
         };
     List<String> reasons;
     try {
-      reasons = node.bring(bundle, proposal.bundles().get(bundle), false);
+      reasons = bring(proposal);
     } finally {
       given = null;
     }
@@ -211,6 +213,21 @@ final class Follower {
       ballot.object(proposal.number(), reasons);
     }
     answered = proposal.number();
+  }
+
+  @GuardedBy("deployer")
+  private List<String> bring(Revision proposal) {
+    CatalogueState catalogue = proposal.deployed().catalogue();
+    if (differs(catalogue, applied())) {
+      return node.bring(catalogue, false);
+    }
+    String bundle = proposal.deployment().bundle();
+    return node.bring(bundle, proposal.bundles().get(bundle), false);
+  }
+
+  /** A chain that has agreed on no catalogue yet leaves each node its own. */
+  private static boolean differs(CatalogueState catalogue, Deployed from) {
+    return !catalogue.isNone() && !catalogue.equals(from.catalogue());
   }
 
   /** It is here already, maybe because this node was the last to go. */

@@ -3,9 +3,7 @@ package supermarket.deployer.chain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -15,7 +13,7 @@ import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
-import supermarket.basket.api.shelf.DeployedBundle;
+import supermarket.basket.api.shelf.Deployed;
 import supermarket.basket.api.shelf.Revision;
 import supermarket.basket.api.shelf.Revision.Phase;
 import supermarket.basket.api.shelf.Shelf;
@@ -43,7 +41,7 @@ final class Proposer {
   }
 
   /** Begins an empty shelf with what this node has, unless another node is quicker. */
-  void begin(Map<String, DeployedBundle> deployed) throws IOException {
+  void begin(Deployed deployed) throws IOException {
     Deployment deployment =
         new Deployment(
             Instant.now(),
@@ -58,7 +56,7 @@ final class Proposer {
   }
 
   /**
-   * Proposes a change of one bundle, and decides on it when all nodes have said what they think.
+   * Proposes a change, and decides on it when all nodes have said what they think.
    *
    * @param applied what is in force and done on this node: whoever lags behind judges by old prices
    * @param without the nodes whose verdicts do not count
@@ -66,16 +64,15 @@ final class Proposer {
    * @throws Refused if it is not: another was quicker, a node refuses, or the shelf cannot be used
    */
   RevisionId propose(
-      Map<String, DeployedBundle> applied,
+      Deployed applied,
       Deployment deployment,
       Set<String> without,
-      String symbolicName,
       Consent.Change change,
-      @Nullable Path jar)
+      @Nullable Path content)
       throws Refused, InterruptedException {
     try {
-      if (jar != null) {
-        shelf.keep(jar);
+      if (content != null) {
+        shelf.keep(content);
       }
       Standing standing = Standing.on(shelf);
       if (standing.proposal() != null) {
@@ -85,20 +82,14 @@ final class Proposer {
         throw Refused.overtaken(
             "this node has not done yet what all agreed on last; look at it, and try again");
       }
-      Map<String, DeployedBundle> bundles = new HashMap<>(standing.inForce());
-      DeployedBundle after = change.after(bundles.get(symbolicName));
-      if (after == null) {
-        bundles.remove(symbolicName);
-      } else {
-        bundles.put(symbolicName, after);
-      }
+      Deployed after = change.after(standing.inForce());
       long next = standing.newest() + 1;
       Set<String> others = hearing.others(without);
       if (others.isEmpty()) {
         return put(
-            revision(standing.chain(), next, Phase.IN_FORCE, done(deployment, List.of()), bundles));
+            revision(standing.chain(), next, Phase.IN_FORCE, done(deployment, List.of()), after));
       }
-      Revision proposal = revision(standing.chain(), next, Phase.PROPOSED, deployment, bundles);
+      Revision proposal = revision(standing.chain(), next, Phase.PROPOSED, deployment, after);
       put(proposal);
       return decide(proposal, standing.inForce(), others, without);
     } catch (IOException e) {
@@ -116,12 +107,8 @@ final class Proposer {
   }
 
   private Revision revision(
-      String chain,
-      long number,
-      Phase phase,
-      Deployment deployment,
-      Map<String, DeployedBundle> bundles) {
-    return new Revision(chain, number, node, phase, deployment, bundles);
+      String chain, long number, Phase phase, Deployment deployment, Deployed deployed) {
+    return new Revision(chain, number, node, phase, deployment, deployed);
   }
 
   private RevisionId put(Revision revision) throws IOException, Refused {
@@ -173,29 +160,24 @@ final class Proposer {
   }
 
   private RevisionId decide(
-      Revision proposal,
-      Map<String, DeployedBundle> before,
-      Set<String> others,
-      Set<String> without)
+      Revision proposal, Deployed before, Set<String> others, Set<String> without)
       throws IOException, Refused, InterruptedException {
     shelf.say(proposal.number(), new Verdict(node, true, List.of()));
     List<String> objections = hearing.objections(proposal.number(), others, without);
     if (objections.isEmpty()) {
       Deployment done = done(proposal.deployment(), hearing.said(others, without));
-      return put(after(proposal, Phase.IN_FORCE, done, proposal.bundles()));
+      return put(after(proposal, Phase.IN_FORCE, done, proposal.deployed()));
     }
     withdraw(proposal, before, objections);
     throw new Refused(objections);
   }
 
-  private void withdraw(Revision proposal, Map<String, DeployedBundle> before, List<String> why)
-      throws IOException {
+  private void withdraw(Revision proposal, Deployed before, List<String> why) throws IOException {
     Deployment refused = proposal.deployment().ended(Outcome.REFUSED, why);
     shelf.put(after(proposal, Phase.WITHDRAWN, refused, before));
   }
 
-  private Revision after(
-      Revision proposal, Phase phase, Deployment deployment, Map<String, DeployedBundle> bundles) {
-    return revision(proposal.chain(), proposal.number() + 1, phase, deployment, bundles);
+  private Revision after(Revision proposal, Phase phase, Deployment deployment, Deployed deployed) {
+    return revision(proposal.chain(), proposal.number() + 1, phase, deployment, deployed);
   }
 }

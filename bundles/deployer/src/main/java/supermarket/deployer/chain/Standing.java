@@ -1,14 +1,13 @@
 package supermarket.deployer.chain;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.RevisionId;
-import supermarket.basket.api.shelf.DeployedBundle;
+import supermarket.basket.api.shelf.Deployed;
 import supermarket.basket.api.shelf.Revision;
 import supermarket.basket.api.shelf.Revision.Phase;
 import supermarket.basket.api.shelf.Shelf;
@@ -19,10 +18,9 @@ import supermarket.basket.api.shelf.Shelf;
  * @param newest the number of the newest revision; 0 if there is none
  * @param chain tells the revisions of this shelf from those of another
  * @param proposal the newest revision, if it is a proposal that is not decided yet
- * @param inForce what is deployed, by symbolic name
+ * @param inForce what is deployed
  */
-record Standing(
-    long newest, String chain, @Nullable Revision proposal, Map<String, DeployedBundle> inForce) {
+record Standing(long newest, String chain, @Nullable Revision proposal, Deployed inForce) {
 
   private static final int CHAIN_DIGITS = 8;
 
@@ -30,12 +28,12 @@ record Standing(
   static Standing on(Shelf shelf) throws IOException {
     long newest = shelf.newest();
     if (newest == 0) {
-      return new Standing(0, newChain(), null, Map.of());
+      return new Standing(0, newChain(), null, Deployed.NOTHING);
     }
     Revision last = revision(shelf, newest);
     return last.phase() == Phase.PROPOSED
         ? new Standing(newest, last.chain(), last, before(shelf, last))
-        : new Standing(newest, last.chain(), null, last.bundles());
+        : new Standing(newest, last.chain(), null, last.deployed());
   }
 
   /** Returns what tells a shelf that begins now from all others. */
@@ -56,15 +54,17 @@ record Standing(
   }
 
   /** What was in force before a proposal: no two of them follow one another. */
-  static Map<String, DeployedBundle> before(Shelf shelf, Revision proposal) throws IOException {
-    return proposal.number() == 1 ? Map.of() : revision(shelf, proposal.number() - 1).bundles();
+  static Deployed before(Shelf shelf, Revision proposal) throws IOException {
+    return proposal.number() == 1
+        ? Deployed.NOTHING
+        : revision(shelf, proposal.number() - 1).deployed();
   }
 
   /** Returns the bundles that differ between two states. */
-  static Set<String> differing(Map<String, DeployedBundle> one, Map<String, DeployedBundle> other) {
-    Set<String> names = new TreeSet<>(one.keySet());
-    names.addAll(other.keySet());
-    names.removeIf(name -> Objects.equals(one.get(name), other.get(name)));
+  static Set<String> differing(Deployed one, Deployed other) {
+    Set<String> names = new TreeSet<>(one.bundles().keySet());
+    names.addAll(other.bundles().keySet());
+    names.removeIf(name -> Objects.equals(one.bundles().get(name), other.bundles().get(name)));
     return names;
   }
 }

@@ -90,8 +90,8 @@ public final class Deployments {
     boolean[] agreed = new boolean[1];
     Consent chain = consents.apply(deployment, order);
     Consent consent =
-        (symbolicName, change, jar) -> {
-          chain.ask(symbolicName, change, jar);
+        (change, content) -> {
+          chain.ask(change, content);
           agreed[0] = true;
         };
     try {

@@ -82,6 +82,11 @@ public final class Lifecycle {
     revision = agreed;
   }
 
+  /** Returns the revision that the next move is of. */
+  public RevisionId revision() {
+    return revision;
+  }
+
   /** All moves of a revision are made: editions are of it from now on. */
   public void isAt(RevisionId agreed) {
     revision = agreed;

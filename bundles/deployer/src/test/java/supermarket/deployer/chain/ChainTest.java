@@ -12,14 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
 import supermarket.basket.api.operation.Trouble;
+import supermarket.basket.api.shelf.CatalogueState;
+import supermarket.basket.api.shelf.Deployed;
 import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.Revision;
 import supermarket.basket.api.shelf.Revision.Phase;
@@ -29,6 +35,7 @@ import supermarket.shelf.FolderShelf;
 /** Several nodes, each with its own threads, on one real shelf. */
 class ChainTest {
 
+  private static final CurrencyUnit EUR = CurrencyUnit.EUR;
   private static final String BUNDLE = "a.bundle";
 
   @TempDir Path folder;
@@ -158,6 +165,34 @@ class ChainTest {
   }
 
   @Test
+  void theCatalogueIsTheChainsToo() throws IOException {
+    List<FakeNode> chain = three();
+    CatalogueState whole = new CatalogueState("%064x".formatted(7), CatalogueChange.none(EUR));
+    assertThat(chain.getFirst().change(whole)).isEmpty();
+    await().untilAsserted(() -> assertThat(chain).allMatch(one -> one.catalogue().equals(whole)));
+    assertThat(chain.get(1).upgrade(BUNDLE, 1)).isEmpty();
+    assertAll(chain, "1.0.0");
+    assertThat(newest().deployed().catalogue()).as("a bundle changes nothing").isEqualTo(whole);
+
+    CatalogueState dearer = whole.with(CatalogueChange.of(EUR, product("2.00")));
+    chain.getLast().refuses("product A: too expensive");
+    assertThat(chain.getFirst().change(dearer)).containsExactly("three: product A: too expensive");
+    assertThat(chain).allMatch(one -> one.catalogue().equals(whole));
+    chain.getLast().refuses(null);
+    assertThat(chain.getFirst().change(dearer)).isEmpty();
+    await().untilAsserted(() -> assertThat(chain).allMatch(one -> one.catalogue().equals(dearer)));
+    assertThat(newest().bundles()).containsOnlyKeys(BUNDLE);
+
+    FakeNode late = node("late").started();
+    assertThat(late.catalogue()).isEqualTo(dearer);
+    assertThat(late.live(BUNDLE)).isEqualTo("1.0.0");
+  }
+
+  private static Product product(String price) {
+    return new Product("A", "", Money.parse("EUR " + price), "flat-price", Map.of());
+  }
+
+  @Test
   void ofTwoOperatorsAtOnceEachIsDoneWhollyOrToldOfTheOther() throws IOException {
     List<FakeNode> chain = three();
     int done = 0;
@@ -239,7 +274,7 @@ class ChainTest {
                         "killed",
                         Phase.PROPOSED,
                         begun(),
-                        Map.of(BUNDLE, second))))
+                        Deployed.NOTHING.with(BUNDLE, second))))
         .isTrue();
     await().until(() -> newest().phase() == Phase.WITHDRAWN);
     assertThat(newest().deployment().details())
@@ -266,14 +301,14 @@ class ChainTest {
                 "slow",
                 Phase.WITHDRAWN,
                 proposal.deployment().ended(Outcome.REFUSED, List.of("one went away")),
-                Map.of()));
+                Deployed.NOTHING));
     assertThat(upgrade.join()).containsExactly("slow: one went away");
     assertThat(one.live(BUNDLE)).isEmpty();
   }
 
   @Test
   void aNodeThatDiedOverItsOwnProposalWithdrawsItWhenItComesBack() throws IOException {
-    shelf().put(new Revision("chain", 1, "one", Phase.PROPOSED, begun(), Map.of()));
+    shelf().put(new Revision("chain", 1, "one", Phase.PROPOSED, begun(), Deployed.NOTHING));
     FakeNode one = node("one").started();
     await().until(() -> newest().phase() == Phase.WITHDRAWN);
     assertThat(one.upgrade(BUNDLE, 3)).isEmpty();

@@ -12,13 +12,15 @@ import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.shelf.CatalogueState;
+import supermarket.basket.api.shelf.Deployed;
 import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.basket.api.shelf.Shelf;
 import supermarket.deployer.bundle.Refused;
 
 /** A node that deploys nothing, but asks for consent as one that does. It is its own monitor. */
-final class FakeNode implements Chain.Node, AutoCloseable {
+final class FakeNode implements Node, AutoCloseable {
 
   final Chain chain;
   final String name;
@@ -28,6 +30,9 @@ final class FakeNode implements Chain.Node, AutoCloseable {
 
   @GuardedBy("this")
   private final Map<String, DeployedBundle> deployed = new TreeMap<>();
+
+  @GuardedBy("this")
+  private CatalogueState catalogue = CatalogueState.NONE;
 
   @GuardedBy("this")
   private @Nullable String refusal;
@@ -100,7 +105,7 @@ final class FakeNode implements Chain.Node, AutoCloseable {
   }
 
   @GuardedBy("this")
-  private List<String> change(String bundle, Consent.Change change) {
+  private List<String> change(String bundle, Consent.BundleChange change) {
     Deployment deployment =
         new Deployment(
             Instant.now(),
@@ -158,8 +163,47 @@ final class FakeNode implements Chain.Node, AutoCloseable {
   }
 
   @Override
-  public synchronized Map<String, DeployedBundle> deployed() {
-    return new TreeMap<>(deployed);
+  public synchronized Deployed deployed() {
+    return new Deployed(deployed, catalogue);
+  }
+
+  /** As a command: another catalogue; returns why not. */
+  synchronized List<String> change(CatalogueState to) {
+    Deployment deployment =
+        new Deployment(
+            Instant.now(),
+            Action.CATALOGUE,
+            Deployment.FILE,
+            "catalogue",
+            "",
+            "",
+            Outcome.INTERRUPTED,
+            List.of());
+    try {
+      chain.consent(deployment, without).ask(to, null);
+    } catch (Refused e) {
+      return e.reasons();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of("it was interrupted");
+    }
+    catalogue = to;
+    log.add(name + " has the catalogue");
+    chain.done();
+    return List.of();
+  }
+
+  @Override
+  public synchronized List<String> bring(CatalogueState target, boolean decided) {
+    if (refusal != null) {
+      return List.of(refusal);
+    }
+    log.add(name + " is ready for the catalogue");
+    return change(target);
+  }
+
+  synchronized CatalogueState catalogue() {
+    return catalogue;
   }
 
   /** The version of a bundle that is live here; empty if none is. */

@@ -6,15 +6,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.joda.money.CurrencyUnit;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
+import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueText;
-import supermarket.product.manager.catalogue.LastGood;
+import supermarket.product.manager.catalogue.LastChanges;
+import supermarket.product.manager.catalogue.Written;
 import supermarket.product.manager.edition.Editions;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.rule.Rules.Order;
@@ -41,11 +43,19 @@ final class Assortment implements PriceBook {
   @GuardedBy("this")
   private final Successors successors = new Successors();
 
+  /** The catalogue that is in force. */
   @GuardedBy("this")
-  private CatalogueText text = CatalogueText.none(CurrencyUnit.EUR);
+  private Agreed agreed = Agreed.NONE;
 
   @GuardedBy("this")
-  private LastGood lastGood = new LastGood(List.of());
+  private final Written written = new Written();
+
+  @GuardedBy("this")
+  private final LastChanges lastChanges = new LastChanges();
+
+  /** Products that may come soon: their rules are not forgotten. */
+  @GuardedBy("this")
+  private Set<String> expected = Set.of();
 
   @GuardedBy("this")
   private boolean stopped;
@@ -87,15 +97,19 @@ final class Assortment implements PriceBook {
     return successors;
   }
 
-  /** The catalogue's file as it was read last. */
   @GuardedBy("this")
-  CatalogueText text() {
-    return text;
+  Agreed agreed() {
+    return agreed;
   }
 
   @GuardedBy("this")
-  LastGood lastGood() {
-    return lastGood;
+  Written written() {
+    return written;
+  }
+
+  @GuardedBy("this")
+  LastChanges lastChanges() {
+    return lastChanges;
   }
 
   @GuardedBy("this")
@@ -103,17 +117,47 @@ final class Assortment implements PriceBook {
     return stopped;
   }
 
-  /** Begins with a catalogue that was good once. */
-  synchronized void begin(CatalogueText good) {
-    lastGood = new LastGood(good.products().values());
-    text = CatalogueText.none(good.currency());
+  /** Begins with a catalogue. */
+  synchronized void begin(Agreed with) {
+    agreed = with;
+    written.begin(with.currency(), with.products());
   }
 
-  /** A catalogue was read. Products that it does not have go. */
+  /** The file was read. */
   synchronized void take(CatalogueText read) {
-    text = read;
-    lastGood.retain(lastGood.codes(read));
+    written.read(read);
     publish();
+  }
+
+  /** What the author of the file wants changed. */
+  synchronized Written.Edits edits() {
+    return written.edits(agreed, this::offer);
+  }
+
+  /** What there would be for an entry. */
+  synchronized Offer offer(Product product) {
+    return editions.offer(product, strategies);
+  }
+
+  /** These products may come soon, or have other terms. */
+  synchronized void expect(Set<String> codes) {
+    expected = codes;
+  }
+
+  /** Makes a change: one edition is published. */
+  synchronized void make(CatalogueChange change, RevisionId revision) {
+    for (Product after : change.entries().values()) {
+      Product before = agreed.products().get(after.code());
+      if (before != null) {
+        lastChanges.made(before, after);
+      }
+    }
+    agreed = agreed.after(change);
+    lastChanges.retain(agreed.products().keySet());
+    written.made(change);
+    editions.nextIsOf(revision);
+    publish();
+    expected = Set.of();
   }
 
   /** Publishes an edition of what there is now. */
@@ -121,12 +165,7 @@ final class Assortment implements PriceBook {
     if (stopped) {
       return;
     }
-    editions.publish(text, lastGood, strategies, successors);
-    for (Product product : editions.products().values()) {
-      if (editions.offer(product.code()) instanceof Offer.Available) {
-        lastGood.learn(product);
-      }
-    }
+    editions.publish(agreed, edits().faults(), strategies, successors, expected);
     published.run();
   }
 
@@ -161,10 +200,11 @@ final class Assortment implements PriceBook {
 
   /** The rules that some strategies are still to be asked for. */
   synchronized List<Order> missing(List<RegisteredStrategy> which) {
-    List<Product> entries = new ArrayList<>(text.products().values());
-    for (Product good : lastGood.all()) {
-      if (!good.equals(text.products().get(good.code()))) {
-        entries.add(good);
+    List<Product> entries = new ArrayList<>(agreed.products().values());
+    for (Product edited : written.text().products().values()) {
+      Product now = agreed.products().get(edited.code());
+      if (now != null && !edited.equals(now)) {
+        entries.add(edited);
       }
     }
     return rules.missing(which, entries);

@@ -81,6 +81,7 @@ final class CatalogueHealth implements Health {
         now.add(warning(products.getFirst() + more));
       }
       source.keepingFails().ifPresent(why -> now.add(warning(why)));
+      source.followingFails().ifPresent(why -> now.add(warning(why)));
       troubles = List.copyOf(now);
     }
   }
@@ -121,6 +122,9 @@ final class CatalogueHealth implements Health {
   @GuardedBy("assortment")
   private List<String> ofProducts() {
     return ProductProblems.of(
-        assortment.text(), assortment.editions(), assortment.strategies(), assortment.successors());
+        assortment.written().text(),
+        assortment.editions(),
+        assortment.strategies(),
+        assortment.successors());
   }
 }

@@ -7,47 +7,69 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.library.files.FileTrouble;
+import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueFile;
 import supermarket.product.manager.catalogue.CatalogueReader;
 import supermarket.product.manager.catalogue.CatalogueText;
 import supermarket.product.manager.catalogue.KeptCatalogue;
+import supermarket.product.manager.catalogue.Marks;
 
 /**
- * Where the catalogue comes from: its file, and the last good one that is kept for starts without a
- * good file.
+ * Where the catalogue comes from when a node starts, and what its file says: the last good
+ * catalogue, which is kept, or else the file. From then on the file is one door of several: what
+ * its author changes is for the chain to agree on, and what comes by another door is written into
+ * it.
  *
- * <p>Thread safety: any thread. Files are read without a lock, since a disk may hang; what is read
- * is taken under the assortment's monitor.
+ * <p>Thread safety: any thread. Files are read and written without a lock, since a disk may hang;
+ * what is read is taken under the assortment's monitor. One thread looks.
  */
 final class CatalogueSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(CatalogueSource.class);
 
   private final CatalogueFile file;
+  private final Assortment assortment;
+  private final CatalogueMirror mirror;
+
+  /** Which content of the file was looked at to its end by this node. */
+  private final Marks seen;
 
   @GuardedBy("assortment")
   private final KeptCatalogue kept;
 
-  private final Assortment assortment;
-
   @GuardedBy("assortment")
   private @Nullable String problem;
 
-  CatalogueSource(CatalogueFile file, KeptCatalogue kept, Assortment assortment) {
+  @GuardedBy("assortment")
+  private boolean isNew;
+
+  CatalogueSource(
+      CatalogueFile file,
+      KeptCatalogue kept,
+      Marks seen,
+      CatalogueMirror mirror,
+      Assortment assortment) {
     this.file = file;
     this.kept = kept;
+    this.seen = seen;
+    this.mirror = mirror;
     this.assortment = assortment;
   }
 
-  /** Begins with the catalogue of the file, or with the one that is kept. */
+  /** Begins with the catalogue that is kept, or with that of the file. */
   void begin() {
     synchronized (assortment) {
       Optional<CatalogueText> good = kept.read();
-      if (good.isPresent()) {
-        assortment.begin(good.get());
-      }
+      good.ifPresent(text -> assortment.begin(agreed(text)));
       try {
-        take(file.read());
+        byte[] content = file.read();
+        CatalogueText text = CatalogueReader.read(content);
+        if (good.isEmpty()) {
+          assortment.begin(agreed(text));
+        } else if (seen.has(content) || mirror.isMarked(content)) {
+          assortment.written().begin(text.currency(), text.products());
+        }
+        take(text);
       } catch (IOException unreadable) {
         fails(unreadable);
         assortment.publish();
@@ -55,49 +77,83 @@ final class CatalogueSource {
     }
   }
 
-  /** One look at the file. */
+  private static Agreed agreed(CatalogueText text) {
+    return new Agreed(text.currency(), text.products());
+  }
+
+  /** One look at the file, and what it lacks is written into it. */
   void look() {
     try {
       Optional<CatalogueFile.Found> changed = file.poll();
       if (changed.isPresent()) {
-        takeOrTryAgain(changed.get());
+        read(changed.get());
       }
     } catch (IOException unreadable) {
       fails(unreadable);
     }
+    if (mirror.follow()) {
+      noteSeen();
+    }
   }
 
-  private void takeOrTryAgain(CatalogueFile.Found found) throws IOException {
+  private void read(CatalogueFile.Found found) throws IOException {
+    CatalogueText text = null;
+    IOException wrong = null;
+    try {
+      text = CatalogueReader.read(found.content());
+    } catch (IOException e) {
+      wrong = e;
+    }
+    boolean isMirror = mirror.isMarked(found.content());
     synchronized (assortment) {
       if (assortment.isStopped() || !file.accept(found)) {
         return;
       }
-      boolean taken = false;
-      try {
-        take(found.content());
-        taken = true;
-      } catch (IOException wrong) {
-        taken = true; // it is told, and as wrong the next time
-        throw wrong;
-      } finally {
-        if (!taken) {
-          file.readAgain();
-        }
+      if (text == null) {
+        throw wrong == null ? new IOException("cannot be read") : wrong;
       }
+      if (isMirror) { // another node that shares the file wrote it
+        assortment.written().begin(text.currency(), text.products());
+      }
+      take(text);
     }
   }
 
   @GuardedBy("assortment")
-  private void take(byte[] content) throws IOException {
-    CatalogueText text = CatalogueReader.read(content);
+  private void take(CatalogueText text) {
     problem = null;
+    isNew = true;
     assortment.take(text);
-    LOG.info("catalogue {} is read: {} products", file, assortment.editions().products().size());
+    LOG.info("catalogue {} is read: {} products", file, text.products().size());
+  }
+
+  /** What the file has is no edit any more, when all that could be done with it is done. */
+  private void noteSeen() {
+    byte[] content;
+    synchronized (assortment) {
+      content = assortment.written().text().bytes();
+      if (!isNew || problem != null || content.length == 0 || assortment.edits().isAny()) {
+        return;
+      }
+      if (!assortment
+          .edits()
+          .faults()
+          .keySet()
+          .equals(assortment.written().text().rejected().keySet())) {
+        return; // an entry may be good for something once another strategy is there
+      }
+      isNew = false;
+    }
+    try {
+      seen.set(content);
+    } catch (IOException e) {
+      LOG.debug("it is looked for edits entry by entry at the next start", e);
+    }
   }
 
   private void fails(IOException why) {
     synchronized (assortment) {
-      String now = file + " " + words(why);
+      String now = file + " " + FileTrouble.words(file.path(), why);
       if (!now.equals(problem)) {
         problem = now;
         LOG.error("catalogue {}; {}", now, inForce());
@@ -105,30 +161,11 @@ final class CatalogueSource {
     }
   }
 
-  /** Why the file cannot be read, in words. */
-  String words(IOException why) {
-    return FileTrouble.words(file.path(), why);
-  }
-
-  /** The file's content as it is now: it may have been edited by hand since the last look. */
-  CatalogueText readNow() throws IOException {
-    return CatalogueReader.read(file.read());
-  }
-
-  /** Replaces the file's content, and takes it. */
-  void write(byte[] content) throws IOException {
-    synchronized (assortment) {
-      CatalogueReader.read(content);
-      file.write(content);
-      take(content);
-    }
-  }
-
   /** Keeps the last good catalogue, if it has changed. */
   void keep() {
     synchronized (assortment) {
       if (!assortment.isStopped()) {
-        kept.keep(assortment.text().currency(), assortment.lastGood());
+        kept.keep(assortment.agreed());
       }
     }
   }
@@ -140,7 +177,12 @@ final class CatalogueSource {
     }
   }
 
-  /** Why the file is of no use; null if it is in force. */
+  /** Why the file does not follow the catalogue; empty if it does. */
+  Optional<String> followingFails() {
+    return mirror.problem();
+  }
+
+  /** Why the file is of no use; null if it can be read. */
   @Nullable String problem() {
     synchronized (assortment) {
       return problem;
@@ -150,12 +192,12 @@ final class CatalogueSource {
   /** What is priced with while the file is of no use. */
   String inForce() {
     synchronized (assortment) {
-      boolean read = assortment.text().isRead();
-      if (!read && assortment.lastGood().all().isEmpty()) {
+      boolean read = assortment.written().text().isRead();
+      if (!read && assortment.agreed().products().isEmpty()) {
         return "baskets cannot be priced before there is one";
       }
       return read
-          ? "the catalogue as it was read before stays in force"
+          ? "the catalogue as it was before stays in force"
           : "the last good one, kept in " + kept + ", is in force";
     }
   }

@@ -1,9 +1,7 @@
 package supermarket.product.manager;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import supermarket.basket.api.catalogue.Catalogue;
@@ -13,26 +11,20 @@ import supermarket.product.manager.strategy.RegisteredStrategies;
 import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /**
- * What operators see of the catalogue and the strategies, and how they change them.
+ * What operators see of the catalogue and the strategies.
  *
  * <p>Thread safety: any thread; each answer is of one moment.
  */
 final class OperatorCatalogue implements Catalogue {
 
   private final Assortment assortment;
-  private final ProductChanges changes;
   private final CatalogueHealth health;
   private final Whiteboard whiteboard;
   private final Rules rules;
 
   OperatorCatalogue(
-      Assortment assortment,
-      ProductChanges changes,
-      CatalogueHealth health,
-      Whiteboard whiteboard,
-      Rules rules) {
+      Assortment assortment, CatalogueHealth health, Whiteboard whiteboard, Rules rules) {
     this.assortment = assortment;
-    this.changes = changes;
     this.health = health;
     this.whiteboard = whiteboard;
     this.rules = rules;
@@ -86,24 +78,6 @@ final class OperatorCatalogue implements Catalogue {
     synchronized (assortment) {
       return Optional.ofNullable(assortment.editions().entryFaults().get(code));
     }
-  }
-
-  @Override
-  public ProductStatus changePrice(
-      String code, String amount, Map<String, String> parameters, boolean force)
-      throws IOException {
-    return changes.price(code, amount, parameters, force);
-  }
-
-  @Override
-  public ProductStatus changeStrategy(String code, String strategy, Map<String, String> parameters)
-      throws IOException {
-    return changes.strategy(code, strategy, parameters);
-  }
-
-  @Override
-  public ProductStatus undo(String code) throws IOException {
-    return changes.undo(code);
   }
 
   @Override

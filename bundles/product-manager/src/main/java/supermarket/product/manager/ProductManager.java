@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.catalogue.CatalogueStage;
 import supermarket.basket.api.catalogue.PriceBook;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.catalogue.StrategyCalls;
@@ -32,6 +33,7 @@ import supermarket.library.vital.VitalTask;
 import supermarket.pricing.api.PricingStrategy;
 import supermarket.product.manager.catalogue.CatalogueFile;
 import supermarket.product.manager.catalogue.KeptCatalogue;
+import supermarket.product.manager.catalogue.Marks;
 import supermarket.product.manager.rule.RuleMaker;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.strategy.Admissions;
@@ -71,6 +73,12 @@ public final class ProductManager {
 
   private static final String KEPT = "last-good-catalogue.json";
 
+  /** Marks the content of the catalogue's file that was looked at to its end. */
+  private static final String SEEN = "catalogue-file-seen";
+
+  /** What the catalogue's file had before another node's catalogue was written into it. */
+  private static final String BEFORE = "catalogue-before.json";
+
   private static final Logger LOG = LoggerFactory.getLogger(ProductManager.class);
 
   private final Settings settings;
@@ -88,6 +96,7 @@ public final class ProductManager {
   private final Whiteboard whiteboard;
   private final Catalogue catalogue;
   private final Stage stage;
+  private final CatalogueStage chain;
   private final EditionDigests digests;
   private final List<ServiceRegistration<?>> services = new ArrayList<>();
 
@@ -119,9 +128,14 @@ public final class ProductManager {
     this.door = door;
     this.rules = new Rules(new RuleMaker(settings.ruleTimeout()));
     this.assortment = new Assortment(rules, this::published);
+    CatalogueFile file = new CatalogueFile(settings.catalogue());
     this.source =
         new CatalogueSource(
-            new CatalogueFile(settings.catalogue()), new KeptCatalogue(kept), assortment);
+            file,
+            new KeptCatalogue(kept),
+            new Marks(kept.resolveSibling(SEEN)),
+            new CatalogueMirror(file, assortment, kept.resolveSibling(BEFORE)),
+            assortment);
     this.health = new CatalogueHealth(assortment, source, rules, watch::trouble);
     this.use =
         new StrategyUse(
@@ -134,13 +148,8 @@ public final class ProductManager {
     this.whiteboard = whiteboard.apply(use);
     this.stage = new PricingStage(assortment, use, this.whiteboard, rules);
     this.digests = new EditionDigests(assortment);
-    this.catalogue =
-        new OperatorCatalogue(
-            assortment,
-            new ProductChanges(assortment, source, rules),
-            health,
-            this.whiteboard,
-            rules);
+    this.catalogue = new OperatorCatalogue(assortment, health, this.whiteboard, rules);
+    this.chain = new ChainCatalogue(assortment, rules);
   }
 
   private static NodeFolders folders(BundleContext context) {
@@ -158,6 +167,7 @@ public final class ProductManager {
     services.add(context.registerService(Catalogue.class, catalogue, null));
     services.add(context.registerService(Health.class, health, null));
     services.add(context.registerService(Stage.class, stage, null));
+    services.add(context.registerService(CatalogueStage.class, chain, null));
     digests
         .facts()
         .forEach(fact -> services.add(context.registerService(NodeFact.class, fact, null)));
@@ -219,6 +229,10 @@ public final class ProductManager {
 
   Stage stage() {
     return stage;
+  }
+
+  CatalogueStage chain() {
+    return chain;
   }
 
   Health health() {

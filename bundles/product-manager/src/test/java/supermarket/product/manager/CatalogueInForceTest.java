@@ -100,6 +100,7 @@ class CatalogueInForceTest {
   private void look() {
     manager.look();
     manager.look();
+    Alone.feed(manager);
   }
 
   private void edit(String from, String to) throws IOException {
@@ -229,7 +230,7 @@ class CatalogueInForceTest {
     edit("1.00", "1.50");
     edit("\"products\"", "\"product\"");
     assertThat(price("A")).isEqualTo("1.50");
-    assertWarning("unknown member 'product'", "as it was read before stays in force");
+    assertWarning("unknown member 'product'", "as it was before stays in force");
 
     restart(file);
     assertThat(price("A")).isEqualTo("1.50");
@@ -247,7 +248,7 @@ class CatalogueInForceTest {
     Files.move(file, away);
     look();
     look();
-    assertWarning("is missing", "the catalogue as it was read before");
+    assertWarning("is missing", "the catalogue as it was before");
     Files.move(away, file);
     look();
     look();
@@ -262,7 +263,7 @@ class CatalogueInForceTest {
         .isZero();
     look();
     look();
-    assertWarning("it is no regular file", "the catalogue as it was read before");
+    assertWarning("it is no regular file", "the catalogue as it was before");
     Files.delete(file);
     Files.writeString(file, GOOD);
     look();
@@ -344,34 +345,36 @@ class CatalogueInForceTest {
     assertRefused("0.49", "--force");
     assertRefused("0", "--force");
     assertThat(price("A")).isEqualTo("1.00");
-    manager.catalogue().changePrice("A", "2.00", Map.of(), false);
-    manager.catalogue().changePrice("A", "1.00", Map.of(), false);
-    manager.catalogue().changePrice("A", "311", Map.of(), true);
+    Alone.price(manager, "A", "2.00", Map.of(), false);
+    Alone.price(manager, "A", "1.00", Map.of(), false);
+    Alone.price(manager, "A", "311", Map.of(), true);
     assertThat(price("A")).isEqualTo("311.00");
   }
 
   private void assertRefused(String amount, String why) {
-    assertThatThrownBy(() -> manager.catalogue().changePrice("A", amount, Map.of(), false))
+    assertThatThrownBy(() -> Alone.price(manager, "A", amount, Map.of(), false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(why);
   }
 
   @Test
   void theLastChangeIsTakenBackAndMadeAgain() throws IOException {
-    manager.catalogue().changePrice("A", "311", Map.of(), true);
-    manager.catalogue().undo("A");
+    Alone.price(manager, "A", "311", Map.of(), true);
+    Alone.undo(manager, "A");
     assertThat(price("A")).isEqualTo("1.00");
-    manager.catalogue().undo("A");
+    Alone.undo(manager, "A");
     assertThat(price("A")).isEqualTo("311.00");
-    manager.catalogue().changeStrategy("A", "bulk-price", Map.of("from", "2"));
-    manager.catalogue().undo("A");
+    Alone.strategy(manager, "A", "bulk-price", Map.of("from", "2"));
+    Alone.undo(manager, "A");
     assertThat(manager.catalogue().product("A").orElseThrow().product().strategy())
         .isEqualTo("flat-price");
-    assertThatThrownBy(() -> manager.catalogue().undo("B"))
-        .hasMessageContaining("not changed by command");
+    assertThatThrownBy(() -> Alone.undo(manager, "B"))
+        .hasMessageContaining("not changed since the start");
+    look(); // the file follows
     edit("311", "312");
-    assertThatThrownBy(() -> manager.catalogue().undo("A"))
-        .hasMessageContaining("changed in the file since");
+    assertThat(price("A")).isEqualTo("312.00");
+    Alone.undo(manager, "A");
+    assertThat(price("A")).as("before the edit by hand").isEqualTo("311.00");
   }
 
   @Test
@@ -386,10 +389,10 @@ class CatalogueInForceTest {
           return Line::undiscounted;
         },
         3);
-    manager.catalogue().changeStrategy("A", "below", Map.of("price", "0.90", "from", "3"));
-    assertThatThrownBy(() -> manager.catalogue().changePrice("A", "0.80", Map.of(), false))
+    Alone.strategy(manager, "A", "below", Map.of("price", "0.90", "from", "3"));
+    assertThatThrownBy(() -> Alone.price(manager, "A", "0.80", Map.of(), false))
         .hasMessageContaining("above the unit price");
-    manager.catalogue().changePrice("A", "0.80", Map.of("price", "0.70"), false);
+    Alone.price(manager, "A", "0.80", Map.of("price", "0.70"), false);
     assertThat(price("A")).isEqualTo("0.80");
     assertThat(manager.catalogue().product("A").orElseThrow().product().parameters())
         .isEqualTo(Map.of("price", "0.70", "from", "3"));
@@ -398,14 +401,23 @@ class CatalogueInForceTest {
   @Test
   void aFileThatMayNotBeWrittenIsRefusedInWordsAndOneThatMayKeepsItsMode() throws IOException {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-    manager.catalogue().changePrice("A", "1.50", Map.of(), false);
+    Alone.price(manager, "A", "1.50", Map.of(), false);
+    look();
+    assertThat(Files.readString(file)).contains("1.50");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-r-----");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r-----"));
-    assertThatThrownBy(() -> manager.catalogue().changePrice("A", "1.60", Map.of(), false))
-        .isInstanceOf(IOException.class)
-        .hasMessage(file + " is read-only");
-    assertThat(price("A")).isEqualTo("1.50");
+    Alone.price(manager, "A", "1.60", Map.of(), false);
+    look();
+    assertThat(price("A")).isEqualTo("1.60");
+    assertWarning("cannot be written into its file", file + " is read-only");
+    restart(file);
+    look();
+    assertThat(price("A")).as("what the file has is old").isEqualTo("1.60");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    look();
+    assertThat(manager.health().troubles()).isEmpty();
+    assertThat(Files.readString(file)).contains("1.60");
     assertThat(file.getParent()).isDirectoryNotContaining("glob:**.tmp");
   }
 }

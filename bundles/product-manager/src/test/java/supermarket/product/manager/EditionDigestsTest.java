@@ -79,7 +79,7 @@ class EditionDigestsTest {
     assertThat(one.digests().strategies()).isEqualTo(other.digests().strategies());
     one.use().begin(flat("1.0.0", 7));
     String before = one.digests().catalogue();
-    one.catalogue().changePrice("B", "2.01", Map.of(), false);
+    Alone.price(one, "B", "2.01", Map.of(), false);
     assertThat(one.digests().catalogue()).isNotEqualTo(before);
   }
 
@@ -99,14 +99,15 @@ class EditionDigestsTest {
     ProductManager changes = node(A, B);
     changes.use().begin(flat("1.0.0", 7));
     String before = changes.digests().catalogue();
-    changes.catalogue().changePrice("B", "2.01", Map.of(), false);
+    Alone.price(changes, "B", "2.01", Map.of(), false);
     assertThat(changes.digests().catalogue())
         .isEqualTo(node(A, B.replace("2.00", "2.01")).digests().catalogue());
-    changes.catalogue().undo("B");
+    Alone.undo(changes, "B");
     assertThat(changes.digests().catalogue()).isEqualTo(before);
     Files.writeString(folder.resolve("node-0/catalogue.json"), "{\"products\": [" + A + "]}");
     changes.look();
     changes.look();
+    Alone.feed(changes);
     assertThat(changes.digests().catalogue()).isEqualTo(node(A).digests().catalogue());
   }
 }

@@ -136,6 +136,7 @@ class ProductManagerTest {
     Files.writeString(file, content);
     manager.look();
     manager.look();
+    Alone.feed(manager);
   }
 
   @Test
@@ -156,7 +157,7 @@ class ProductManagerTest {
     manager.use().begin(live("flat-price", FLAT, 1));
     Edition pinned = pin();
 
-    manager.catalogue().changePrice("A", "9.99", Map.of(), true);
+    Alone.price(manager, "A", "9.99", Map.of(), true);
 
     assertThat(((Offer.Available) pinned.offer("A", USER)).unitPrice())
         .isEqualTo(Money.parse("EUR 1.00"));
@@ -306,7 +307,7 @@ class ProductManagerTest {
                 1));
 
     manager.use().begin(live("other", FLAT, 2));
-    manager.catalogue().changePrice("B", "2.50", Map.of(), true);
+    Alone.price(manager, "B", "2.50", Map.of(), true);
 
     assertThat(made).hasValue(1);
   }
@@ -316,11 +317,12 @@ class ProductManagerTest {
     manager.use().begin(live("flat-price", FLAT, 1));
     manager.use().begin(live("bulk-price", BULK, 2));
 
-    manager.catalogue().changePrice("A", "1.25", Map.of(), false);
-    ProductStatus changed =
-        manager.catalogue().changeStrategy("A", "bulk-price", Map.of("from", "2"));
+    Alone.price(manager, "A", "1.25", Map.of(), false);
+    ProductStatus changed = Alone.strategy(manager, "A", "bulk-price", Map.of("from", "2"));
 
     assertThat(((Offer.Available) changed.offer()).strategy().name()).isEqualTo("bulk-price");
+    manager.look();
+    assertThat(Files.readString(file)).contains("1.25", "bulk-price", "\"from\": \"2\"");
     ProductManager restarted = open(Duration.ofSeconds(5));
     restarted.begin();
     ProductStatus kept = restarted.catalogue().product("A").orElseThrow();
@@ -335,23 +337,16 @@ class ProductManagerTest {
     manager.use().begin(live("bulk-price", BULK, 2));
     String before = Files.readString(file);
 
+    assertRefused(() -> Alone.price(manager, "A", "1.255", Map.of(), true), "is no price");
+    assertRefused(() -> Alone.price(manager, "A", "-1", Map.of(), true), "is no price");
+    assertRefused(() -> Alone.price(manager, "X", "1", Map.of(), true), "no product 'X'");
+    assertRefused(() -> Alone.strategy(manager, "A", "bulk", Map.of()), "no live strategy");
+    assertRefused(() -> Alone.strategy(manager, "A", "bulk-price", Map.of()), "'from' is missing");
     assertRefused(
-        () -> manager.catalogue().changePrice("A", "1.255", Map.of(), true), "is no price");
-    assertRefused(() -> manager.catalogue().changePrice("A", "-1", Map.of(), true), "is no price");
-    assertRefused(
-        () -> manager.catalogue().changePrice("X", "1", Map.of(), true), "no product 'X'");
-    assertRefused(
-        () -> manager.catalogue().changeStrategy("A", "bulk", Map.of()), "no live strategy");
-    assertRefused(
-        () -> manager.catalogue().changeStrategy("A", "bulk-price", Map.of()), "'from' is missing");
-    assertRefused(
-        () -> manager.catalogue().changeStrategy("A", "bulk-price", Map.of("from", "3", "to", "4")),
+        () -> Alone.strategy(manager, "A", "bulk-price", Map.of("from", "3", "to", "4")),
         "does not know the parameter 'to'; it knows from");
     assertRefused(
-        () ->
-            manager
-                .catalogue()
-                .changeStrategy("A", "bulk-price", Map.of("from", "3", "frm", "4", "x", "5")),
+        () -> Alone.strategy(manager, "A", "bulk-price", Map.of("from", "3", "frm", "4", "x", "5")),
         "does not know the parameters 'frm' (did you mean 'from'?), 'x'; it knows from");
 
     assertThat(Files.readString(file)).isEqualTo(before);
@@ -368,10 +363,17 @@ class ProductManagerTest {
   @Test
   void anEditByHandIsNotLostWhenACommandFollowsAtOnce() throws Exception {
     manager.use().begin(live("flat-price", FLAT, 1));
+    manager.use().begin(live("bulk-price", BULK, 2));
     Files.writeString(file, Files.readString(file).replace("2.00", "7.77"));
 
-    manager.catalogue().changePrice("A", "3.33", Map.of(), true);
+    Alone.price(manager, "A", "3.33", Map.of(), true);
+    manager.look();
+    manager.look();
+    assertThat(unitPrice("A")).isEqualTo(Money.parse("EUR 3.33"));
+    Alone.feed(manager);
 
+    assertThat(unitPrice("A")).isEqualTo(Money.parse("EUR 3.33"));
+    assertThat(Files.readString(file)).contains("3.33", "7.77");
     assertThat(manager.catalogue().product("B").orElseThrow().product().unitPrice())
         .isEqualTo(Money.parse("EUR 7.77"));
   }

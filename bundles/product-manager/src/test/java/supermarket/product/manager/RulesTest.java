@@ -101,12 +101,11 @@ class RulesTest {
     return ((Offer.Unavailable) manager.catalogue().product(code).orElseThrow().offer()).why();
   }
 
-  private void assertOthersAreFree() throws IOException {
-    manager.catalogue().changePrice("A", "9.99", Map.of(), true);
+  private void assertOthersAreFree() {
+    Alone.price(manager, "A", "9.99", Map.of(), true);
     assertThat(
             ((Offer.Available) manager.catalogue().product("A").orElseThrow().offer()).unitPrice())
         .isEqualTo(Money.parse("EUR 9.99"));
-    assertThat(Files.readString(file)).contains("9.99");
   }
 
   @Test
@@ -192,7 +191,7 @@ class RulesTest {
         .contains("bad@1.0.0: is quarantined", "strategy:release bad");
 
     assertOthersAreFree();
-    assertThatThrownBy(() -> manager.catalogue().changePrice("B0", "2.00", Map.of(), true))
+    assertThatThrownBy(() -> Alone.price(manager, "B0", "2.00", Map.of(), true))
         .hasMessageContaining("quarantined");
     assertThat(asked).hasValue(1);
 
@@ -215,7 +214,7 @@ class RulesTest {
                     terms.unitPrice().isGreaterThan(Money.parse("EUR 5.00"))
                         ? spinning()
                         : Line::undiscounted));
-    assertThatThrownBy(() -> manager.catalogue().changePrice("B0", "9.00", Map.of(), true))
+    assertThatThrownBy(() -> Alone.price(manager, "B0", "9.00", Map.of(), true))
         .hasMessageContaining("quarantined");
     assertThat(manager.catalogue().product("B0").orElseThrow().offer())
         .isInstanceOfSatisfying(
@@ -361,6 +360,7 @@ class RulesTest {
             .collect(Collectors.joining(", ", "{\"products\": [", "]}")));
     manager = open(PATIENCE);
     manager.use().begin(live("flat", 1, FLAT));
+    Alone.feed(manager);
 
     assertThat(manager.catalogue().product("B0").orElseThrow().offer())
         .isInstanceOf(Offer.Available.class);

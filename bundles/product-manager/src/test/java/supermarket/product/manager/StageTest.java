@@ -159,7 +159,7 @@ class StageTest {
     onTrial(10, ANY);
     Set<Integer> ten = usersOfTheNewVersion("A");
     assertThat(usersOfTheNewVersion("B")).isEqualTo(ten);
-    manager.catalogue().changePrice("A", "3.00", Map.of(), true);
+    Alone.price(manager, "A", "3.00", Map.of(), true);
     assertThat(usersOfTheNewVersion("A")).isEqualTo(ten);
     manager.stage().limit(Map.of(NEW, new Audience(30)), RevisionId.NONE);
     assertThat(usersOfTheNewVersion("A")).containsAll(ten).hasSizeBetween(2_800, 3_200);
@@ -192,18 +192,20 @@ class StageTest {
         file, text.replace("2.00, \"strategy\": \"second\"", "9, \"strategy\": \"second\""));
     manager.look();
     manager.look();
+    Alone.feed(manager);
     assertThat(offer("B", user(1))).isInstanceOf(Offer.Available.class);
     assertThat(usersOfTheNewVersion("A")).isEmpty();
     Files.writeString(file, text);
     manager.look();
     manager.look();
+    Alone.feed(manager);
     assertThat(usersOfTheNewVersion("A")).isNotEmpty();
   }
 
   @Test
   void aPriceThatTheVersionOnTrialRefusesIsRefused() {
     onTrial(50, CHEAP);
-    assertThatThrownBy(() -> manager.catalogue().changePrice("A", "9.00", Map.of(), true))
+    assertThatThrownBy(() -> Alone.price(manager, "A", "9.00", Map.of(), true))
         .hasMessageContaining("first@2.0.0 does not accept its terms: too expensive");
   }
 

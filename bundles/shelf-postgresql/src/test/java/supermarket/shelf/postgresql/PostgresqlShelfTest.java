@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import supermarket.basket.api.shelf.CatalogueState;
+import supermarket.basket.api.shelf.Deployed;
 import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.basket.api.shelf.Revision;
@@ -227,7 +229,14 @@ class PostgresqlShelfTest extends ShelfContract {
     Map<String, DeployedBundle> bundles =
         Map.of("a.bundle", DeployedBundle.first(new DeployedVersion("1.0.0", sha256, false)));
     Revision first = revision(1, "one");
-    shelf.put(new Revision("chain", 1, "one", Phase.IN_FORCE, first.deployment(), bundles));
+    shelf.put(
+        new Revision(
+            "chain",
+            1,
+            "one",
+            Phase.IN_FORCE,
+            first.deployment(),
+            new Deployed(bundles, CatalogueState.NONE)));
     Path copy = files.resolve("copy");
     shelf().fetch(sha256, copy);
     assertThat(copy).hasContent("content");

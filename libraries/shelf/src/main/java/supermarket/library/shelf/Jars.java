@@ -18,12 +18,12 @@ import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.basket.api.shelf.Revision;
 
-/** Jars under the SHA-256 of their content. */
+/** Jars and catalogues under the SHA-256 of their content. */
 public final class Jars {
 
   private Jars() {}
 
-  /** Returns the SHA-256 of the jars that a revision names. */
+  /** Returns the SHA-256 of what a revision names. */
   public static Set<String> named(Revision revision) {
     Set<String> named = new HashSet<>();
     named.add(revision.deployment().sha256());
@@ -31,6 +31,7 @@ public final class Jars {
       Stream.of(bundle.live(), bundle.kept(), bundle.trial())
           .forEach(version -> name(version, named));
     }
+    named.add(revision.deployed().catalogue().base());
     named.remove("");
     return named;
   }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.shelf.CatalogueState;
+import supermarket.basket.api.shelf.Deployed;
 import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.basket.api.shelf.Revision;
@@ -44,6 +46,7 @@ public final class RevisionText {
     Map<String, Object> bundles = new LinkedHashMap<>();
     revision.bundles().forEach((name, bundle) -> bundles.put(name, fields(bundle)));
     fields.put("bundles", bundles);
+    fields.put("catalogue", CatalogueFields.of(revision.deployed().catalogue()));
     return Json.write(fields);
   }
 
@@ -96,8 +99,12 @@ public final class RevisionText {
           fields.text("node"),
           Phase.valueOf(fields.text("phase")),
           deployment,
-          deployed);
-    } catch (IllegalArgumentException | DateTimeException e) {
+          new Deployed(
+              deployed,
+              fields.has("catalogue")
+                  ? CatalogueFields.read(fields.fields("catalogue"))
+                  : CatalogueState.NONE));
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
       throw new IOException("it says what no revision can: " + e.getMessage(), e);
     }
   }

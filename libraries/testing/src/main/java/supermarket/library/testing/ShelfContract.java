@@ -11,17 +11,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.shelf.CatalogueState;
+import supermarket.basket.api.shelf.Deployed;
 import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.basket.api.shelf.Revision;
@@ -56,15 +63,29 @@ public abstract class ShelfContract {
             SHA,
             Outcome.DONE,
             List.of("a \"note\"\n", "\u00e9")),
-        Map.of(
-            "a.bundle",
-            new DeployedBundle(
-                new DeployedVersion("2.0.0", SHA, false),
-                new DeployedVersion("1.0.0", SHA, true),
-                null,
-                0),
-            "b.bundle",
-            new DeployedBundle(null, null, new DeployedVersion("3.0.0", SHA, false), 10)));
+        new Deployed(
+            Map.of(
+                "a.bundle",
+                new DeployedBundle(
+                    new DeployedVersion("2.0.0", SHA, false),
+                    new DeployedVersion("1.0.0", SHA, true),
+                    null,
+                    0),
+                "b.bundle",
+                new DeployedBundle(null, null, new DeployedVersion("3.0.0", SHA, false), 10)),
+            new CatalogueState(
+                SHA,
+                new CatalogueChange(
+                    CurrencyUnit.JPY,
+                    Map.of(
+                        "GR1",
+                        new Product(
+                            "GR1",
+                            "Gr\u00fcner \"Tee\"",
+                            Money.parse("EUR 3.10"),
+                            "bulk-price",
+                            Map.of("from", "3"))),
+                    Set.of("gone")))));
   }
 
   @Test

@@ -3,6 +3,7 @@ package supermarket.product.manager.catalogue;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import supermarket.library.files.AtomicFile;
@@ -104,6 +105,11 @@ public final class CatalogueFile {
       read = now;
     }
     return found.content;
+  }
+
+  /** Whether the file has this content now. */
+  public boolean has(byte[] content) throws IOException {
+    return Arrays.equals(content, RegularFile.read(file, MOST_BYTES));
   }
 
   /** What was read is of no use: the next looks read it again. */

@@ -30,6 +30,11 @@ public record CatalogueText(
     return new CatalogueText(new byte[0], currency, Map.of(), Map.of(), List.of(), Map.of());
   }
 
+  /** Whether it has an entry for a product, be it a wrong one. */
+  boolean names(String code) {
+    return products.containsKey(code) || rejected.containsKey(code);
+  }
+
   /** Whether a product that is not in it is meant to be gone. */
   boolean isComplete() {
     return isRead() && nameless.isEmpty();

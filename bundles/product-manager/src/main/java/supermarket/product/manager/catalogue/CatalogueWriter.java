@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import supermarket.basket.api.catalogue.Product;
 
@@ -21,27 +23,46 @@ public final class CatalogueWriter {
 
   private CatalogueWriter() {}
 
-  /** The file's content with one product's object replaced. */
-  public static byte[] replace(CatalogueText text, Product product) throws IOException {
+  /**
+   * The file's content with the objects of some products replaced.
+   *
+   * @throws IllegalArgumentException if the file has no right entry for one of them
+   */
+  public static byte[] replace(CatalogueText text, Collection<Product> products)
+      throws IOException {
+    SortedMap<Integer, Product> inOrder = new TreeMap<>();
+    for (Product product : products) {
+      inOrder.put(place(text, product).from(), product);
+    }
+    byte[] bytes = text.bytes();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 64);
+    int done = 0;
+    for (Map.Entry<Integer, Product> each : inOrder.entrySet()) {
+      out.write(bytes, done, each.getKey() - done);
+      out.write(object(each.getValue(), text.currency()));
+      done = place(text, each.getValue()).to();
+    }
+    out.write(bytes, done, bytes.length - done);
+    return out.toByteArray();
+  }
+
+  private static CatalogueText.Place place(CatalogueText text, Product product) {
     CatalogueText.Place place = text.places().get(product.code());
     if (place == null) {
       throw new IllegalArgumentException("product " + product.code() + " is not in the catalogue");
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream(text.bytes().length + 64);
-    out.write(text.bytes(), 0, place.from());
-    out.write(object(product, text.currency()));
-    out.write(text.bytes(), place.to(), text.bytes().length - place.to());
-    return out.toByteArray();
+    return place;
   }
 
-  /** A whole catalogue of these products. */
-  static byte[] write(CurrencyUnit currency, Collection<Product> products) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(128 * (products.size() + 1));
+  /** A whole catalogue. */
+  public static byte[] write(Agreed agreed) throws IOException {
+    CurrencyUnit currency = agreed.currency();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(128 * (agreed.products().size() + 1));
     out.writeBytes(
         ("{\"currency\": \"" + currency.getCode() + "\", \"products\": [")
             .getBytes(StandardCharsets.UTF_8));
     String separator = "\n  ";
-    for (Product product : products) {
+    for (Product product : agreed.products().values()) {
       out.writeBytes(separator.getBytes(StandardCharsets.UTF_8));
       out.writeBytes(object(product, currency));
       separator = ",\n  ";

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +20,7 @@ public final class KeptCatalogue {
   private static final Logger LOG = LoggerFactory.getLogger(KeptCatalogue.class);
 
   private final Path file;
+  private @Nullable Agreed last;
   private @Nullable String problem;
 
   public KeptCatalogue(Path file) {
@@ -41,14 +41,14 @@ public final class KeptCatalogue {
   }
 
   /** Keeps the last good catalogue, if it has changed. One that cannot be kept is tried again. */
-  public void keep(CurrencyUnit currency, LastGood lastGood) {
-    if (!lastGood.isChanged()) {
+  public void keep(Agreed agreed) {
+    if (agreed.equals(last) || agreed.products().isEmpty()) {
       return;
     }
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      AtomicFile.write(file, CatalogueWriter.write(currency, lastGood.all()));
-      lastGood.kept();
+      AtomicFile.write(file, CatalogueWriter.write(agreed));
+      last = agreed;
       problem = null;
     } catch (IOException e) {
       String now = "the last good catalogue cannot be kept: " + file + " " + words(e);

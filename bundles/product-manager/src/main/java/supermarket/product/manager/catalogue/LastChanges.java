@@ -8,8 +8,8 @@ import org.joda.money.Money;
 import supermarket.basket.api.catalogue.Product;
 
 /**
- * The changes that operators make by command: what is probably a slip is asked back, and the last
- * change of each product can be taken back.
+ * The changes of products: what is probably a slip is asked back, and the last change of each can
+ * be taken back.
  *
  * <p>Thread safety: none; for the assortment's monitor.
  */
@@ -53,18 +53,18 @@ public final class LastChanges {
   /**
    * What a product was before its last change.
    *
-   * @param present what it is in the file now
+   * @param present what it is now
    * @throws IllegalArgumentException if there was no change, or another one since
    */
   public Product before(Product present) {
     Change change = last.get(present.code());
     if (change == null) {
       throw new IllegalArgumentException(
-          "product '" + present.code() + "' was not changed by command since the start");
+          "product '" + present.code() + "' was not changed since the start of this node");
     }
     if (!present.equals(change.after())) {
       throw new IllegalArgumentException(
-          "the entry of product '" + present.code() + "' was changed in the file since");
+          "product '" + present.code() + "' was changed otherwise since");
     }
     return change.before();
   }

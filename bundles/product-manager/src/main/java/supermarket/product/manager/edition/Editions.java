@@ -7,15 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
-import supermarket.product.manager.catalogue.CatalogueText;
-import supermarket.product.manager.catalogue.LastGood;
+import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.strategy.RegisteredStrategies;
 import supermarket.product.manager.strategy.RegisteredStrategy;
@@ -81,33 +79,27 @@ public final class Editions {
   }
 
   /**
-   * Publishes an edition of these products and strategies. A product whose entry in the file is
-   * wrong, or cannot be priced with, is priced by its last good one.
+   * Publishes an edition of a catalogue and strategies.
+   *
+   * @param faults why entries of the catalogue's file are not in force, by code
+   * @param expected products whose rules are not to be forgotten
    */
   public void publish(
-      CatalogueText text,
-      LastGood lastGood,
+      Agreed agreed,
+      Map<String, String> faults,
       RegisteredStrategies strategies,
-      Successors successors) {
-    Map<String, Offer> offers = HashMap.newHashMap(text.products().size());
-    Map<String, Product> used = HashMap.newHashMap(text.products().size());
-    Map<String, String> faults = new TreeMap<>(text.rejected());
+      Successors successors,
+      Set<String> expected) {
+    Map<String, Offer> offers = HashMap.newHashMap(agreed.products().size());
+    Map<String, Product> used = HashMap.newHashMap(agreed.products().size());
     Set<String> awaiting = new HashSet<>();
-    for (String code : lastGood.codes(text)) {
-      Product written = text.products().get(code);
-      Product good = lastGood.of(code);
-      Product product = written == null ? Objects.requireNonNull(good) : written;
+    for (Product wanted : agreed.products().values()) {
+      String code = wanted.code();
+      Product product = wanted;
       Offer offer = offer(product, strategies);
       if (offer.equals(BEING_MADE) && asItWas(code, strategies)) {
         product = Objects.requireNonNull(products.get(code));
         offer = newest.edition().live(code);
-      } else if (offer instanceof Offer.Unavailable(String why)
-          && good != null
-          && !good.equals(product)
-          && offer(good, strategies) instanceof Offer.Available instead) {
-        faults.put(code, why);
-        product = good;
-        offer = instead;
       }
       offers.put(code, offer);
       used.put(code, product);
@@ -115,18 +107,19 @@ public final class Editions {
         awaiting.add(code);
       }
     }
-    text.rejected()
-        .forEach(
-            (code, why) ->
-                offers.putIfAbsent(
-                    code, new Offer.Unavailable("its entry in the catalogue is wrong: " + why)));
+    faults.forEach(
+        (code, why) ->
+            offers.putIfAbsent(
+                code, new Offer.Unavailable("its entry in the catalogue is wrong: " + why)));
     Map<String, Canary> canaries = canaries(used.values(), strategies, offers);
     PinnableEdition next =
-        new PinnableEdition(number() + 1, revision, text.currency(), offers, canaries, awaiting);
+        new PinnableEdition(number() + 1, revision, agreed.currency(), offers, canaries, awaiting);
     products = used;
-    rules.retain(offers.keySet());
+    Set<String> known = new HashSet<>(offers.keySet());
+    known.addAll(expected);
+    rules.retain(known);
     hasProducts = !used.isEmpty();
-    entryFaults = faults;
+    entryFaults = Map.copyOf(faults);
     newest.becomes(next);
     LOG.debug("edition {} is published: {} products", next.number(), offers.size());
   }
@@ -177,7 +170,8 @@ public final class Editions {
     return canaries;
   }
 
-  private Offer offer(Product product, RegisteredStrategies strategies) {
+  /** What there would be for an entry, with these strategies. */
+  public Offer offer(Product product, RegisteredStrategies strategies) {
     Optional<RegisteredStrategy> live = strategies.named(product.strategy());
     if (live.isEmpty()) {
       return new Offer.Unavailable(

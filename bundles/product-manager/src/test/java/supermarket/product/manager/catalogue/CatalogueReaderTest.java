@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -120,13 +121,20 @@ class CatalogueReaderTest {
 
     byte[] after =
         CatalogueWriter.replace(
-            text, new Product("Ä", "ä", Money.parse("EUR 2.50"), "t", Map.of("from", "3")));
+            text,
+            List.of(
+                new Product("Ä", "ä", Money.parse("EUR 2.50"), "t", Map.of("from", "3")),
+                new Product("A", "", Money.parse("EUR 1.50"), "s", Map.of())));
 
     assertThat(new String(after, StandardCharsets.UTF_8))
         .isEqualTo(
-            before.replace(
-                "{\"code\": \"Ä\", \"name\": \"ä\", \"unit_price\": 2, \"strategy\": \"s\"}",
-                "{\"code\": \"Ä\", \"name\": \"ä\", \"unit_price\": 2.50, \"strategy\": \"t\","
-                    + " \"parameters\": {\"from\": \"3\"}}"));
+            before
+                .replace(
+                    "{\"code\": \"A\", \"unit_price\": 1, \"strategy\": \"s\"}",
+                    "{\"code\": \"A\", \"name\": \"\", \"unit_price\": 1.50, \"strategy\": \"s\"}")
+                .replace(
+                    "{\"code\": \"Ä\", \"name\": \"ä\", \"unit_price\": 2, \"strategy\": \"s\"}",
+                    "{\"code\": \"Ä\", \"name\": \"ä\", \"unit_price\": 2.50, \"strategy\": \"t\","
+                        + " \"parameters\": {\"from\": \"3\"}}"));
   }
 }

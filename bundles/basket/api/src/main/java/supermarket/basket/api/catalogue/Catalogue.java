@@ -1,8 +1,6 @@
 package supermarket.basket.api.catalogue;
 
-import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import supermarket.basket.api.StrategyId;
@@ -42,48 +40,6 @@ public interface Catalogue {
    * @return one sentence; empty if its entry is right, or it has none
    */
   Optional<String> fault(String code);
-
-  /**
-   * Changes a product's unit price, for all baskets that start from now on, and writes it to the
-   * catalogue's file.
-   *
-   * @param code the product's code
-   * @param amount a plain decimal in the product's currency, such as {@code 3.25}
-   * @param parameters parameters of its rule that change with it, all at one moment; the others
-   *     stay
-   * @param force whether a price of more than twice or less than half of the present one is meant
-   * @return the product as it is now
-   * @throws IllegalArgumentException if there is no such product, the amount is no price in its
-   *     currency or too far from the present one, or its rule does not accept it; nothing is
-   *     changed then
-   * @throws IOException if the file cannot be read or written, which the message tells in words;
-   *     nothing is changed then
-   */
-  ProductStatus changePrice(
-      String code, String amount, Map<String, String> parameters, boolean force) throws IOException;
-
-  /**
-   * Changes which strategy prices a product, for all baskets that start from now on, and writes it
-   * to the catalogue's file.
-   *
-   * @throws IllegalArgumentException if there is no such product or live strategy, or the strategy
-   *     does not accept the parameters; nothing is changed then
-   * @throws IOException if the file cannot be written; nothing is changed then
-   */
-  ProductStatus changeStrategy(String code, String strategy, Map<String, String> parameters)
-      throws IOException;
-
-  /**
-   * Takes back the last change that was made to a product here since the start. Taking back twice
-   * makes the change again.
-   *
-   * @param code the product's code
-   * @return the product as it is now
-   * @throws IllegalArgumentException if there is none, the product's entry was changed otherwise
-   *     since, or its rule does not accept it any more; nothing is changed then
-   * @throws IOException if the file cannot be read or written; nothing is changed then
-   */
-  ProductStatus undo(String code) throws IOException;
 
   /**
    * The strategies that did not make a rule in time. They are not asked again; rules that they had

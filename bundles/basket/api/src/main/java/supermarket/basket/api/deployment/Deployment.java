@@ -9,8 +9,9 @@ import java.util.List;
  * @param when when it ended
  * @param action what was asked for
  * @param door by which way it came: {@link #command}, {@link #FRAMEWORK}, {@link #RUNTIME}, {@link
- *     #CHAIN}, or the file in the drop folder
- * @param bundle symbolic name of the bundle, or the name that was asked for if it is not known
+ *     #CHAIN}, {@link #FILE}, or the file in the drop folder
+ * @param bundle symbolic name of the bundle, or the name that was asked for if it is not known; the
+ *     code of a product, or empty, with {@link Action#PRODUCT} and {@link Action#CATALOGUE}
  * @param version version of the bundle, empty if it is not known
  * @param sha256 of the jar in hexadecimal digits, empty if there was none
  * @param outcome what became of it
@@ -47,6 +48,9 @@ public record Deployment(
   /** Another node of the chain: all have agreed on it. */
   public static final String CHAIN = "chain";
 
+  /** The file of the catalogue: its author has changed it. */
+  public static final String FILE = "catalogue file";
+
   /** Takes an unmodifiable copy of the details. */
   public Deployment {
     details = List.copyOf(details);
@@ -79,6 +83,10 @@ public record Deployment(
     TRUST,
     /** A trial on the lines that were priced last. */
     REPLAY,
+    /** Another price or rule of a product. */
+    PRODUCT,
+    /** What the author of the catalogue's file has changed. */
+    CATALOGUE,
     /** Only the checks of a jar. */
     CHECK
   }

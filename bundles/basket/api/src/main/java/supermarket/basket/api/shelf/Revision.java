@@ -1,8 +1,6 @@
 package supermarket.basket.api.shelf;
 
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.deployment.Deployment;
 
@@ -15,19 +13,14 @@ import supermarket.basket.api.deployment.Deployment;
  * @param node where it was asked for
  * @param phase what it does
  * @param deployment what was asked for: when, by which door, and what became of it
- * @param bundles what is deployed, by symbolic name, once this revision is in force; with {@link
- *     Phase#PROPOSED} what would be
+ * @param deployed what is deployed once this revision is in force; with {@link Phase#PROPOSED} what
+ *     would be
  */
 public record Revision(
-    String chain,
-    long number,
-    String node,
-    Phase phase,
-    Deployment deployment,
-    Map<String, DeployedBundle> bundles) {
+    String chain, long number, String node, Phase phase, Deployment deployment, Deployed deployed) {
 
   /**
-   * Takes an unmodifiable copy of the bundles, sorted by name.
+   * Checks number and chain.
    *
    * @throws IllegalArgumentException if the number is less than 1, or the chain's id too long
    */
@@ -38,7 +31,11 @@ public record Revision(
     if (chain.length() > RevisionId.LONGEST_CHAIN) {
       throw new IllegalArgumentException("a chain's id of " + chain.length() + " characters");
     }
-    bundles = Collections.unmodifiableMap(new TreeMap<>(bundles));
+  }
+
+  /** The strategy bundles that are deployed, by symbolic name. */
+  public Map<String, DeployedBundle> bundles() {
+    return deployed.bundles();
   }
 
   /** Which one it is. */

@@ -1,0 +1,64 @@
+package supermarket.basket.api.catalogue;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.joda.money.CurrencyUnit;
+
+/**
+ * What changes in the catalogue at one moment.
+ *
+ * @param currency the currency of an empty basket afterwards
+ * @param entries the products that come or change, by code
+ * @param gone the codes of the products that go; none of them comes
+ */
+public record CatalogueChange(
+    CurrencyUnit currency, Map<String, Product> entries, Set<String> gone) {
+
+  /**
+   * Takes unmodifiable copies, sorted by code.
+   *
+   * @throws IllegalArgumentException if a product goes that comes, or is named by another code
+   */
+  public CatalogueChange {
+    entries = Collections.unmodifiableMap(new TreeMap<>(entries));
+    gone = Collections.unmodifiableSet(new TreeSet<>(gone));
+    if (!Collections.disjoint(entries.keySet(), gone)) {
+      throw new IllegalArgumentException("a product that comes and goes");
+    }
+    entries.forEach(
+        (code, product) -> {
+          if (!product.code().equals(code)) {
+            throw new IllegalArgumentException(product.code() + " is named " + code);
+          }
+        });
+  }
+
+  /** Returns one that changes no product. */
+  public static CatalogueChange none(CurrencyUnit currency) {
+    return new CatalogueChange(currency, Map.of(), Set.of());
+  }
+
+  /** Returns one of a single product. */
+  public static CatalogueChange of(CurrencyUnit currency, Product product) {
+    return new CatalogueChange(currency, Map.of(product.code(), product), Set.of());
+  }
+
+  /** Returns this and a later one as one. */
+  public CatalogueChange then(CatalogueChange later) {
+    Map<String, Product> all = new TreeMap<>(entries);
+    all.keySet().removeAll(later.gone);
+    all.putAll(later.entries);
+    Set<String> without = new TreeSet<>(gone);
+    without.removeAll(later.entries.keySet());
+    without.addAll(later.gone);
+    return new CatalogueChange(later.currency, all, without);
+  }
+
+  /** Returns how many products it is about. */
+  public int size() {
+    return entries.size() + gone.size();
+  }
+}

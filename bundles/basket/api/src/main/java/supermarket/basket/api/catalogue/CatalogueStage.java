@@ -1,0 +1,94 @@
+package supermarket.basket.api.catalogue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+import supermarket.basket.api.RevisionId;
+
+/**
+ * The catalogue as the chain agrees on it: what somebody wants to change, what speaks against it,
+ * and the change itself. Provided by the product manager, used by the deployer, which asks the
+ * chain.
+ *
+ * <p>Thread safety: all methods may be called by any thread.
+ */
+@ProviderType
+public interface CatalogueStage {
+
+  /**
+   * Returns what the author of the catalogue's file wants changed: what differs from the file as it
+   * was in line with the catalogue last. An entry that is written wrongly, or that a product which
+   * has a price cannot be priced with, is left out; it is told as a fault.
+   *
+   * @return empty if there is nothing, or it is not known yet
+   */
+  Optional<CatalogueChange> edited();
+
+  /**
+   * Returns a change that changes nothing, for a chain that begins with the catalogue of this node.
+   *
+   * @return empty if this node has no product
+   */
+  Optional<CatalogueChange> present();
+
+  /**
+   * Returns the change of a product's unit price.
+   *
+   * @param amount a plain decimal in the product's currency, such as {@code 3.25}
+   * @param parameters parameters of its rule that change with it; the others stay
+   * @param force whether a price of more than twice or less than half of the present one is meant
+   * @throws IllegalArgumentException if there is no such product, or the amount is no price in its
+   *     currency or too far from the present one
+   */
+  CatalogueChange price(String code, String amount, Map<String, String> parameters, boolean force);
+
+  /**
+   * Returns the change of the strategy that prices a product.
+   *
+   * @throws IllegalArgumentException if there is no such product or live strategy
+   */
+  CatalogueChange strategy(String code, String strategy, Map<String, String> parameters);
+
+  /**
+   * Returns what takes back the last change of a product since the start. Taking back twice makes
+   * the change again.
+   *
+   * @throws IllegalArgumentException if there is no such product or change
+   */
+  CatalogueChange undo(String code);
+
+  /**
+   * Asks the strategies for the rules that a change needs.
+   *
+   * @param isStrict whether it is refused too if the product has no price anyway, or if a version
+   *     on trial refuses it; if not, a version on trial prices for nobody for as long as it refuses
+   *     one
+   * @return what speaks against the change, one sentence each; empty if nothing does
+   */
+  List<String> rehearse(CatalogueChange change, boolean isStrict);
+
+  /**
+   * Returns what changes until the catalogue is that of a file with some changes.
+   *
+   * @param base a file that {@link #write} has written
+   * @throws IOException if it cannot be read, or is no catalogue
+   */
+  CatalogueChange until(Path base, CatalogueChange since) throws IOException;
+
+  /**
+   * Writes the whole catalogue as it is after a change.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  void write(Path file, CatalogueChange change) throws IOException;
+
+  /**
+   * Makes a change: one edition is published.
+   *
+   * @param revision the revision of the chain that it is of
+   */
+  void make(CatalogueChange change, RevisionId revision);
+}

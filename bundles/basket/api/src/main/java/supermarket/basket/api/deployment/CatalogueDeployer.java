@@ -1,0 +1,41 @@
+package supermarket.basket.api.deployment;
+
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Changes products, on all nodes of the chain at one moment, or on none. What the author of the
+ * catalogue's file changes needs no call. Provided by the deployer, used by the shell.
+ *
+ * <p>Thread safety: all methods may be called by any thread; deployments are made one after
+ * another. None throws for what is wrong with a change: the {@link Deployment} says it.
+ */
+@ProviderType
+public interface CatalogueDeployer {
+
+  /**
+   * Changes a product's unit price, for all baskets that start from now on. A price of more than
+   * twice or less than half of the present one is refused, unless it is {@link Order#forced}.
+   *
+   * @param code the product's code
+   * @param amount a plain decimal in the product's currency, such as {@code 3.25}
+   * @param parameters parameters of its rule that change with it; the others stay
+   */
+  Deployment price(String code, String amount, Map<String, String> parameters, Order order);
+
+  /**
+   * Changes which strategy prices a product, for all baskets that start from now on.
+   *
+   * @param code the product's code
+   * @param strategy the name of a live strategy
+   */
+  Deployment strategy(String code, String strategy, Map<String, String> parameters, Order order);
+
+  /**
+   * Takes back the last change of a product since the start of this node. Taking back twice makes
+   * the change again.
+   *
+   * @param code the product's code
+   */
+  Deployment undo(String code, Order order);
+}

@@ -1,0 +1,242 @@
+package supermarket.deployer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
+import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.CatalogueStage;
+import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.deployment.Deployment;
+import supermarket.basket.api.deployment.Deployment.Action;
+import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.deployment.Order;
+import supermarket.basket.api.shelf.CatalogueState;
+import supermarket.basket.api.shelf.Shelf;
+import supermarket.deployer.bundle.Candidate;
+import supermarket.deployer.bundle.Refused;
+import supermarket.deployer.chain.Consent;
+import supermarket.deployer.journal.Deployments;
+import supermarket.deployer.version.Lifecycle;
+import supermarket.library.shelf.Jars;
+import supermarket.library.text.Printable;
+
+/**
+ * The deployments that change products: by command, by the author of the catalogue's file, and by
+ * the chain.
+ *
+ * <p>Thread safety: none; for the deployer's monitor.
+ */
+final class CatalogueCommands {
+
+  /** What stands for the catalogue where other deployments have a bundle. */
+  static final String CATALOGUE = "catalogue";
+
+  /** A revision names so many products that have changed; then the whole catalogue is kept anew. */
+  private static final int MOST_CHANGES = 200;
+
+  private static final int SHOWN = 5;
+
+  private final CatalogueStage stage;
+  private final Catalogue catalogue;
+  private final Lifecycle lifecycle;
+  private final Deployments deployments;
+  private final Shelf shelf;
+  private final Path copy;
+
+  /** What the chain agreed on last, and this node has. */
+  private CatalogueState state = CatalogueState.NONE;
+
+  /**
+   * On the parts of the deployer.
+   *
+   * @param copy where a whole catalogue is written or fetched to
+   */
+  CatalogueCommands(
+      CatalogueStage stage,
+      Catalogue catalogue,
+      Lifecycle lifecycle,
+      Deployments deployments,
+      Shelf shelf,
+      Path copy) {
+    this.stage = stage;
+    this.catalogue = catalogue;
+    this.lifecycle = lifecycle;
+    this.deployments = deployments;
+    this.shelf = shelf;
+    this.copy = copy;
+  }
+
+  /** Returns what the product manager says of changes. */
+  CatalogueStage stage() {
+    return stage;
+  }
+
+  /** Returns the catalogue that this node has, in the words of the shelf. */
+  CatalogueState state() {
+    return state;
+  }
+
+  /** Changes a product as an operator says. */
+  Deployment product(String code, Order order, Supplier<CatalogueChange> wanted) {
+    return deployments.run(
+        Deployments.begun(Action.PRODUCT, order.door(), Printable.of(code, 64), "", ""),
+        order,
+        consent -> change(wanted(wanted), true, order, consent));
+  }
+
+  private static CatalogueChange wanted(Supplier<CatalogueChange> change) throws Refused {
+    try {
+      return change.get();
+    } catch (IllegalArgumentException e) {
+      throw new Refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Changes what the author of the catalogue's file has changed.
+   *
+   * @param known the reasons why that was refused before
+   */
+  Deployment edit(CatalogueChange change, List<String> known) {
+    Order order = Order.by(Deployment.FILE);
+    return deployments.run(
+        Deployments.begun(Action.CATALOGUE, order.door(), CATALOGUE, "", ""),
+        order,
+        known,
+        consent -> change(change, false, order, consent));
+  }
+
+  private List<String> change(
+      CatalogueChange change, boolean isStrict, Order order, Consent consent)
+      throws Refused, IOException, InterruptedException {
+    refuse(stage.rehearse(change, isStrict));
+    List<String> notes = notes(change);
+    if (order.dryRun()) {
+      return notes;
+    }
+    CatalogueState next = state.with(change);
+    try {
+      boolean whole = state.isNone() || next.since().size() > MOST_CHANGES;
+      if (whole) {
+        next = keptAnew(change);
+      }
+      consent.ask(next, whole ? copy : null);
+      make(change, next);
+    } finally {
+      Candidate.delete(copy);
+    }
+    return notes;
+  }
+
+  private static void refuse(List<String> reasons) throws Refused {
+    if (!reasons.isEmpty()) {
+      throw new Refused(reasons);
+    }
+  }
+
+  private CatalogueState keptAnew(CatalogueChange change) throws IOException {
+    stage.write(copy, change);
+    try (InputStream content = Files.newInputStream(copy)) {
+      return new CatalogueState(Jars.sha256(content), CatalogueChange.none(change.currency()));
+    }
+  }
+
+  private void make(CatalogueChange change, CatalogueState next) {
+    stage.make(change, lifecycle.revision());
+    state = next;
+  }
+
+  /**
+   * Does what the chain proposes or has agreed on.
+   *
+   * @param decided whether it has agreed, so that nothing here speaks against it
+   * @return why it is not done; empty if it is
+   */
+  List<String> bring(CatalogueState target, boolean decided) {
+    Deployment done =
+        deployments.run(
+            Deployments.begun(Action.CATALOGUE, Deployment.CHAIN, CATALOGUE, "", target.base()),
+            Order.by(Deployment.CHAIN),
+            consent -> {
+              CatalogueChange change = until(target);
+              List<String> reasons = stage.rehearse(change, false);
+              if (!decided) {
+                refuse(reasons);
+              }
+              consent.ask(target, null);
+              List<String> notes = notes(change);
+              make(change, target);
+              return notes;
+            });
+    return done.outcome() == Outcome.DONE ? List.of() : done.details();
+  }
+
+  private CatalogueChange until(CatalogueState target) throws IOException {
+    Optional<CatalogueChange> known = state.until(target);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    try {
+      shelf.fetch(target.base(), copy);
+      return stage.until(copy, target.since());
+    } finally {
+      Candidate.delete(copy);
+    }
+  }
+
+  /** Says what changes: how many products, and some of them. */
+  private List<String> notes(CatalogueChange change) {
+    List<String> some = new ArrayList<>();
+    int fresh = 0;
+    for (Map.Entry<String, Product> entry : change.entries().entrySet()) {
+      Optional<Product> before = catalogue.product(entry.getKey()).map(ProductStatus::product);
+      fresh += before.isEmpty() ? 1 : 0;
+      some(some, entry.getKey(), before.orElse(null), entry.getValue());
+    }
+    for (String code : change.gone()) {
+      some(some, code, catalogue.product(code).map(ProductStatus::product).orElse(null), null);
+    }
+    if (change.size() == 1) {
+      return some;
+    }
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "%d new, %d changed, %d gone"
+            .formatted(fresh, change.entries().size() - fresh, change.gone().size()));
+    notes.addAll(some);
+    if (change.size() > SHOWN) {
+      notes.add("and " + (change.size() - SHOWN) + " more");
+    }
+    return notes;
+  }
+
+  private static void some(
+      List<String> some, String code, @Nullable Product before, @Nullable Product after) {
+    if (some.size() < SHOWN) {
+      some.add(
+          Printable.of(code, 64)
+              + ": "
+              + Stream.of(terms(before), terms(after))
+                  .reduce((one, other) -> one + " -> " + other)
+                  .orElseThrow());
+    }
+  }
+
+  private static String terms(@Nullable Product product) {
+    if (product == null) {
+      return "none";
+    }
+    String parameters = product.parameters().isEmpty() ? "" : " " + product.parameters();
+    return Printable.of(product.unitPrice() + " by " + product.strategy() + parameters, 200);
+  }
+}

@@ -1,0 +1,51 @@
+package supermarket.deployer;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.deployment.CatalogueDeployer;
+import supermarket.basket.api.deployment.Deployment;
+import supermarket.basket.api.deployment.Order;
+import supermarket.deployer.chain.Chain;
+
+/**
+ * Changes products as operators say.
+ *
+ * <p>Thread safety: any thread; changes are made under the deployer's monitor.
+ */
+final class ProductDeployer implements CatalogueDeployer {
+
+  private final Object deployer;
+  private final Chain chain;
+  private final CatalogueCommands commands;
+
+  ProductDeployer(Object deployer, Chain chain, CatalogueCommands commands) {
+    this.deployer = deployer;
+    this.chain = chain;
+    this.commands = commands;
+  }
+
+  @Override
+  public Deployment price(String code, String amount, Map<String, String> parameters, Order order) {
+    return change(
+        code, order, () -> commands.stage().price(code, amount, parameters, order.forced()));
+  }
+
+  @Override
+  public Deployment strategy(
+      String code, String strategy, Map<String, String> parameters, Order order) {
+    return change(code, order, () -> commands.stage().strategy(code, strategy, parameters));
+  }
+
+  @Override
+  public Deployment undo(String code, Order order) {
+    return change(code, order, () -> commands.stage().undo(code));
+  }
+
+  private Deployment change(String code, Order order, Supplier<CatalogueChange> wanted) {
+    synchronized (deployer) {
+      chain.catchUp();
+      return commands.product(code, order, wanted);
+    }
+  }
+}

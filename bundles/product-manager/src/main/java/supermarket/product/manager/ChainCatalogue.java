@@ -1,0 +1,179 @@
+package supermarket.product.manager;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.CatalogueStage;
+import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.Product;
+import supermarket.library.text.Printable;
+import supermarket.product.manager.catalogue.Agreed;
+import supermarket.product.manager.catalogue.CatalogueReader;
+import supermarket.product.manager.catalogue.CatalogueText;
+import supermarket.product.manager.catalogue.CatalogueWriter;
+import supermarket.product.manager.catalogue.LastChanges;
+import supermarket.product.manager.catalogue.Written;
+import supermarket.product.manager.rule.Rules;
+import supermarket.product.manager.rule.Rules.Order;
+import supermarket.product.manager.strategy.RegisteredStrategies;
+import supermarket.product.manager.strategy.RegisteredStrategy;
+
+/**
+ * The catalogue as the chain agrees on it.
+ *
+ * <p>Thread safety: any thread; changes are made one after another under the assortment's monitor.
+ */
+final class ChainCatalogue implements CatalogueStage {
+
+  /** Reasons beyond these would not be read. */
+  private static final int MOST_REASONS = 20;
+
+  private final Assortment assortment;
+  private final Rules rules;
+
+  ChainCatalogue(Assortment assortment, Rules rules) {
+    this.assortment = assortment;
+    this.rules = rules;
+  }
+
+  @Override
+  public Optional<CatalogueChange> edited() {
+    synchronized (assortment) {
+      Written.Edits edits = assortment.edits();
+      return edits.isAny() ? Optional.of(edits.change()) : Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<CatalogueChange> present() {
+    synchronized (assortment) {
+      Agreed agreed = assortment.agreed();
+      return agreed.products().isEmpty()
+          ? Optional.empty()
+          : Optional.of(CatalogueChange.none(agreed.currency()));
+    }
+  }
+
+  @Override
+  public CatalogueChange price(
+      String code, String amount, Map<String, String> parameters, boolean force) {
+    synchronized (assortment) {
+      return of(LastChanges.price(product(code), amount, parameters, force));
+    }
+  }
+
+  @Override
+  public CatalogueChange strategy(String code, String strategy, Map<String, String> parameters) {
+    synchronized (assortment) {
+      Product before = product(code);
+      if (assortment.strategies().named(strategy).isEmpty()) {
+        throw new IllegalArgumentException(assortment.strategies().unknown(strategy));
+      }
+      return of(new Product(code, before.name(), before.unitPrice(), strategy, parameters));
+    }
+  }
+
+  @Override
+  public CatalogueChange undo(String code) {
+    synchronized (assortment) {
+      return of(assortment.lastChanges().before(product(code)));
+    }
+  }
+
+  private CatalogueChange of(Product product) {
+    synchronized (assortment) {
+      return CatalogueChange.of(assortment.agreed().currency(), product);
+    }
+  }
+
+  private Product product(String code) {
+    synchronized (assortment) {
+      Product product = assortment.agreed().products().get(code);
+      if (product == null) {
+        throw new IllegalArgumentException("the catalogue has no product '" + code + "'");
+      }
+      return product;
+    }
+  }
+
+  @Override
+  public List<String> rehearse(CatalogueChange change, boolean isStrict) {
+    List<Order> missing = missing(change);
+    while (!missing.isEmpty()) {
+      if (!rules.make(missing)) {
+        return List.of("asking for the rules was interrupted");
+      }
+      missing = missing(change);
+    }
+    List<String> reasons = new ArrayList<>();
+    synchronized (assortment) {
+      for (Product product : change.entries().values()) {
+        if (reasons.size() < MOST_REASONS) {
+          objection(product, isStrict).ifPresent(reasons::add);
+        }
+      }
+    }
+    return reasons;
+  }
+
+  private List<Order> missing(CatalogueChange change) {
+    synchronized (assortment) {
+      assortment.expect(change.entries().keySet());
+      return rules.missing(assortment.strategies().all(), change.entries().values());
+    }
+  }
+
+  /** Why an entry is not to come into force. */
+  private Optional<String> objection(Product product, boolean isStrict) {
+    synchronized (assortment) {
+      RegisteredStrategies strategies = assortment.strategies();
+      boolean hasPrice = assortment.editions().offer(product.code()) instanceof Offer.Available;
+      Optional<RegisteredStrategy> live = strategies.named(product.strategy());
+      List<Offer> offers = new ArrayList<>();
+      if (hasPrice || (isStrict && live.isPresent())) {
+        offers.add(assortment.offer(product));
+      }
+      if (isStrict) {
+        strategies
+            .canary(product.strategy())
+            .ifPresent(each -> offers.add(assortment.known(each, product)));
+      }
+      return offers.stream()
+          .filter(Offer.Unavailable.class::isInstance)
+          .map(Offer.Unavailable.class::cast)
+          .map(why -> "product " + Printable.of(product.code(), 64) + ": " + why.why())
+          .findFirst();
+    }
+  }
+
+  @Override
+  public CatalogueChange until(Path base, CatalogueChange since) throws IOException {
+    CatalogueText text = CatalogueReader.read(Files.readAllBytes(base));
+    Agreed later = new Agreed(text.currency(), text.products()).after(since);
+    synchronized (assortment) {
+      return assortment.agreed().until(later);
+    }
+  }
+
+  @Override
+  public void write(Path file, CatalogueChange change) throws IOException {
+    Agreed agreed;
+    synchronized (assortment) {
+      agreed = assortment.agreed();
+    }
+    Files.write(file, CatalogueWriter.write(agreed.after(change)));
+  }
+
+  @Override
+  public void make(CatalogueChange change, RevisionId revision) {
+    synchronized (assortment) {
+      assortment.make(change, revision);
+    }
+  }
+}

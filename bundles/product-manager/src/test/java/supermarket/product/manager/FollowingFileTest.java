@@ -1,0 +1,239 @@
+package supermarket.product.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Version;
+import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.StrategyId;
+import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.Product;
+import supermarket.pricing.api.Line;
+import supermarket.product.manager.strategy.RegisteredStrategy;
+
+/** The catalogue's file follows what comes into force by other doors, and stays its author's. */
+class FollowingFileTest {
+
+  private static final String FILE =
+      """
+      {"products": [
+        {"code": "A", "unit_price": 1.00,   "strategy": "flat-price"},
+        {"code": "B", "unit_price": 2.00, "strategy": "flat-price"}]}
+      """;
+
+  @TempDir Path folder;
+  private final List<ProductManager> open = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    open.forEach(ProductManager::stop);
+  }
+
+  private Path file(String name) throws IOException {
+    return Files.writeString(folder.resolve(name), FILE);
+  }
+
+  /** A node, which may share the file with others. */
+  private ProductManager node(String name, Path file) {
+    ProductManager node =
+        new ProductManager(
+            new Settings(
+                file,
+                Duration.ofHours(1),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ZERO),
+            folder.resolve(name).resolve("kept.json"),
+            new PriceBookDoor(book -> () -> {}),
+            NoRegistry.in(folder));
+    open.add(node);
+    node.begin();
+    node.use()
+        .begin(
+            new RegisteredStrategy(
+                new StrategyId("flat-price", "1.0.0", 1),
+                terms -> Line::undiscounted,
+                "flat-price",
+                1,
+                new Version("1.0.0"),
+                0));
+    node.look();
+    return node;
+  }
+
+  private static Product product(String code, String price) {
+    return new Product(code, "", Money.parse("EUR " + price), "flat-price", Map.of());
+  }
+
+  private static CatalogueChange price(String code, String price) {
+    return CatalogueChange.of(CurrencyUnit.EUR, product(code, price));
+  }
+
+  private static void look(ProductManager node) {
+    node.look();
+    node.look();
+  }
+
+  private static String price(ProductManager node, String code) {
+    return node.catalogue()
+        .product(code)
+        .map(each -> each.product().unitPrice().getAmount().toPlainString())
+        .orElse("none");
+  }
+
+  @Test
+  void aPriceIsWrittenIntoItsPlaceAndIsNoEdit() throws IOException {
+    Path file = file("catalogue.json");
+    ProductManager node = node("one", file);
+    node.chain().make(price("A", "1.50"), RevisionId.NONE);
+    look(node);
+    assertThat(Files.readString(file))
+        .isEqualTo(
+            FILE.replace(
+                "{\"code\": \"A\", \"unit_price\": 1.00,   \"strategy\": \"flat-price\"}",
+                "{\"code\": \"A\", \"name\": \"\", \"unit_price\": 1.50,"
+                    + " \"strategy\": \"flat-price\"}"));
+    look(node);
+    assertThat(node.chain().edited()).isEmpty();
+  }
+
+  @Test
+  void whatTheAuthorDoesMeanwhileIsNotLost() throws IOException {
+    Path file = file("catalogue.json");
+    ProductManager node = node("one", file);
+    node.chain().make(price("A", "1.50"), RevisionId.NONE);
+    Files.writeString(file, FILE.replace("2.00", "2.50"));
+    look(node);
+    assertThat(node.chain().edited()).contains(price("B", "2.50"));
+    Alone.feed(node);
+    look(node);
+    assertThat(Files.readString(file)).contains("1.50", "2.50").doesNotContain("1.00", "2.00");
+  }
+
+  @Test
+  void whoeverBringsBackTheFileOfBeforeMeansIt() throws IOException {
+    Path file = file("catalogue.json");
+    ProductManager node = node("one", file);
+    node.chain().make(price("A", "1.50"), RevisionId.NONE);
+    look(node);
+    Files.writeString(file, FILE);
+    look(node);
+    assertThat(node.chain().edited()).contains(price("A", "1.00"));
+  }
+
+  @Test
+  void productsThatComeAndGoAreWrittenToo() throws IOException {
+    Path file = file("catalogue.json");
+    ProductManager node = node("one", file);
+    node.chain()
+        .make(
+            new CatalogueChange(CurrencyUnit.JPY, Map.of("C", product("C", "3.00")), Set.of("A")),
+            RevisionId.NONE);
+    look(node);
+    assertThat(Files.readString(file))
+        .contains("\"JPY\"", "\"B\"", "\"C\"")
+        .doesNotContain("\"A\"");
+    assertThat(node.chain().edited()).isEmpty();
+    assertThat(folder.resolve("one/catalogue-before.json")).hasContent(FILE);
+  }
+
+  @Test
+  void aNodeThatSharesTheFileTakesNothingForAnEditThatAnotherWrote() throws IOException {
+    Path file = file("catalogue.json");
+    ProductManager one = node("one", file);
+    ProductManager two = node("two", file);
+    one.chain().make(price("A", "1.50"), RevisionId.NONE);
+    look(one);
+    look(two);
+    assertThat(two.chain().edited()).as("it has not heard of it yet").isEmpty();
+    // It is late, and writes what was in force before.
+    two.chain().make(price("A", "1.25"), RevisionId.NONE);
+    look(two);
+    assertThat(Files.readString(file)).contains("1.25");
+    look(one);
+    assertThat(one.chain().edited()).isEmpty();
+    assertThat(price(one, "A")).isEqualTo("1.50");
+    assertThat(Files.readString(file)).contains("1.50");
+    two.chain().make(price("A", "1.50"), RevisionId.NONE);
+    look(two);
+    assertThat(two.chain().edited()).isEmpty();
+    assertThat(Files.readString(file)).contains("1.50");
+  }
+
+  @Test
+  void whileAnotherNodeWritesThisOneDoesNot() throws IOException {
+    Path file = file("catalogue.json");
+    ProductManager node = node("one", file);
+    node.chain().make(price("A", "1.50"), RevisionId.NONE);
+    Path lock = folder.resolve(".catalogue.json.lock");
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = channel.lock()) {
+      assertThat(held.isValid()).isTrue();
+      look(node);
+      assertThat(Files.readString(file)).isEqualTo(FILE);
+      assertThat(node.health().troubles()).isEmpty();
+    }
+    look(node);
+    assertThat(Files.readString(file)).contains("1.50");
+  }
+
+  @Test
+  void whatWasEditedWhileTheNodeWasDownIsAnEditAndWhatWasNotIsNone() throws IOException {
+    Path file = file("catalogue.json");
+    ProductManager node = node("one", file);
+    node.stop();
+    Files.writeString(file, FILE.replace("2.00", "2.50"));
+    ProductManager again = node("one", file);
+    assertThat(price(again, "B")).as("first the chain is asked").isEqualTo("2.00");
+    assertThat(again.chain().edited()).contains(price("B", "2.50"));
+    Alone.feed(again);
+    look(again);
+    // The chain goes on while it is down.
+    again.stop();
+    ProductManager third = node("one", file);
+    third.chain().make(price("B", "9.00"), RevisionId.NONE);
+    assertThat(third.chain().edited()).isEmpty();
+    look(third);
+    assertThat(Files.readString(file)).contains("9.00");
+  }
+
+  @Test
+  void aNodeThatJoinsTakesTheChainsCatalogueAndKeepsItsOwnFile() throws IOException {
+    Path file = file("catalogue.json");
+    ProductManager node = node("one", file);
+    Path base = folder.resolve("base.json");
+    ProductManager other = node("two", file("other.json"));
+    other
+        .chain()
+        .make(
+            new CatalogueChange(
+                CurrencyUnit.EUR, Map.of("C", product("C", "3.00")), Set.of("A", "B")),
+            RevisionId.NONE);
+    other.chain().write(base, CatalogueChange.none(CurrencyUnit.EUR));
+    CatalogueChange change = node.chain().until(base, price("D", "4.00"));
+    node.chain().make(change, RevisionId.NONE);
+    assertThat(price(node, "C")).isEqualTo("3.00");
+    assertThat(price(node, "D")).isEqualTo("4.00");
+    assertThat(price(node, "A")).isEqualTo("none");
+    assertThat(node.chain().edited()).isEmpty();
+    look(node);
+    assertThat(Files.readString(file)).contains("\"C\"", "\"D\"").doesNotContain("\"A\"");
+    assertThat(folder.resolve("one/catalogue-before.json")).hasContent(FILE);
+  }
+}
