@@ -4,15 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Catalogue;
-import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.CatalogueStage;
 import supermarket.basket.api.catalogue.Product;
@@ -44,7 +39,8 @@ final class CatalogueCommands {
   /** A revision names so many products that have changed; then the whole catalogue is kept anew. */
   private static final int MOST_CHANGES = 200;
 
-  private static final int SHOWN = 5;
+  /** And so much text: a revision is bounded, and an entry is not. */
+  private static final long MOST_TEXT = 200_000;
 
   private final CatalogueStage stage;
   private final Catalogue catalogue;
@@ -120,13 +116,13 @@ final class CatalogueCommands {
       CatalogueChange change, boolean isStrict, Order order, Consent consent)
       throws Refused, IOException, InterruptedException {
     refuse(stage.rehearse(change, isStrict));
-    List<String> notes = notes(change);
+    List<String> notes = ChangeNotes.of(change, catalogue);
     if (order.dryRun()) {
       return notes;
     }
     CatalogueState next = state.with(change);
     try {
-      boolean whole = state.isNone() || next.since().size() > MOST_CHANGES;
+      boolean whole = state.isNone() || isMuch(next.since());
       if (whole) {
         next = keptAnew(change);
       }
@@ -136,6 +132,17 @@ final class CatalogueCommands {
       Candidate.delete(copy);
     }
     return notes;
+  }
+
+  private static boolean isMuch(CatalogueChange change) {
+    if (change.size() > MOST_CHANGES) {
+      return true;
+    }
+    long text = change.gone().stream().mapToLong(String::length).sum();
+    for (Product product : change.entries().values()) {
+      text += product.toString().length();
+    }
+    return text > MOST_TEXT;
   }
 
   private static void refuse(List<String> reasons) throws Refused {
@@ -174,7 +181,7 @@ final class CatalogueCommands {
                 refuse(reasons);
               }
               consent.ask(target, null);
-              List<String> notes = notes(change);
+              List<String> notes = ChangeNotes.of(change, catalogue);
               make(change, target);
               return notes;
             });
@@ -192,51 +199,5 @@ final class CatalogueCommands {
     } finally {
       Candidate.delete(copy);
     }
-  }
-
-  /** Says what changes: how many products, and some of them. */
-  private List<String> notes(CatalogueChange change) {
-    List<String> some = new ArrayList<>();
-    int fresh = 0;
-    for (Map.Entry<String, Product> entry : change.entries().entrySet()) {
-      Optional<Product> before = catalogue.product(entry.getKey()).map(ProductStatus::product);
-      fresh += before.isEmpty() ? 1 : 0;
-      some(some, entry.getKey(), before.orElse(null), entry.getValue());
-    }
-    for (String code : change.gone()) {
-      some(some, code, catalogue.product(code).map(ProductStatus::product).orElse(null), null);
-    }
-    if (change.size() == 1) {
-      return some;
-    }
-    List<String> notes = new ArrayList<>();
-    notes.add(
-        "%d new, %d changed, %d gone"
-            .formatted(fresh, change.entries().size() - fresh, change.gone().size()));
-    notes.addAll(some);
-    if (change.size() > SHOWN) {
-      notes.add("and " + (change.size() - SHOWN) + " more");
-    }
-    return notes;
-  }
-
-  private static void some(
-      List<String> some, String code, @Nullable Product before, @Nullable Product after) {
-    if (some.size() < SHOWN) {
-      some.add(
-          Printable.of(code, 64)
-              + ": "
-              + Stream.of(terms(before), terms(after))
-                  .reduce((one, other) -> one + " -> " + other)
-                  .orElseThrow());
-    }
-  }
-
-  private static String terms(@Nullable Product product) {
-    if (product == null) {
-      return "none";
-    }
-    String parameters = product.parameters().isEmpty() ? "" : " " + product.parameters();
-    return Printable.of(product.unitPrice() + " by " + product.strategy() + parameters, 200);
   }
 }

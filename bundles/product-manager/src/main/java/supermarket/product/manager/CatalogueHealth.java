@@ -52,7 +52,7 @@ final class CatalogueHealth implements Health {
   void look() {
     synchronized (assortment) {
       if (!assortment.isStopped()) {
-        told.look(problemsWithin(), !assortment.strategies().all().isEmpty());
+        told.look(problemsWithin(), assortment.strategies().all().size());
         report();
       }
     }

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the log each problem once, when two looks in a row have found it: while one strategy takes
- * another's place, products are without one for a moment. While a node starts there is none at all
- * for longer. What is over is told, too.
+ * another's place, products are without one for a moment. While a node starts strategies come one
+ * after another, and nothing is told before they have come. What is over is told, too.
  *
  * <p>Thread safety: none; for the assortment's monitor.
  */
@@ -24,20 +24,27 @@ final class Told {
   /** So many looks are granted to the first strategy; one is made every half second. */
   private static final int FIRST_LOOKS = 20;
 
-  private int looks;
+  /** And so many to each further one: it is checked before it comes. */
+  private static final int NEXT_LOOKS = 4;
+
+  private int patience = FIRST_LOOKS;
+  private int most;
   private Set<String> before = Set.of();
   private final Set<String> told = new LinkedHashSet<>();
 
   /**
    * What a look has found.
    *
-   * @param anyStrategy whether any strategy is live
+   * @param strategies how many strategies there are
    * @return what was told because of it
    */
-  List<String> look(List<String> problems, boolean anyStrategy) {
-    looks = anyStrategy ? FIRST_LOOKS : Math.min(looks + 1, FIRST_LOOKS);
-    if (looks < FIRST_LOOKS) {
-      return List.of();
+  List<String> look(List<String> problems, int strategies) {
+    if (patience > 0) {
+      patience = strategies > most ? NEXT_LOOKS : patience - 1;
+      most = Math.max(most, strategies);
+      if (patience > 0) {
+        return List.of();
+      }
     }
     List<String> over = told.stream().filter(each -> !problems.contains(each)).toList();
     told.removeAll(Set.copyOf(over));
