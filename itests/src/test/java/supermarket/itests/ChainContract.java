@@ -192,6 +192,7 @@ abstract class ChainContract {
 
       command(basket(0), "strategy:shadow " + next());
       cluster.baskets().forEach(this::assertOnTrial);
+      cluster.baskets().forEach(ChainContract::awaitDiffOfAll);
       command(basket(1), "strategy:canary " + STRATEGY + " 50");
       baskets.awaitBoth(before, total());
       command(basket(2), "strategy:promote " + STRATEGY);
@@ -199,6 +200,15 @@ abstract class ChainContract {
       end(baskets);
       baskets.assertOnly(before, total());
     }
+  }
+
+  private static void awaitDiffOfAll(Node node) {
+    await(node.name() + " adds up what all have found")
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(node.run("shell", "strategy:diff " + STRATEGY).output())
+                    .contains("On basket-1, basket-2, basket-3 together.", "in all by EUR "));
   }
 
   private void assertOnTrial(Node node) {

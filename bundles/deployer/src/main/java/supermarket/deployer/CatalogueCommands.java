@@ -50,7 +50,7 @@ final class CatalogueCommands {
   private final Path copy;
 
   /** What the chain agreed on last, and this node has. */
-  private CatalogueState state = CatalogueState.NONE;
+  private volatile CatalogueState state = CatalogueState.NONE;
 
   /**
    * On the parts of the deployer.
@@ -164,22 +164,22 @@ final class CatalogueCommands {
   }
 
   /**
-   * Does what the chain proposes or has agreed on.
+   * Does what the chain proposes or has agreed on. A product that would lose its price here only
+   * speaks against it even if all have agreed: then this node is not ready.
    *
-   * @param decided whether it has agreed, so that nothing here speaks against it
    * @return why it is not done; empty if it is
    */
-  List<String> bring(CatalogueState target, boolean decided) {
+  List<String> bring(CatalogueState target) {
+    if (target.equals(state)) {
+      return List.of();
+    }
     Deployment done =
         deployments.run(
             Deployments.begun(Action.CATALOGUE, Deployment.CHAIN, CATALOGUE, "", target.base()),
             Order.by(Deployment.CHAIN),
             consent -> {
               CatalogueChange change = until(target);
-              List<String> reasons = stage.rehearse(change, false);
-              if (!decided) {
-                refuse(reasons);
-              }
+              refuse(stage.rehearse(change, false));
               consent.ask(target, null);
               List<String> notes = ChangeNotes.of(change, catalogue);
               make(change, target);

@@ -91,8 +91,8 @@ final class ChainNode implements Node {
   }
 
   @Override
-  public List<String> bring(CatalogueState target, boolean decided) {
-    return products.bring(target, decided);
+  public List<String> bring(CatalogueState target) {
+    return products.bring(target);
   }
 
   @Override

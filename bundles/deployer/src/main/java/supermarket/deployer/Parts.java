@@ -50,6 +50,7 @@ final class Parts {
   final DropFolder folder;
   final FrameworkDoor door;
   final Chain chain;
+  final TrialReports reports;
 
   /**
    * Starts nothing.
@@ -134,6 +135,7 @@ final class Parts {
             products,
             context.getDataFile("fetched.jar").toPath());
     this.chain = new Chain(shelf, name(context), deployer, node, heard, System::nanoTime);
+    this.reports = new TrialReports(shelf, chain, name(context), lifecycle);
     this.door = new FrameworkDoor(deployer, installed, gatekeeper, deployments, folder::between);
   }
 

@@ -129,6 +129,7 @@ public final class StrategyDeployer implements Deployer, Health {
     parts.folder.expect(parts.drops.files());
     parts.folder.start(poll);
     parts.feed.start(poll);
+    parts.reports.start();
   }
 
   private List<NodeStatus> heard() {
@@ -156,6 +157,7 @@ public final class StrategyDeployer implements Deployer, Health {
     parts.chain.close(); // what waits for others ends with it
     parts.folder.close();
     parts.feed.close();
+    parts.reports.close();
     endTrials();
   }
 
@@ -236,7 +238,7 @@ public final class StrategyDeployer implements Deployer, Health {
 
   @Override
   public Optional<Findings> findings(String strategy) {
-    return parts.versions.trialOf(strategy).map(trial -> trial.shadow().findings());
+    return parts.versions.trialOf(strategy).map(parts.reports::sum);
   }
 
   /** Does not wait for a deployment that waits for others. */

@@ -86,6 +86,9 @@ final class DeploymentText {
     if (findings.missed() > 0) {
       summary += " It did not keep up with %d more.".formatted(findings.missed());
     }
+    if (findings.nodes().size() > 1) {
+      summary += " On %s together.".formatted(Text.safe(String.join(", ", findings.nodes())));
+    }
     Findings.UnderWay underWay = findings.underWay();
     if (underWay != null) {
       summary +=

@@ -109,7 +109,8 @@ class DeploymentCommandsTest {
             List.of(
                 new Kind(1, line, null, "threw\u001b"),
                 new Kind(2, line, Money.parse("EUR 3.50"), "")),
-            null);
+            null,
+            List.of());
     assertThat(commands.replay("new.jar"))
         .startsWith("a.bundle 2.0.0: 2 of 7 lines differ, 1 could not be priced.")
         .contains("1 line is dearer in all by EUR 2.00, 1 line is cheaper in all by EUR 1.50")
@@ -221,11 +222,14 @@ class DeploymentCommandsTest {
     assertThat(trials.diff("bulk-price")).endsWith("\n3 lines are cheaper in all by EUR 2.00.");
     deployer.findings = differing(new Change(1, two, 0, none));
     assertThat(trials.diff("bulk-price")).endsWith("\n1 line is dearer in all by EUR 2.00.");
+    deployer.findings = deployer.findings.of(List.of("basket-1", "basket-2"));
+    assertThat(trials.diff("bulk-price"))
+        .contains("could not be priced. On basket-1, basket-2 together.\n");
   }
 
   private static Findings differing(Change change) {
     return new Findings(
-        "a.bundle", "2.0.0", List.of(), 7, 0, 0, 3, List.of(change), List.of(), null);
+        "a.bundle", "2.0.0", List.of(), 7, 0, 0, 3, List.of(change), List.of(), null, List.of());
   }
 
   @Test
@@ -259,7 +263,8 @@ class DeploymentCommandsTest {
     private Findings findings = findings(List.of());
 
     static Findings findings(List<String> refusals) {
-      return new Findings("a.bundle", "2.0.0", refusals, 7, 0, 0, 0, List.of(), List.of(), null);
+      return new Findings(
+          "a.bundle", "2.0.0", refusals, 7, 0, 0, 0, List.of(), List.of(), null, List.of());
     }
 
     Deployment answer(Action action) {

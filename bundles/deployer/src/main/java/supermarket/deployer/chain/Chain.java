@@ -146,6 +146,8 @@ public final class Chain implements AutoCloseable {
     Optional<Consent> given = follower.given();
     if (given.isPresent()) {
       given.get().ask(change, content);
+    } else if (!follower.hasBegun()) {
+      throw Refused.forNow("this node has not seen yet what is on the shelf; status says why");
     } else {
       node.agreed(proposer.propose(follower.applied(), deployment, without, change, content));
     }
@@ -156,6 +158,11 @@ public final class Chain implements AutoCloseable {
     return follower.applied().bundles().values().stream()
         .flatMap(bundle -> Stream.of(bundle.live(), bundle.kept(), bundle.trial()))
         .anyMatch(version -> version != null && version.sha256().equals(sha256));
+  }
+
+  /** Returns the names of the other nodes that are there. */
+  public Set<String> others() {
+    return neighbours.names();
   }
 
   /** Returns the number of the newest revision that is done here, for the others. */

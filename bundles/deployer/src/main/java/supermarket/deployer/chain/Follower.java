@@ -81,6 +81,13 @@ final class Follower {
     }
   }
 
+  /** Returns whether this node knows what is in force. */
+  boolean hasBegun() {
+    synchronized (deployer) {
+      return applied != null;
+    }
+  }
+
   /** Returns what all agreed on last and is done here. */
   Deployed applied() {
     synchronized (deployer) {
@@ -163,8 +170,8 @@ final class Follower {
         node.bring(bundle, inForce.bundles().get(bundle), true)
             .forEach(why -> reasons.add(bundle + ": " + why));
       }
-      if (differs(inForce.catalogue(), now)) {
-        node.bring(inForce.catalogue(), true).forEach(why -> reasons.add("the catalogue: " + why));
+      if (now.isOther(inForce.catalogue())) {
+        node.bring(inForce.catalogue()).forEach(why -> reasons.add("the catalogue: " + why));
       }
     } finally {
       given = null;
@@ -218,16 +225,11 @@ final class Follower {
   @GuardedBy("deployer")
   private List<String> bring(Revision proposal) {
     CatalogueState catalogue = proposal.deployed().catalogue();
-    if (differs(catalogue, applied())) {
-      return node.bring(catalogue, false);
+    if (applied().isOther(catalogue)) {
+      return node.bring(catalogue);
     }
     String bundle = proposal.deployment().bundle();
     return node.bring(bundle, proposal.bundles().get(bundle), false);
-  }
-
-  /** A chain that has agreed on no catalogue yet leaves each node its own. */
-  private static boolean differs(CatalogueState catalogue, Deployed from) {
-    return !catalogue.isNone() && !catalogue.equals(from.catalogue());
   }
 
   /** It is here already, maybe because this node was the last to go. */

@@ -69,12 +69,20 @@ final class Hearing {
     }
   }
 
-  /** Returns who was asked, and who was not, for the record. */
-  List<String> said(Set<String> others, Set<String> without) {
-    List<String> ready = new ArrayList<>(List.of(node));
-    others.stream().filter(name -> !without.contains(name)).forEach(ready::add);
+  /** Returns who has said that it is ready, and who was not asked, for the record. */
+  List<String> said(long proposal, Set<String> without) throws IOException {
+    Set<String> ready = new TreeSet<>();
+    for (Verdict verdict : shelf.verdicts(proposal)) {
+      if (verdict.ready()) {
+        ready.add(verdict.node());
+      }
+    }
+    ready.remove(node);
+    ready.removeAll(without);
+    List<String> names = new ArrayList<>(List.of(node));
+    names.addAll(ready);
     List<String> said = new ArrayList<>();
-    said.add("ready: " + String.join(", ", ready));
+    said.add("ready: " + String.join(", ", names));
     if (!without.isEmpty()) {
       said.add("not asked: " + String.join(", ", without));
     }

@@ -58,6 +58,11 @@ final class Neighbours {
         .toList();
   }
 
+  /** Returns the names of the other nodes that are there. */
+  Set<String> names() {
+    return members.others();
+  }
+
   /** Returns whether there is any other node. */
   boolean areThere() {
     return !members.others().isEmpty();

@@ -22,10 +22,9 @@ public interface Node {
   /**
    * Brings the catalogue to where it should be, with the consent of the chain.
    *
-   * @param decided whether all have agreed on it
    * @return why it is not there; empty if it is
    */
-  List<String> bring(CatalogueState target, boolean decided);
+  List<String> bring(CatalogueState target);
 
   /** The chain has agreed on a revision: what this node changes next is of it. */
   void agreed(RevisionId revision);

@@ -165,7 +165,7 @@ final class Proposer {
     shelf.say(proposal.number(), new Verdict(node, true, List.of()));
     List<String> objections = hearing.objections(proposal.number(), others, without);
     if (objections.isEmpty()) {
-      Deployment done = done(proposal.deployment(), hearing.said(others, without));
+      Deployment done = done(proposal.deployment(), hearing.said(proposal.number(), without));
       return put(after(proposal, Phase.IN_FORCE, done, proposal.deployed()));
     }
     withdraw(proposal, before, objections);

@@ -2,6 +2,7 @@ package supermarket.deployer.chain;
 
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -16,11 +17,11 @@ import supermarket.basket.api.shelf.Shelf;
  * How the chain stands.
  *
  * @param newest the number of the newest revision; 0 if there is none
- * @param chain tells the revisions of this shelf from those of another
+ * @param decided the newest revision that was put in force; of a shelf that begins now, number 0
  * @param proposal the newest revision, if it is a proposal that is not decided yet
  * @param inForce what is deployed
  */
-record Standing(long newest, String chain, @Nullable Revision proposal, Deployed inForce) {
+record Standing(long newest, RevisionId decided, @Nullable Revision proposal, Deployed inForce) {
 
   private static final int CHAIN_DIGITS = 8;
 
@@ -28,12 +29,26 @@ record Standing(long newest, String chain, @Nullable Revision proposal, Deployed
   static Standing on(Shelf shelf) throws IOException {
     long newest = shelf.newest();
     if (newest == 0) {
-      return new Standing(0, newChain(), null, Deployed.NOTHING);
+      return new Standing(0, new RevisionId(newChain(), 0), null, Deployed.NOTHING);
     }
     Revision last = revision(shelf, newest);
-    return last.phase() == Phase.PROPOSED
-        ? new Standing(newest, last.chain(), last, before(shelf, last))
-        : new Standing(newest, last.chain(), null, last.deployed());
+    boolean isProposal = last.phase() == Phase.PROPOSED;
+    return new Standing(
+        newest,
+        new RevisionId(last.chain(), inForce(shelf, last)),
+        isProposal ? last : null,
+        isProposal ? before(shelf, last) : last.deployed());
+  }
+
+  /** The number of the newest that was put in force, up to one; what is pruned counts as that. */
+  private static long inForce(Shelf shelf, Revision last) throws IOException {
+    long number = last.number();
+    Optional<Revision> revision = Optional.of(last);
+    while (revision.isPresent() && revision.get().phase() != Phase.IN_FORCE) {
+      number--;
+      revision = number == 0 ? Optional.empty() : shelf.revision(number);
+    }
+    return number;
   }
 
   /** Returns what tells a shelf that begins now from all others. */
@@ -41,9 +56,9 @@ record Standing(long newest, String chain, @Nullable Revision proposal, Deployed
     return UUID.randomUUID().toString().substring(0, CHAIN_DIGITS);
   }
 
-  /** Returns the newest revision that is decided. */
-  RevisionId decided() {
-    return new RevisionId(chain, proposal == null ? newest : newest - 1);
+  /** What tells the revisions of this shelf from those of another. */
+  String chain() {
+    return decided.chain();
   }
 
   /** One that has to be there: what cannot be seen is not taken for nothing. */

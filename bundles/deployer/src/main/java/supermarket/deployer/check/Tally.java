@@ -74,6 +74,21 @@ public final class Tally {
     missed += lines;
   }
 
+  /** Adds what another node has found. Of its kinds only the largest are known. */
+  public void add(Findings other) {
+    compared += other.compared();
+    missed += other.missed();
+    failed += other.failed();
+    differing += other.differing();
+    for (Change each : other.changes()) {
+      changes.merge(each.more().getCurrencyUnit(), each, Tally::sum);
+    }
+    for (Kind each : other.kinds()) {
+      Like like = Like.of(new Difference(each.example(), each.cost(), each.failure()));
+      kinds.merge(like, each, (before, more) -> more(before, more.lines()));
+    }
+  }
+
   private void add(Difference difference) {
     Money cost = difference.cost();
     if (cost == null) {
@@ -86,12 +101,12 @@ public final class Tally {
     Like like = Like.of(difference);
     if (kinds.size() < MOST_KINDS || kinds.containsKey(like)) {
       Kind one = new Kind(1, difference.line(), cost, difference.failure());
-      kinds.merge(like, one, (before, more) -> more(before));
+      kinds.merge(like, one, (before, more) -> more(before, 1));
     }
   }
 
-  private static Kind more(Kind kind) {
-    return new Kind(kind.lines() + 1, kind.example(), kind.cost(), kind.failure());
+  private static Kind more(Kind kind, long lines) {
+    return new Kind(kind.lines() + lines, kind.example(), kind.cost(), kind.failure());
   }
 
   private static Change change(Money by) {
@@ -125,7 +140,8 @@ public final class Tally {
         differing,
         new ArrayList<>(changes.values()),
         shown,
-        underWay);
+        underWay,
+        List.of());
   }
 
   private static BigDecimal lines(Kind kind) {

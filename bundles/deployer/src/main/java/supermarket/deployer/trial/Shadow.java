@@ -97,7 +97,8 @@ public final class Shadow implements AutoCloseable {
         found.differing(),
         found.changes(),
         found.kinds(),
-        comparison.underWay());
+        comparison.underWay(),
+        List.of());
   }
 
   /**

@@ -158,10 +158,13 @@ class ChainTest {
 
     chain.getLast().refuses("not with this JVM");
     assertThat(chain.getFirst().upgrade(BUNDLE, 2)).isNotEmpty();
-    RevisionId withdrawn = newest().id();
-    assertThat(first.isBefore(withdrawn)).isTrue();
-    await()
-        .untilAsserted(() -> assertThat(chain).allMatch(each -> each.revision().equals(withdrawn)));
+    assertThat(newest().phase()).isEqualTo(Phase.WITHDRAWN);
+    assertThat(chain).as("nothing has changed").allMatch(each -> each.revision().equals(first));
+    chain.getLast().refuses(null);
+    assertThat(chain.get(1).upgrade(BUNDLE, 3)).isEmpty();
+    RevisionId second = newest().id();
+    assertThat(first.isBefore(second)).isTrue();
+    await().untilAsserted(() -> assertThat(chain).allMatch(each -> each.revision().equals(second)));
   }
 
   @Test

@@ -194,7 +194,7 @@ final class FakeNode implements Node, AutoCloseable {
   }
 
   @Override
-  public synchronized List<String> bring(CatalogueState target, boolean decided) {
+  public synchronized List<String> bring(CatalogueState target) {
     if (refusal != null) {
       return List.of(refusal);
     }

@@ -15,6 +15,7 @@ import supermarket.basket.api.catalogue.PriceBook;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueText;
+import supermarket.product.manager.catalogue.InLine;
 import supermarket.product.manager.catalogue.LastChanges;
 import supermarket.product.manager.catalogue.Written;
 import supermarket.product.manager.edition.Editions;
@@ -52,6 +53,9 @@ final class Assortment implements PriceBook {
 
   @GuardedBy("this")
   private final LastChanges lastChanges = new LastChanges();
+
+  @GuardedBy("this")
+  private boolean chains;
 
   /** Products that may come soon: their rules are not forgotten. */
   @GuardedBy("this")
@@ -118,14 +122,24 @@ final class Assortment implements PriceBook {
   }
 
   /** Begins with a catalogue. */
-  synchronized void begin(Agreed with) {
+  synchronized void begin(Agreed with, InLine line) {
     agreed = with;
-    written.begin(with.currency(), with.products());
+    written.begin(line);
+  }
+
+  /** What is in force is the chain's: this node has seen what that has. */
+  synchronized void becomesChains() {
+    chains = true;
+  }
+
+  @GuardedBy("this")
+  boolean isChains() {
+    return chains;
   }
 
   /** The file was read. */
   synchronized void take(CatalogueText read) {
-    written.read(read);
+    written.read(read, agreed);
     publish();
   }
 
@@ -148,13 +162,13 @@ final class Assortment implements PriceBook {
   synchronized void make(CatalogueChange change, RevisionId revision) {
     for (Product after : change.entries().values()) {
       Product before = agreed.products().get(after.code());
-      if (before != null) {
+      if (chains && before != null && !before.equals(after)) {
         lastChanges.made(before, after);
       }
     }
     agreed = agreed.after(change);
     lastChanges.retain(agreed.products().keySet());
-    written.made(change);
+    written.settle(agreed);
     editions.nextIsOf(revision);
     publish();
     expected = Set.of();
@@ -201,9 +215,8 @@ final class Assortment implements PriceBook {
   /** The rules that some strategies are still to be asked for. */
   synchronized List<Order> missing(List<RegisteredStrategy> which) {
     List<Product> entries = new ArrayList<>(agreed.products().values());
-    for (Product edited : written.text().products().values()) {
-      Product now = agreed.products().get(edited.code());
-      if (now != null && !edited.equals(now)) {
+    for (Product edited : written.others(agreed)) {
+      if (agreed.products().containsKey(edited.code())) {
         entries.add(edited);
       }
     }
@@ -221,18 +234,7 @@ final class Assortment implements PriceBook {
    * The codes of the products that some strategies price, be it for a share of the users; sorted.
    */
   synchronized List<String> pricedBy(Collection<RegisteredStrategy> which) {
-    List<String> priced = new ArrayList<>();
-    Set<String> codes = editions.products().keySet();
-    for (String code : codes) {
-      for (RegisteredStrategy each : which) {
-        if (editions.prices(each.id(), code)) {
-          priced.add(code);
-          break;
-        }
-      }
-    }
-    priced.sort(null);
-    return priced;
+    return editions.pricedBy(which.stream().map(RegisteredStrategy::id).toList());
   }
 
   /** A product by its entry that is in force; empty if there is none. */

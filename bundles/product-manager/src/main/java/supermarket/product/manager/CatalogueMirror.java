@@ -4,28 +4,32 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supermarket.basket.api.catalogue.Product;
 import supermarket.library.files.FileTrouble;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueFile;
 import supermarket.product.manager.catalogue.CatalogueReader;
 import supermarket.product.manager.catalogue.CatalogueText;
 import supermarket.product.manager.catalogue.CatalogueWriter;
-import supermarket.product.manager.catalogue.Marks;
+import supermarket.product.manager.catalogue.InLine;
+import supermarket.product.manager.catalogue.InLineFile;
 import supermarket.product.manager.catalogue.Written.Following;
 
 /**
- * Writes into the catalogue's file what came into force by another door. Nodes may share the file,
- * so what is written is marked beside it: for none of them it is an edit. One of them writes at a
- * time; one that is late writes what is old, and the next corrects it.
+ * Writes into the catalogue's file what came into force by another door. Nodes may share the file:
+ * one of them writes at a time, and one that is late writes what is old, which the next corrects.
+ * What is written is known to be in line before it is written, so no node takes it for an edit.
  *
  * <p>Thread safety: the thread that looks; what is wrong may be read by any.
  */
@@ -35,99 +39,110 @@ final class CatalogueMirror {
 
   private final CatalogueFile file;
   private final Assortment assortment;
-  private final Marks marks;
+  private final InLineFile lines;
   private final Path lock;
   private final Path before;
-
-  /** What the file followed when it was compared last. */
-  private @Nullable Agreed followed;
-
-  private byte[] followedBy = new byte[0];
   private volatile @Nullable String problem;
 
   /**
    * Of a file.
    *
-   * @param before where the content is kept that the first writing replaces
+   * @param lines keeps what is in line
+   * @param before where the content is kept that a writing of several entries replaces
    */
-  CatalogueMirror(CatalogueFile file, Assortment assortment, Path before) {
+  CatalogueMirror(CatalogueFile file, Assortment assortment, InLineFile lines, Path before) {
     this.file = file;
     this.assortment = assortment;
+    this.lines = lines;
     this.before = before;
-    String name = "." + file.path().getFileName();
-    this.marks = new Marks(file.path().resolveSibling(name + ".followed"));
-    this.lock = file.path().resolveSibling(name + ".lock");
+    this.lock = file.path().resolveSibling("." + file.path().getFileName() + ".lock");
   }
 
-  /** Whether a content of the file was written by a node, not by its author. */
-  boolean isMarked(byte[] content) {
-    return marks.has(content);
-  }
+  /** What is to be written, by what, in the place of what. */
+  private record Job(CatalogueText text, Agreed agreed, InLine line, Following following) {
 
-  /** Writes what the file lacks; returns whether it follows the catalogue now. */
-  boolean follow() {
-    CatalogueText text;
-    Agreed agreed;
-    Following following;
-    synchronized (assortment) {
-      text = assortment.written().text();
-      agreed = assortment.agreed();
-      if (assortment.isStopped() || !text.isRead()) {
-        return false;
-      }
-      if (agreed.equals(followed) && Arrays.equals(text.bytes(), followedBy)) {
-        return true;
-      }
-      following = assortment.written().following(agreed);
-      if (following.isAny() && following.isWhole() && assortment.edits().isAny()) {
-        return false; // first what the author wants
-      }
+    Map<String, Product> coming() {
+      return following.isWhole() ? agreed.products() : following.other();
     }
-    if (!following.isAny()) {
-      problem = null;
-      followed = agreed;
-      followedBy = text.bytes();
-      return true;
+
+    byte[] content() throws IOException {
+      return following.isWhole()
+          ? CatalogueWriter.write(agreed)
+          : CatalogueWriter.replace(text, following.other().values());
+    }
+  }
+
+  /** Writes what the file lacks. */
+  void follow() {
+    Optional<Job> job = job();
+    if (job.isEmpty()) {
+      return;
     }
     try {
-      byte[] content =
-          following.isWhole()
-              ? CatalogueWriter.write(agreed)
-              : CatalogueWriter.replace(text, following.other().values());
-      boolean written = write(text.bytes(), content, following.isWhole());
+      write(job.get());
       problem = null;
-      return written && taken(text, content);
     } catch (IOException e) {
-      String now =
-          "what is in force cannot be written into its file: "
-              + file
-              + " "
-              + FileTrouble.words(file.path(), e);
-      if (!now.equals(problem)) {
-        LOG.warn("catalogue: {}; it is tried again", now);
+      file.readAgain(); // whatever it has now
+      tell(file + " " + FileTrouble.words(file.path(), e));
+    }
+  }
+
+  private void tell(String why) {
+    String now = "what is in force cannot be written into its file: " + why;
+    if (!now.equals(problem)) {
+      LOG.warn("catalogue: {}; it is tried again", now);
+    }
+    problem = now;
+  }
+
+  private Optional<Job> job() {
+    synchronized (assortment) {
+      CatalogueText text = assortment.written().text();
+      Agreed agreed = assortment.agreed();
+      if (assortment.isStopped() || !assortment.isChains() || !text.isRead()) {
+        return Optional.empty();
       }
-      problem = now;
-      return false;
+      Following following = assortment.written().following(agreed);
+      if (!following.isAny()) {
+        problem = null;
+        return Optional.empty();
+      }
+      if (following.isWhole() && assortment.edits().isAny()) {
+        return Optional.empty(); // first what the author wants
+      }
+      boolean hasFaults = !text.nameless().isEmpty() || !assortment.edits().faults().isEmpty();
+      if (following.isWhole() && hasFaults) {
+        tell("mend what is wrong in " + file + " first, or it would be lost: product:list tells");
+        return Optional.empty();
+      }
+      return Optional.of(new Job(text, agreed, assortment.written().line(), following));
     }
   }
 
   /** Writes it, unless another node writes, or the file has another content by now. */
-  private boolean write(byte[] present, byte[] content, boolean isWhole) throws IOException {
+  private void write(Job job) throws IOException {
     try (FileChannel channel =
             FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = channel.tryLock()) {
-      if (held == null || !file.has(present)) {
-        return false;
+      if (held == null) {
+        return;
       }
-      if (isWhole && marks.isEmpty()) {
+      if (!Files.isWritable(file.path())) {
+        throw new AccessDeniedException(file.toString());
+      }
+      if (!file.has(job.text().bytes())) {
+        file.readAgain();
+        return;
+      }
+      if (job.following().isWhole() || job.following().other().size() > 1) {
         keepBefore();
       }
-      marks.set(present, content); // a kill in between leaves no edit behind
+      byte[] content = job.content();
+      lines.keep(job.line().coming(job.coming())); // a kill in between leaves no edit behind
       file.write(content);
-      marks.set(content);
-      return true;
+      lines.keep(written(job, content));
     } catch (OverlappingFileLockException heldHere) {
-      return false;
+      LOG.debug("the file is being written", heldHere);
     }
   }
 
@@ -137,14 +152,14 @@ final class CatalogueMirror {
     LOG.info("catalogue: what {} had is kept in {}", file, before);
   }
 
-  private boolean taken(CatalogueText old, byte[] content) throws IOException {
+  private InLine written(Job job, byte[] content) throws IOException {
     CatalogueText text = CatalogueReader.read(content);
     synchronized (assortment) {
-      if (!Arrays.equals(assortment.written().text().bytes(), old.bytes())) {
-        return false;
+      if (Arrays.equals(assortment.written().text().bytes(), job.text().bytes())) {
+        assortment.written().read(text, job.agreed()); // by what was written, not by what is now
+        assortment.written().settle(assortment.agreed());
       }
-      assortment.written().follows(text, assortment.agreed());
-      return true;
+      return assortment.written().line();
     }
   }
 

@@ -11,8 +11,9 @@ import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueFile;
 import supermarket.product.manager.catalogue.CatalogueReader;
 import supermarket.product.manager.catalogue.CatalogueText;
+import supermarket.product.manager.catalogue.InLine;
+import supermarket.product.manager.catalogue.InLineFile;
 import supermarket.product.manager.catalogue.KeptCatalogue;
-import supermarket.product.manager.catalogue.Marks;
 
 /**
  * Where the catalogue comes from when a node starts, and what its file says: the last good
@@ -30,50 +31,42 @@ final class CatalogueSource {
   private final CatalogueFile file;
   private final Assortment assortment;
   private final CatalogueMirror mirror;
-
-  /** Which content of the file was looked at to its end by this node. */
-  private final Marks seen;
-
-  @GuardedBy("assortment")
+  private final InLineFile lines;
   private final KeptCatalogue kept;
 
   @GuardedBy("assortment")
   private @Nullable String problem;
 
-  @GuardedBy("assortment")
-  private boolean isNew;
-
   CatalogueSource(
       CatalogueFile file,
       KeptCatalogue kept,
-      Marks seen,
+      InLineFile lines,
       CatalogueMirror mirror,
       Assortment assortment) {
     this.file = file;
     this.kept = kept;
-    this.seen = seen;
+    this.lines = lines;
     this.mirror = mirror;
     this.assortment = assortment;
   }
 
   /** Begins with the catalogue that is kept, or with that of the file. */
   void begin() {
-    synchronized (assortment) {
-      Optional<CatalogueText> good = kept.read();
-      good.ifPresent(text -> assortment.begin(agreed(text)));
-      try {
-        byte[] content = file.read();
-        CatalogueText text = CatalogueReader.read(content);
-        if (good.isEmpty()) {
-          assortment.begin(agreed(text));
-        } else if (seen.has(content) || mirror.isMarked(content)) {
-          assortment.written().begin(text.currency(), text.products());
-        }
-        take(text);
-      } catch (IOException unreadable) {
-        fails(unreadable);
-        assortment.publish();
+    Optional<Agreed> good = kept.read().map(CatalogueSource::agreed);
+    Optional<InLine> line = lines.read();
+    good.ifPresent(
+        agreed ->
+            assortment.begin(
+                agreed, line.orElse(InLine.with(agreed.currency(), agreed.products()))));
+    try {
+      CatalogueText text = CatalogueReader.read(file.read());
+      if (good.isEmpty()) {
+        assortment.begin(agreed(text), InLine.with(text.currency(), text.products()));
       }
+      take(text);
+    } catch (IOException unreadable) {
+      fails(unreadable);
+      assortment.publish();
     }
   }
 
@@ -83,6 +76,7 @@ final class CatalogueSource {
 
   /** One look at the file, and what it lacks is written into it. */
   void look() {
+    keepLine();
     try {
       Optional<CatalogueFile.Found> changed = file.poll();
       if (changed.isPresent()) {
@@ -91,12 +85,15 @@ final class CatalogueSource {
     } catch (IOException unreadable) {
       fails(unreadable);
     }
-    if (mirror.follow()) {
-      noteSeen();
-    }
+    keepLine();
+    mirror.follow();
   }
 
   private void read(CatalogueFile.Found found) throws IOException {
+    Optional<InLine> line = lines.read();
+    if (!file.has(found.content())) {
+      return; // another node has written it since, and what is in line may be that of later
+    }
     CatalogueText text = null;
     IOException wrong = null;
     try {
@@ -104,7 +101,6 @@ final class CatalogueSource {
     } catch (IOException e) {
       wrong = e;
     }
-    boolean isMirror = mirror.isMarked(found.content());
     synchronized (assortment) {
       if (assortment.isStopped() || !file.accept(found)) {
         return;
@@ -112,42 +108,31 @@ final class CatalogueSource {
       if (text == null) {
         throw wrong == null ? new IOException("cannot be read") : wrong;
       }
-      if (isMirror) { // another node that shares the file wrote it
-        assortment.written().begin(text.currency(), text.products());
-      }
+      line.ifPresent(assortment.written()::begin);
       take(text);
     }
   }
 
-  @GuardedBy("assortment")
   private void take(CatalogueText text) {
-    problem = null;
-    isNew = true;
-    assortment.take(text);
-    LOG.info("catalogue {} is read: {} products", file, text.products().size());
+    synchronized (assortment) {
+      problem = null;
+      assortment.take(text);
+      LOG.info("catalogue {} is read: {} products", file, text.products().size());
+    }
   }
 
-  /** What the file has is no edit any more, when all that could be done with it is done. */
-  private void noteSeen() {
-    byte[] content;
+  private void keepLine() {
+    InLine line;
     synchronized (assortment) {
-      content = assortment.written().text().bytes();
-      if (!isNew || problem != null || content.length == 0 || assortment.edits().isAny()) {
+      if (assortment.isStopped() || !assortment.written().text().isRead()) {
         return;
       }
-      if (!assortment
-          .edits()
-          .faults()
-          .keySet()
-          .equals(assortment.written().text().rejected().keySet())) {
-        return; // an entry may be good for something once another strategy is there
-      }
-      isNew = false;
+      line = assortment.written().line();
     }
     try {
-      seen.set(content);
+      lines.keep(line);
     } catch (IOException e) {
-      LOG.debug("it is looked for edits entry by entry at the next start", e);
+      LOG.debug("what is in line is not kept", e);
     }
   }
 
@@ -161,20 +146,18 @@ final class CatalogueSource {
     }
   }
 
-  /** Keeps the last good catalogue, if it has changed. */
+  /** Keeps the catalogue in force, if it has changed. */
   void keep() {
+    Agreed agreed;
     synchronized (assortment) {
-      if (!assortment.isStopped()) {
-        kept.keep(assortment.agreed());
-      }
+      agreed = assortment.agreed();
     }
+    kept.keep(agreed);
   }
 
-  /** Why the last good catalogue cannot be kept; empty if it can. */
+  /** Why the catalogue in force cannot be kept; empty if it can. */
   Optional<String> keepingFails() {
-    synchronized (assortment) {
-      return kept.problem();
-    }
+    return kept.problem();
   }
 
   /** Why the file does not follow the catalogue; empty if it does. */

@@ -63,6 +63,7 @@ final class PricingStage implements Stage {
   public void agree(RevisionId revision) {
     synchronized (assortment) {
       assortment.editions().isOf(revision);
+      assortment.becomesChains();
     }
   }
 

@@ -32,8 +32,8 @@ import supermarket.library.files.NodeFolders;
 import supermarket.library.vital.VitalTask;
 import supermarket.pricing.api.PricingStrategy;
 import supermarket.product.manager.catalogue.CatalogueFile;
+import supermarket.product.manager.catalogue.InLineFile;
 import supermarket.product.manager.catalogue.KeptCatalogue;
-import supermarket.product.manager.catalogue.Marks;
 import supermarket.product.manager.rule.RuleMaker;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.strategy.Admissions;
@@ -73,10 +73,10 @@ public final class ProductManager {
 
   private static final String KEPT = "last-good-catalogue.json";
 
-  /** Marks the content of the catalogue's file that was looked at to its end. */
-  private static final String SEEN = "catalogue-file-seen";
+  /** What is in line of the catalogue's file, if that may not be kept beside it. */
+  private static final String LINE = "catalogue-in-line.json";
 
-  /** What the catalogue's file had before another node's catalogue was written into it. */
+  /** What the catalogue's file had before several entries were written into it. */
   private static final String BEFORE = "catalogue-before.json";
 
   private static final Logger LOG = LoggerFactory.getLogger(ProductManager.class);
@@ -129,12 +129,13 @@ public final class ProductManager {
     this.rules = new Rules(new RuleMaker(settings.ruleTimeout()));
     this.assortment = new Assortment(rules, this::published);
     CatalogueFile file = new CatalogueFile(settings.catalogue());
+    InLineFile lines = new InLineFile(settings.catalogue(), kept.resolveSibling(LINE));
     this.source =
         new CatalogueSource(
             file,
             new KeptCatalogue(kept),
-            new Marks(kept.resolveSibling(SEEN)),
-            new CatalogueMirror(file, assortment, kept.resolveSibling(BEFORE)),
+            lines,
+            new CatalogueMirror(file, assortment, lines, kept.resolveSibling(BEFORE)),
             assortment);
     this.health = new CatalogueHealth(assortment, source, rules, watch::trouble);
     this.use =

@@ -42,6 +42,7 @@ final class Alone {
     if (!reasons.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", reasons));
     }
+    manager.stage().agree(RevisionId.NONE);
     manager.chain().make(change, RevisionId.NONE);
   }
 }

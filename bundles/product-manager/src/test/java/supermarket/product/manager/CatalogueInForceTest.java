@@ -74,6 +74,7 @@ class CatalogueInForceTest {
                 }),
             NoRegistry.in(folder));
     manager.begin();
+    manager.stage().agree(RevisionId.NONE);
     add("flat-price", terms -> Line::undiscounted, 1);
     add(
         "bulk-price",

@@ -63,6 +63,7 @@ class FollowingFileTest {
             NoRegistry.in(folder));
     open.add(node);
     node.begin();
+    node.stage().agree(RevisionId.NONE);
     node.use()
         .begin(
             new RegisteredStrategy(
@@ -172,6 +173,120 @@ class FollowingFileTest {
     two.chain().make(price("A", "1.50"), RevisionId.NONE);
     look(two);
     assertThat(two.chain().edited()).isEmpty();
+    assertThat(Files.readString(file)).contains("1.50");
+  }
+
+  @Test
+  void anEditThatAnotherNodeWasAskedForIsInLineWhenItIsReadLate() throws IOException {
+    Path file = file("catalogue.json");
+    ProductManager one = node("one", file);
+    ProductManager two = node("two", file);
+    Files.writeString(file, FILE.replace("2.00", "3.00"));
+    look(one);
+    assertThat(one.chain().edited()).contains(price("B", "3.00"));
+    one.chain().make(price("B", "3.00"), RevisionId.NONE);
+    two.chain().make(price("B", "3.00"), RevisionId.NONE);
+    look(two);
+    two.chain().make(price("B", "4.00"), RevisionId.NONE);
+    assertThat(two.chain().edited()).isEmpty();
+    one.chain().make(price("B", "4.00"), RevisionId.NONE);
+    look(one);
+    look(two);
+    assertThat(Files.readString(file)).contains("4.00");
+    assertThat(one.chain().edited()).isEmpty();
+    assertThat(two.chain().edited()).isEmpty();
+  }
+
+  @Test
+  void anEditThatIsNotInForceYetStaysWhenAnotherNodeWritesIntoTheFile() throws IOException {
+    Path file = file("catalogue.json");
+    ProductManager one = node("one", file);
+    ProductManager two = node("two", file);
+    Files.writeString(file, FILE.replace("2.00", "2.50"));
+    look(one);
+    one.chain().make(price("A", "1.50"), RevisionId.NONE);
+    look(one);
+    assertThat(Files.readString(file)).contains("1.50", "2.50");
+    look(two);
+    two.chain().make(price("A", "1.50"), RevisionId.NONE);
+    look(two);
+    assertThat(Files.readString(file)).contains("1.50", "2.50");
+    assertThat(two.chain().edited()).contains(price("B", "2.50"));
+    assertThat(one.chain().edited()).contains(price("B", "2.50"));
+    one.stop();
+    assertThat(node("one", file).chain().edited()).contains(price("B", "2.50"));
+  }
+
+  @Test
+  void anEditThatIsTakenBackByHandIsAnEdit() throws IOException {
+    Path file = file("catalogue.json");
+    ProductManager node = node("one", file);
+    node.chain().make(price("A", "1.50"), RevisionId.NONE);
+    look(node);
+    String before = Files.readString(file);
+    Files.writeString(file, before.replace("2.00", "2.50"));
+    look(node);
+    Alone.feed(node);
+    Files.writeString(file, before);
+    look(node);
+    assertThat(node.chain().edited()).contains(price("B", "2.00"));
+    node.stop();
+    assertThat(node("one", file).chain().edited()).contains(price("B", "2.00"));
+  }
+
+  @Test
+  void aWrongEntryIsNotLostWhenProductsCome() throws IOException {
+    Path file = file("catalogue.json");
+    ProductManager node = node("one", file);
+    Files.writeString(file, FILE.replace("[", "[{\"code\": \"D\", \"unit_prise\": 1},"));
+    look(node);
+    node.chain().make(price("C", "3.00"), RevisionId.NONE);
+    look(node);
+    assertThat(Files.readString(file)).contains("unit_prise").doesNotContain("\"C\"");
+    assertThat(node.health().troubles().toString()).contains("cannot be written into its file");
+    Files.writeString(file, FILE);
+    look(node);
+    assertThat(Files.readString(file)).contains("\"C\"");
+    assertThat(node.health().troubles()).isEmpty();
+  }
+
+  @Test
+  void anEditOfTheCurrencyStaysWhenAPriceIsWritten() throws IOException {
+    Path file = file("catalogue.json");
+    ProductManager node = node("one", file);
+    node.chain().make(price("A", "1.50"), RevisionId.NONE);
+    Files.writeString(
+        file,
+        FILE.replace("{\"products\"", "{\"currency\": \"USD\", \"products\"")
+            .replace("\"code\"", "\"currency\": \"EUR\", \"code\""));
+    look(node);
+    assertThat(node.chain().edited().orElseThrow().currency()).isEqualTo(CurrencyUnit.USD);
+    assertThat(Files.readString(file)).contains("USD", "1.50");
+  }
+
+  @Test
+  void aNodeThatHasNotSeenTheChainYetWritesNothing() throws IOException {
+    Path file = file("catalogue.json");
+    ProductManager one = node("one", file);
+    node("two", file).stop();
+    one.chain().make(price("A", "1.50"), RevisionId.NONE);
+    look(one);
+    ProductManager late =
+        new ProductManager(
+            new Settings(
+                file,
+                Duration.ofHours(1),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ZERO),
+            folder.resolve("two/kept.json"),
+            new PriceBookDoor(book -> () -> {}),
+            NoRegistry.in(folder));
+    open.add(late);
+    late.begin();
+    look(late);
+    assertThat(price(late, "A")).isEqualTo("1.00");
+    assertThat(late.chain().edited()).isEmpty();
     assertThat(Files.readString(file)).contains("1.50");
   }
 

@@ -131,6 +131,17 @@ final class Json {
       return texts;
     }
 
+    List<Fields> all(String name) throws IOException {
+      List<Fields> all = new ArrayList<>();
+      for (Object each : field(name, List.class)) {
+        if (!(each instanceof Map<?, ?> map)) {
+          throw new IOException("its " + name + " are no objects");
+        }
+        all.add(new Fields(map));
+      }
+      return all;
+    }
+
     boolean has(String name) {
       return object.get(name) != null;
     }

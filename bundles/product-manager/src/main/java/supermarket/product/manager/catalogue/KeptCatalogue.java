@@ -1,5 +1,6 @@
 package supermarket.product.manager.catalogue;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,15 +14,18 @@ import supermarket.library.files.FileTrouble;
 /**
  * A copy of the last good catalogue in the node's own data folder, for starts without a good file.
  *
- * <p>Thread safety: none; for the assortment's monitor.
+ * <p>Thread safety: its own monitor, but {@link #problem} waits for no disk.
  */
 public final class KeptCatalogue {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeptCatalogue.class);
 
   private final Path file;
+
+  @GuardedBy("this")
   private @Nullable Agreed last;
-  private @Nullable String problem;
+
+  private volatile @Nullable String problem;
 
   public KeptCatalogue(Path file) {
     this.file = file;
@@ -41,7 +45,7 @@ public final class KeptCatalogue {
   }
 
   /** Keeps the last good catalogue, if it has changed. One that cannot be kept is tried again. */
-  public void keep(Agreed agreed) {
+  public synchronized void keep(Agreed agreed) {
     if (agreed.equals(last) || agreed.products().isEmpty()) {
       return;
     }

@@ -1,43 +1,93 @@
 package supermarket.product.manager.catalogue;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 
 /**
- * The catalogue's file as it was read last, and its entries as they were in line with the catalogue
- * last. What differs from those is the author's doing; what differs from the catalogue otherwise is
- * for the file to follow.
+ * The catalogue's file as it was read last, and what of it is in line with the catalogue. What is
+ * not, and was not before, is the author's doing; what differs otherwise is for the file to follow.
  *
  * <p>Thread safety: none; for the assortment's monitor.
  */
 public final class Written {
 
-  private final Map<String, Product> entries = new HashMap<>();
-  private CurrencyUnit currency = CurrencyUnit.EUR;
+  private InLine line = InLine.NONE;
   private CatalogueText text = CatalogueText.none(CurrencyUnit.EUR);
+
+  /** What the file and the catalogue differ in; null if it is to be looked for. */
+  private @Nullable Differences differences;
+
+  /**
+   * What differs.
+   *
+   * @param agreed the catalogue that was compared
+   * @param entries those of the file that say something else
+   * @param missing the codes of the catalogue that the file does not name
+   */
+  private record Differences(Agreed agreed, List<Product> entries, List<String> missing) {}
 
   /** The file as it was read last. */
   public CatalogueText text() {
     return text;
   }
 
-  /** The file was read. */
-  public void read(CatalogueText now) {
-    text = now;
+  /** What is in line. */
+  public InLine line() {
+    return line;
   }
 
-  /** All of these are in line. */
-  public void begin(CurrencyUnit with, Map<String, Product> products) {
-    currency = with;
-    entries.clear();
-    entries.putAll(products);
+  /** What is in line is known from elsewhere. */
+  public void begin(InLine with) {
+    line = with;
+    differences = null;
+  }
+
+  /** The file was read, or written. */
+  public void read(CatalogueText now, Agreed agreed) {
+    text = now;
+    settle(agreed);
+  }
+
+  /** Another catalogue is in force: where the file says the same, it is in line. */
+  public void settle(Agreed agreed) {
+    line = line.settled(text, agreed);
+    differences = null;
+  }
+
+  private Differences differences(Agreed agreed) {
+    Differences known = differences;
+    if (known != null && known.agreed().equals(agreed)) {
+      return known;
+    }
+    List<Product> entries = new ArrayList<>();
+    for (Product product : text.products().values()) {
+      if (!product.equals(agreed.products().get(product.code()))) {
+        entries.add(product);
+      }
+    }
+    List<String> missing = new ArrayList<>();
+    for (String code : agreed.products().keySet()) {
+      if (!text.names(code)) {
+        missing.add(code);
+      }
+    }
+    Differences found = new Differences(agreed, entries, missing);
+    differences = found;
+    return found;
+  }
+
+  /** Returns the entries that say something else than the catalogue. */
+  public List<Product> others(Agreed agreed) {
+    return differences(agreed).entries();
   }
 
   /**
@@ -49,89 +99,50 @@ public final class Written {
   public Edits edits(Agreed agreed, Function<Product, Offer> offers) {
     Map<String, Product> wanted = new TreeMap<>();
     Map<String, String> faults = new TreeMap<>(text.rejected());
-    text.products()
-        .forEach(
-            (code, product) -> {
-              Product now = agreed.products().get(code);
-              if (product.equals(now) || product.equals(entries.get(code))) {
-                return;
-              }
-              if (now == null || offers.apply(product) instanceof Offer.Available) {
-                wanted.put(code, product);
-              } else if (offers.apply(product) instanceof Offer.Unavailable(String why)) {
-                faults.put(code, why);
-              }
-            });
+    for (Product product : differences(agreed).entries()) {
+      if (!line.has(product)) {
+        if (!agreed.products().containsKey(product.code())
+            || offers.apply(product) instanceof Offer.Available) {
+          wanted.put(product.code(), product);
+        } else if (offers.apply(product) instanceof Offer.Unavailable(String why)) {
+          faults.put(product.code(), why);
+        }
+      }
+    }
     TreeSet<String> gone = new TreeSet<>();
     if (text.isComplete()) {
-      for (String code : entries.keySet()) {
-        if (agreed.products().containsKey(code) && !text.names(code)) {
+      for (String code : differences(agreed).missing()) {
+        if (line.entries().containsKey(code)) {
           gone.add(code);
         }
       }
     }
-    boolean isOther = text.isRead() && !text.currency().equals(currency);
+    boolean isOther = text.isRead() && !text.currency().equals(line.currency());
     CurrencyUnit with = isOther ? text.currency() : agreed.currency();
     return new Edits(
         new CatalogueChange(with, wanted, gone), !with.equals(agreed.currency()), faults);
   }
 
-  /** A change was made: where the file says the same, it is in line. */
-  public void made(CatalogueChange change) {
-    change
-        .entries()
-        .forEach(
-            (code, product) -> {
-              if (product.equals(text.products().get(code))) {
-                entries.put(code, product);
-              }
-            });
-    for (String code : change.gone()) {
-      if (!text.names(code)) {
-        entries.remove(code);
-      }
-    }
-    if (text.isRead() && text.currency().equals(change.currency())) {
-      currency = change.currency();
-    }
-  }
-
-  /** The file was written so that it follows, the author's own edits apart. */
-  public void follows(CatalogueText now, Agreed agreed) {
-    text = now;
-    text.products()
-        .forEach(
-            (code, product) -> {
-              if (product.equals(agreed.products().get(code))) {
-                entries.put(code, product);
-              }
-            });
-    entries.keySet().removeIf(code -> !text.names(code) && !agreed.products().containsKey(code));
-    currency = text.currency();
-  }
-
   /**
    * Returns what the file would have to say to follow the catalogue, the author's own edits apart.
-   *
-   * @return the entries to be replaced; empty if the file follows
    */
   public Following following(Agreed agreed) {
     Map<String, Product> other = new TreeMap<>();
-    boolean isWhole = false;
-    for (Product product : agreed.products().values()) {
-      Product written = text.products().get(product.code());
-      if (written == null) {
-        isWhole |= !text.names(product.code()) && !entries.containsKey(product.code());
-      } else if (!written.equals(product) && written.equals(entries.get(product.code()))) {
-        other.put(product.code(), product);
+    boolean isWhole =
+        text.currency().equals(line.currency()) && !text.currency().equals(agreed.currency());
+    for (Product written : differences(agreed).entries()) {
+      Product now = agreed.products().get(written.code());
+      if (line.has(written)) {
+        if (now == null) {
+          isWhole = true;
+        } else {
+          other.put(now.code(), now);
+        }
       }
     }
-    for (Map.Entry<String, Product> written : text.products().entrySet()) {
-      isWhole |=
-          !agreed.products().containsKey(written.getKey())
-              && written.getValue().equals(entries.get(written.getKey()));
+    for (String code : differences(agreed).missing()) {
+      isWhole |= !line.entries().containsKey(code);
     }
-    isWhole |= text.currency().equals(currency) && !text.currency().equals(agreed.currency());
     return new Following(other, isWhole);
   }
 

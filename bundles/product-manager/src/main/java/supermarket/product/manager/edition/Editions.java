@@ -3,6 +3,7 @@ package supermarket.product.manager.edition;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,6 +65,14 @@ public final class Editions {
   /** Whether there is any product. May be called without the lock. */
   public boolean hasProducts() {
     return hasProducts;
+  }
+
+  /** The products that some strategies price, if only for a share; sorted by code. */
+  public List<String> pricedBy(Collection<StrategyId> strategies) {
+    return products.keySet().stream()
+        .filter(code -> strategies.stream().anyMatch(each -> prices(each, code)))
+        .sorted()
+        .toList();
   }
 
   /** Why the entry that the file has for a product is not in force, by code. */

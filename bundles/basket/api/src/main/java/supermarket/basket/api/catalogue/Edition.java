@@ -19,7 +19,7 @@ public interface Edition extends AutoCloseable {
 
   /**
    * The revision of the chain that it has in force; {@link RevisionId#NONE} if nothing was agreed
-   * on yet. What one node changes by itself, such as a price, is of no revision.
+   * on yet. What one node changes by itself is of no revision.
    */
   RevisionId revision();
 

@@ -94,7 +94,7 @@ public interface Deployer {
 
   /**
    * What the version on trial makes of the lines of live baskets, from the beginning of its trial
-   * on.
+   * on: what all nodes have found together.
    *
    * @param strategy the name of a strategy
    * @return empty if no version of it is on trial

@@ -22,6 +22,8 @@ import supermarket.basket.api.PricedLine;
  *     those that would cost more, then those that would cost less; of each at most ten kinds, the
  *     largest first
  * @param underWay a call that has not come back yet, or null if there is none
+ * @param nodes the names of the nodes whose findings these are together; empty if they are those of
+ *     one
  */
 public record Findings(
     String bundle,
@@ -33,18 +35,28 @@ public record Findings(
     long differing,
     List<Change> changes,
     List<Kind> kinds,
-    @Nullable UnderWay underWay) {
+    @Nullable UnderWay underWay,
+    List<String> nodes) {
 
   /** Takes unmodifiable copies of the lists. */
   public Findings {
     refusals = List.copyOf(refusals);
     changes = List.copyOf(changes);
     kinds = List.copyOf(kinds);
+    nodes = List.copyOf(nodes);
+  }
+
+  /** The same, of these nodes together. */
+  public Findings of(List<String> together) {
+    return new Findings(
+        bundle, version, refusals, compared, missed, failed, differing, changes, kinds, underWay,
+        together);
   }
 
   /** None, for these reasons. */
   public static Findings refused(String bundle, String version, List<String> refusals) {
-    return new Findings(bundle, version, refusals, 0, 0, 0, 0, List.of(), List.of(), null);
+    return new Findings(
+        bundle, version, refusals, 0, 0, 0, 0, List.of(), List.of(), null, List.of());
   }
 
   /**

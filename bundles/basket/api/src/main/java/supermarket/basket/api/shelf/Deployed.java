@@ -36,6 +36,11 @@ public record Deployed(Map<String, DeployedBundle> bundles, CatalogueState catal
     return new Deployed(all, catalogue);
   }
 
+  /** Returns whether a catalogue is another one; if the chain has agreed on none, it is not. */
+  public boolean isOther(CatalogueState other) {
+    return !other.isNone() && !other.equals(catalogue);
+  }
+
   /** Returns the same with another catalogue. */
   public Deployed with(CatalogueState other) {
     return new Deployed(bundles, other);

@@ -52,7 +52,8 @@ public interface Shelf {
   boolean put(Revision revision) throws IOException;
 
   /**
-   * Puts beside a proposal what a node says of it, in the place of what it said before.
+   * Puts beside a revision what a node says of it, in the place of what it said before: of a
+   * proposal whether it is ready, of one that is in force what it found since.
    *
    * @param proposal the number of the revision
    * @throws IOException if the shelf cannot be reached or written
@@ -60,7 +61,7 @@ public interface Shelf {
   void say(long proposal, Verdict verdict) throws IOException;
 
   /**
-   * Returns what the nodes have said of a proposal, by name.
+   * Returns what the nodes have said of a revision, by name.
    *
    * @param proposal the number of the revision
    * @throws IOException if the shelf cannot be reached, or a verdict cannot be read
