@@ -146,7 +146,7 @@ public final class Chain implements AutoCloseable {
     Optional<Consent> given = follower.given();
     if (given.isPresent()) {
       given.get().ask(change, content);
-    } else if (!follower.hasBegun()) {
+    } else if (follower.progress().isUnread()) {
       throw Refused.forNow("this node has not seen yet what is on the shelf; status says why");
     } else {
       node.agreed(proposer.propose(follower.applied(), deployment, without, change, content));

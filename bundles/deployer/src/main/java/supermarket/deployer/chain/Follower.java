@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.shelf.CatalogueState;
 import supermarket.basket.api.shelf.Deployed;
 import supermarket.basket.api.shelf.Revision;
@@ -41,6 +42,10 @@ final class Follower {
   @GuardedBy("deployer")
   private @Nullable Deployed applied;
 
+  /** The newest revision that is done here. */
+  @GuardedBy("deployer")
+  private RevisionId at = RevisionId.NONE;
+
   /** What stands in for the consent of the others while theirs is done here. */
   @GuardedBy("deployer")
   private @Nullable Consent given;
@@ -51,7 +56,6 @@ final class Follower {
 
   private final Retry settling = new Retry();
   private final Retry answering = new Retry();
-
   private final Progress progress;
 
   Follower(
@@ -78,13 +82,6 @@ final class Follower {
   Optional<Consent> given() {
     synchronized (deployer) {
       return Optional.ofNullable(given);
-    }
-  }
-
-  /** Returns whether this node knows what is in force. */
-  boolean hasBegun() {
-    synchronized (deployer) {
-      return applied != null;
     }
   }
 
@@ -126,7 +123,10 @@ final class Follower {
   private void look(Standing standing, long breaks) throws IOException, InterruptedException {
     settle(standing);
     if (progress.lags() == null) {
-      node.isAt(standing.decided());
+      at = standing.decided();
+      node.isAt(at);
+    } else {
+      node.agreed(at); // what is published meanwhile is not of the newest
     }
     wakefulness.looked(breaks); // the decision on a proposal may be far
     Revision proposal = standing.proposal();
@@ -163,6 +163,9 @@ final class Follower {
     }
     List<String> reasons = new ArrayList<>();
     given = Consent.GIVEN;
+    if (standing.decided().number() <= at.number() + 2) {
+      node.agreed(standing.decided()); // a proposal and its decision: one change
+    }
     try {
       // What was begun and failed may be half done.
       Deployed now = progress.lags() == null ? before : node.deployed();

@@ -82,7 +82,6 @@ final class CatalogueMirror {
       write(job.get());
       problem = null;
     } catch (IOException e) {
-      file.readAgain(); // whatever it has now
       tell(file + " " + FileTrouble.words(file.path(), e));
     }
   }
@@ -139,10 +138,21 @@ final class CatalogueMirror {
       }
       byte[] content = job.content();
       lines.keep(job.line().coming(job.coming())); // a kill in between leaves no edit behind
-      file.write(content);
-      lines.keep(written(job, content));
+      replace(job, content);
     } catch (OverlappingFileLockException heldHere) {
       LOG.debug("the file is being written", heldHere);
+    }
+  }
+
+  private void replace(Job job, byte[] content) throws IOException {
+    try {
+      file.write(content);
+      lines.keep(written(job, content));
+    } catch (AccessDeniedException unchanged) {
+      throw unchanged;
+    } catch (IOException e) {
+      file.readAgain(); // whatever it has now
+      throw e;
     }
   }
 
