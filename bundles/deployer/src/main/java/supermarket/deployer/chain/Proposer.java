@@ -86,12 +86,13 @@ final class Proposer {
       long next = standing.newest() + 1;
       Set<String> others = hearing.others(without);
       if (others.isEmpty()) {
-        return put(
-            revision(standing.chain(), next, Phase.IN_FORCE, done(deployment, List.of()), after));
+        return decide(
+            revision(standing.chain(), next, Phase.IN_FORCE, done(deployment, List.of()), after),
+            standing.inForce());
       }
       Revision proposal = revision(standing.chain(), next, Phase.PROPOSED, deployment, after);
       put(proposal);
-      return decide(proposal, standing.inForce(), others, without);
+      return hear(proposal, standing.inForce(), others, without);
     } catch (IOException e) {
       throw Refused.forNow(words(e));
     }
@@ -130,16 +131,44 @@ final class Proposer {
       try {
         there = shelf.revision(revision.number());
       } catch (IOException again) {
-        throw Refused.forNow(
-            "whether revision %d was put is not known; look at cluster:deployments when the shelf is"
-                    .formatted(revision.number())
-                + " back: "
-                + e.getMessage());
+        throw unknown(revision, e);
       }
       if (there.isEmpty()) {
         throw e;
       }
       return there.get().equals(revision);
+    }
+  }
+
+  private static Refused unknown(Revision revision, IOException why) {
+    return Refused.forNow(
+        "whether revision %d was put is not known; look at cluster:deployments when the shelf is"
+                .formatted(revision.number())
+            + " back: "
+            + why.getMessage());
+  }
+
+  /**
+   * Puts something in force. If that fails it may be on its way yet, and what is refused must not
+   * be done afterwards: so its number is given to the refusal, unless it comes first after all.
+   *
+   * @param before what stays in force if it is refused
+   */
+  private RevisionId decide(Revision decision, Deployed before) throws IOException, Refused {
+    try {
+      return put(decision);
+    } catch (IOException e) {
+      Optional<Revision> there;
+      try {
+        shelf.put(withdrawn(decision, before, List.of(words(e))));
+        there = shelf.revision(decision.number());
+      } catch (IOException again) {
+        throw unknown(decision, e);
+      }
+      if (there.isPresent() && there.get().equals(decision)) {
+        return decision.id();
+      }
+      throw e;
     }
   }
 
@@ -159,25 +188,32 @@ final class Proposer {
             + "; look at it, and try again");
   }
 
-  private RevisionId decide(
+  private RevisionId hear(
       Revision proposal, Deployed before, Set<String> others, Set<String> without)
       throws IOException, Refused, InterruptedException {
     shelf.say(proposal.number(), new Verdict(node, true, List.of()));
     List<String> objections = hearing.objections(proposal.number(), others, without);
+    Revision decision =
+        revision(
+            proposal.chain(),
+            proposal.number() + 1,
+            Phase.IN_FORCE,
+            done(proposal.deployment(), hearing.said(proposal.number(), without)),
+            proposal.deployed());
     if (objections.isEmpty()) {
-      Deployment done = done(proposal.deployment(), hearing.said(proposal.number(), without));
-      return put(after(proposal, Phase.IN_FORCE, done, proposal.deployed()));
+      return decide(decision, before);
     }
-    withdraw(proposal, before, objections);
+    shelf.put(withdrawn(decision, before, objections));
     throw new Refused(objections);
   }
 
-  private void withdraw(Revision proposal, Deployed before, List<String> why) throws IOException {
-    Deployment refused = proposal.deployment().ended(Outcome.REFUSED, why);
-    shelf.put(after(proposal, Phase.WITHDRAWN, refused, before));
-  }
-
-  private Revision after(Revision proposal, Phase phase, Deployment deployment, Deployed deployed) {
-    return revision(proposal.chain(), proposal.number() + 1, phase, deployment, deployed);
+  /** What is put in the place of a decision. */
+  private Revision withdrawn(Revision decision, Deployed before, List<String> why) {
+    return revision(
+        decision.chain(),
+        decision.number(),
+        Phase.WITHDRAWN,
+        decision.deployment().ended(Outcome.REFUSED, why),
+        before);
   }
 }

@@ -30,6 +30,7 @@ import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.Revision;
 import supermarket.basket.api.shelf.Revision.Phase;
 import supermarket.basket.api.shelf.Shelf;
+import supermarket.deployer.chain.TroubledShelf.Fate;
 import supermarket.shelf.FolderShelf;
 
 /** Several nodes, each with its own threads, on one real shelf. */
@@ -52,7 +53,11 @@ class ChainTest {
   }
 
   private FakeNode node(String name) {
-    FakeNode node = new FakeNode(shelf(), name, log);
+    return node(name, shelf());
+  }
+
+  private FakeNode node(String name, Shelf shelf) {
+    FakeNode node = new FakeNode(shelf, name, log);
     nodes.add(node);
     return node;
   }
@@ -392,5 +397,56 @@ class ChainTest {
     Files.move(folder.resolve("away"), folder.resolve("shelf"));
     await().until(() -> one.chain.troubles().isEmpty());
     assertThat(one.upgrade(BUNDLE, 2)).isEmpty();
+  }
+
+  @Test
+  void aDecisionOfWhichTheAnswerIsLostIsDoneOnAll() {
+    TroubledShelf shelf = new TroubledShelf(shelf());
+    List<FakeNode> chain = List.of(node("one", shelf).started(), node("two").started());
+    shelf.next(Fate.ANSWER_IS_LOST);
+    assertThat(chain.getFirst().upgrade(BUNDLE, 1)).isEmpty();
+    assertAll(chain, "1.0.0");
+  }
+
+  @Test
+  void whatIsRefusedIsNotDoneWhenItArrivesAfterAll() throws IOException {
+    TroubledShelf shelf = new TroubledShelf(shelf());
+    FakeNode one = node("one", shelf).started();
+    assertThat(one.upgrade(BUNDLE, 1)).isEmpty();
+    shelf.next(Fate.IS_LATE);
+    assertThat(one.upgrade(BUNDLE, 2)).singleElement().asString().contains("connection broke");
+    assertThat(shelf.arrive()).as("alone").isFalse();
+
+    FakeNode two = node("two").started();
+    shelf.next(Fate.IS_LATE);
+    assertThat(one.upgrade(BUNDLE, 3)).singleElement().asString().contains("connection broke");
+    assertThat(shelf.arrive()).as("with another one").isFalse();
+    assertThat(newest().phase()).isEqualTo(Phase.WITHDRAWN);
+    assertThat(newest().bundles().get(BUNDLE).live()).isEqualTo(FakeNode.version(1));
+
+    assertThat(two.upgrade(BUNDLE, 4)).isEmpty();
+    assertAll(List.of(one, two), "4.0.0");
+  }
+
+  @Test
+  void whoeverMayReadAndNotWriteSaysSoAndFollowsWhatTheOthersAgreeOn() {
+    TroubledShelf shelf = new TroubledShelf(shelf());
+    FakeNode odd = node("odd", shelf).started();
+    FakeNode one = node("one").started();
+    shelf.readOnly(true);
+    await().until(() -> !odd.chain.troubles().isEmpty());
+    assertThat(odd.chain.troubles().getFirst().text())
+        .isEqualTo(
+            "the shelf is read-only: the others take this node for dead, and deploy without its"
+                + " consent");
+    assertThat(odd.upgrade(BUNDLE, 1))
+        .singleElement()
+        .asString()
+        .isEqualTo("no deployment can be agreed on: the shelf is read-only");
+    assertThat(one.upgrade(BUNDLE, 1)).isEmpty();
+    assertAll(List.of(odd, one), "1.0.0");
+    shelf.readOnly(false);
+    await().until(() -> odd.chain.troubles().isEmpty());
+    assertThat(odd.upgrade(BUNDLE, 2)).isEmpty();
   }
 }
