@@ -146,8 +146,9 @@ final class CatalogueMirror {
 
   private void replace(Job job, byte[] content) throws IOException {
     try {
-      file.write(content);
-      lines.keep(written(job, content));
+      if (file.replace(job.text().bytes(), content)) {
+        lines.keep(written(job, content));
+      }
     } catch (AccessDeniedException unchanged) {
       throw unchanged;
     } catch (IOException e) {

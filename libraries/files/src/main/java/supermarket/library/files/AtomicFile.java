@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,45 @@ public final class AtomicFile {
     Path target = target(file);
     @Nullable PosixFileAttributes before = before(target);
     replace(target, content, draft -> keep(before, draft));
+  }
+
+  /** What is looked at last before a file is replaced. */
+  @FunctionalInterface
+  public interface Condition {
+
+    /** Returns whether the file is to be replaced. */
+    boolean holds() throws IOException;
+  }
+
+  /**
+   * Replaces the content of a file as {@link #write} does, if a condition holds when all is done
+   * but the last step. What somebody else writes between the condition and that step is lost: no
+   * file system compares and replaces. The time between them is that of one system call.
+   *
+   * @param file the file
+   * @param content all of its new content
+   * @return the stamp of the file with this content; empty if the condition did not hold, or
+   *     somebody has written the file since
+   * @throws AccessDeniedException if the file may not be written
+   * @throws IOException if it cannot be written
+   */
+  public static Optional<FileStamp> writeIf(Path file, byte[] content, Condition condition)
+      throws IOException {
+    Path target = target(file);
+    @Nullable PosixFileAttributes before = before(target);
+    Path draft = draft(target, content);
+    try {
+      keep(before, draft);
+      FileStamp written = FileStamp.of(draft);
+      if (!condition.holds()) {
+        return Optional.empty();
+      }
+      move(draft, target);
+      FileStamp now = FileStamp.of(target);
+      return now.isRenamed(written) ? Optional.of(now) : Optional.empty();
+    } finally {
+      Files.deleteIfExists(draft);
+    }
   }
 
   /**
@@ -115,11 +155,14 @@ public final class AtomicFile {
     Path draft = draft(target, content);
     try {
       mode.give(draft);
-      Files.move(
-          draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      move(draft, target);
     } finally {
       Files.deleteIfExists(draft);
     }
+  }
+
+  private static void move(Path draft, Path target) throws IOException {
+    Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** What a file is to hold, beside it and on the disk, which the caller deletes. */

@@ -22,6 +22,9 @@ public final class FileStamp {
   /** There is no such file. */
   public static final FileStamp MISSING = new FileStamp(Map.of());
 
+  /** The time of a file's last change. */
+  private static final String CHANGE = "ctime";
+
   private final Map<String, Object> attributes;
 
   private FileStamp(Map<String, Object> attributes) {
@@ -44,13 +47,29 @@ public final class FileStamp {
 
   private static Map<String, Object> attributes(Path file) throws IOException {
     if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-      return Map.copyOf(Files.readAttributes(file, "unix:size,lastModifiedTime,ino,dev,ctime"));
+      return Map.copyOf(Files.readAttributes(file, "unix:size,lastModifiedTime,ino,dev," + CHANGE));
     }
     Map<String, Object> basic = new TreeMap<>(Files.readAttributes(file, "size,lastModifiedTime"));
     if (Files.isRegularFile(file)) {
       basic.put("content", digest(Files.readAllBytes(file)));
     }
     return Map.copyOf(basic);
+  }
+
+  /**
+   * Returns whether this is a file that had another name or mode before, and the same content:
+   * another name changes the time of its last change.
+   *
+   * @param before its stamp under that name
+   */
+  boolean isRenamed(FileStamp before) {
+    return withoutChange().equals(before.withoutChange());
+  }
+
+  private Map<String, Object> withoutChange() {
+    Map<String, Object> all = new TreeMap<>(attributes);
+    all.remove(CHANGE);
+    return all;
   }
 
   private static String digest(byte[] content) {

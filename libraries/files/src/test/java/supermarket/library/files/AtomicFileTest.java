@@ -95,6 +95,19 @@ class AtomicFileTest {
   }
 
   @Test
+  void aFileIsReplacedOnlyIfAConditionHolds() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "before");
+    byte[] after = "after".getBytes(StandardCharsets.UTF_8);
+    assertThat(AtomicFile.writeIf(file, after, () -> false)).isEmpty();
+    assertThat(file).hasContent("before");
+    assertThat(names()).containsExactly("file");
+    FileStamp stamp = AtomicFile.writeIf(file, after, () -> true).orElseThrow();
+    assertThat(file).hasContent("after");
+    assertThat(FileStamp.of(file)).isEqualTo(stamp);
+    assertThat(names()).containsExactly("file");
+  }
+
+  @Test
   void aFolderIsNotReplacedAndNothingIsLeft() throws IOException {
     Path file = Files.createDirectory(folder.resolve("folder"));
     assertThatThrownBy(() -> AtomicFile.write(file, new byte[1]))

@@ -117,15 +117,19 @@ public final class CatalogueFile {
     read = null;
   }
 
-  /** Replaces the content in one step. */
-  public void write(byte[] content) throws IOException {
-    AtomicFile.write(file, content);
-    FileStamp now = FileStamp.of(file);
+  /**
+   * Replaces the content in one step, if it is this one.
+   *
+   * @return whether it has the new content; if not, it is read again
+   */
+  public boolean replace(byte[] before, byte[] content) throws IOException {
+    Optional<FileStamp> now = AtomicFile.writeIf(file, content, () -> has(before));
     synchronized (this) {
-      read = now;
-      seen = now;
+      read = now.orElse(null);
+      seen = read;
       writes++;
     }
+    return now.isPresent();
   }
 
   @Override
