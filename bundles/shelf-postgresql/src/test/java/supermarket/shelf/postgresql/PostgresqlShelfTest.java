@@ -142,6 +142,33 @@ class PostgresqlShelfTest extends ShelfContract {
   }
 
   @Test
+  void whoMayReadAndNotWriteIsToldSoWithEachWriting() throws IOException {
+    assertThat(shelf().put(revision(1, "one"))).isTrue();
+    sql("create role reader" + databases + " login password 'reads'");
+    sql("grant select on all tables in schema public to reader" + databases);
+    Path password = Files.writeString(files.resolve("reader"), "reads");
+    PostgresqlShelf shelf =
+        new PostgresqlShelf(new Settings(url, "reader" + databases, password), files, 1_000);
+    open.add(shelf);
+    assertThat(shelf.newest()).isEqualTo(1);
+    assertThat(shelf.revision(1)).contains(revision(1, "one"));
+    String words = "does not let this node do that; its user needs to own the tables";
+    assertThatThrownBy(() -> shelf.attend("reader")).hasMessageContaining(words);
+    assertThatThrownBy(() -> shelf.put(revision(2, "reader"))).hasMessageContaining(words);
+    assertThat(shelf.newest()).isEqualTo(1);
+
+    PostgresqlShelf owner = shelf(url, PostgresqlServer.USER, "owner", 1_000);
+    owner.attend("owner");
+    sql("alter database shelf" + databases + " set default_transaction_read_only = on");
+    sql("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()");
+    await()
+        .ignoreExceptionsInstanceOf(IOException.class) // of connections of before
+        .until(() -> owner.newest() == 1);
+    assertThatThrownBy(() -> owner.attend("owner"))
+        .hasMessageContaining("is read-only: a standby, not the primary server");
+  }
+
+  @Test
   void aPasswordThatIsChangedIsReadForTheNextConnection() throws IOException {
     shelf().newest();
     sql("create role other login password 'first'");
