@@ -27,9 +27,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface PricingStrategy {
 
   /**
-   * Reads the parameters of one product and answers the rule for its lines. Called when the
-   * catalogue or the set of strategies changes, never per line, so this is the place to parse and
-   * check.
+   * Reads the parameters of a product and answers the rule for its lines, and for those of all
+   * products with the same price and parameters. Called when the catalogue or the set of strategies
+   * changes, never per line, so this is the place to parse and check.
    *
    * @param terms what the catalogue says about the product; asking it for a parameter that is
    *     missing or malformed throws, and so does leaving one unread

@@ -1,11 +1,12 @@
 package supermarket.product.manager;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.CatalogueChange;
@@ -13,6 +14,7 @@ import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueText;
 import supermarket.product.manager.catalogue.InLine;
@@ -57,21 +59,28 @@ final class Assortment implements PriceBook {
   @GuardedBy("this")
   private boolean chains;
 
-  /** Products that may come soon: their rules are not forgotten. */
   @GuardedBy("this")
-  private Set<String> expected = Set.of();
+  private Set<ProductTerms> expected = Set.of();
+
+  /** The codes of the products that the next edition may have others of. */
+  @GuardedBy("this")
+  private final Set<String> changed = new HashSet<>();
+
+  @GuardedBy("this")
+  private final MissingRules missing;
 
   @GuardedBy("this")
   private boolean stopped;
 
   /**
-   * One without products and strategies.
+   * An empty one.
    *
    * @param published run after each edition, under this object's monitor
    */
   Assortment(Rules rules, Runnable published) {
     this.rules = rules;
     this.editions = new Editions(rules);
+    this.missing = new MissingRules(rules);
     this.published = published;
   }
 
@@ -125,6 +134,8 @@ final class Assortment implements PriceBook {
   synchronized void begin(Agreed with, InLine line) {
     agreed = with;
     written.begin(line);
+    changed.addAll(with.products().codes());
+    missing.mayBe(changed);
   }
 
   /** What is in force is the chain's: this node has seen what that has. */
@@ -153,22 +164,22 @@ final class Assortment implements PriceBook {
     return editions.offer(product, strategies);
   }
 
-  /** These products may come soon, or have other terms. */
-  synchronized void expect(Set<String> codes) {
-    expected = codes;
+  /** These products may come soon, or have other terms: their rules are not forgotten. */
+  synchronized void expect(Collection<Product> products) {
+    expected = products.stream().map(Product::terms).collect(Collectors.toSet());
   }
 
   /** Makes a change: one edition is published. */
   synchronized void make(CatalogueChange change, RevisionId revision) {
-    for (Product after : change.entries().values()) {
-      Product before = agreed.products().get(after.code());
-      if (chains && before != null && !before.equals(after)) {
-        lastChanges.made(before, after);
-      }
+    if (chains) {
+      lastChanges.made(agreed.products(), change.entries().values());
     }
     agreed = agreed.after(change);
-    lastChanges.retain(agreed.products().keySet());
-    written.settle(agreed);
+    change.gone().forEach(lastChanges::forget);
+    Set<String> codes = change.codes();
+    written.settle(agreed, codes);
+    changed.addAll(codes);
+    missing.mayBe(codes);
     editions.nextIsOf(revision);
     publish();
     expected = Set.of();
@@ -179,7 +190,8 @@ final class Assortment implements PriceBook {
     if (stopped) {
       return;
     }
-    editions.publish(agreed, edits().faults(), strategies, successors, expected);
+    editions.publish(agreed, changed, edits().faults(), strategies, successors, expected);
+    changed.clear();
     published.run();
   }
 
@@ -199,49 +211,38 @@ final class Assortment implements PriceBook {
 
   /**
    * Asks for the rules that are not made yet, and publishes an edition with them. Foreign code runs
-   * meanwhile, so no lock may be held: whoever changes something else does not wait for it.
+   * meanwhile: no lock may be held.
    */
   void makeMissingRules() {
-    List<Order> missing = missing();
-    if (!missing.isEmpty() && rules.make(missing)) {
+    List<Order> orders;
+    synchronized (this) {
+      orders = missing.of(agreed, written, strategies);
+    }
+    if (!orders.isEmpty() && rules.make(orders)) {
       publish();
     }
   }
 
-  private synchronized List<Order> missing() {
-    return missing(strategies.all());
-  }
-
   /** The rules that some strategies are still to be asked for. */
   synchronized List<Order> missing(List<RegisteredStrategy> which) {
-    List<Product> entries = new ArrayList<>(agreed.products().values());
-    for (Product edited : written.others(agreed)) {
-      if (agreed.products().containsKey(edited.code())) {
-        entries.add(edited);
-      }
-    }
-    return rules.missing(which, entries);
+    return missing.of(agreed, written, which);
+  }
+
+  /** Strategies are asked again for what they were not asked for. */
+  synchronized void askAgain() {
+    missing.mayBe(agreed.products().codes());
   }
 
   /** What a strategy makes of a product, as far as that is known. */
   Offer known(RegisteredStrategy strategy, Product product) {
     return rules
-        .known(strategy, product)
+        .known(strategy, product.terms())
         .orElseGet(() -> new Offer.Unavailable("its rule is not made yet; try again"));
-  }
-
-  /**
-   * The codes of the products that some strategies price, be it for a share of the users; sorted.
-   */
-  synchronized List<String> pricedBy(Collection<RegisteredStrategy> which) {
-    return editions.pricedBy(which.stream().map(RegisteredStrategy::id).toList());
   }
 
   /** A product by its entry that is in force; empty if there is none. */
   synchronized Optional<ProductStatus> product(String code) {
-    Product product = editions.products().get(code);
-    return product == null
-        ? Optional.empty()
-        : Optional.of(new ProductStatus(product, editions.offer(code)));
+    return Optional.ofNullable(editions.row(code))
+        .map(row -> new ProductStatus(row.product(), row.offer()));
   }
 }

@@ -10,12 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import supermarket.basket.api.catalogue.Product;
 import supermarket.library.files.FileTrouble;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueFile;
@@ -24,6 +22,8 @@ import supermarket.product.manager.catalogue.CatalogueText;
 import supermarket.product.manager.catalogue.CatalogueWriter;
 import supermarket.product.manager.catalogue.InLine;
 import supermarket.product.manager.catalogue.InLineFile;
+import supermarket.product.manager.catalogue.Pace;
+import supermarket.product.manager.catalogue.Products;
 import supermarket.product.manager.catalogue.Written.Following;
 
 /**
@@ -42,6 +42,7 @@ final class CatalogueMirror {
   private final InLineFile lines;
   private final Path lock;
   private final Path before;
+  private final Pace pace = new Pace(System::nanoTime);
   private volatile @Nullable String problem;
 
   /**
@@ -61,8 +62,8 @@ final class CatalogueMirror {
   /** What is to be written, by what, in the place of what. */
   private record Job(CatalogueText text, Agreed agreed, InLine line, Following following) {
 
-    Map<String, Product> coming() {
-      return following.isWhole() ? agreed.products() : following.other();
+    Products coming() {
+      return following.isWhole() ? agreed.products() : Products.of(following.other());
     }
 
     byte[] content() throws IOException {
@@ -72,9 +73,9 @@ final class CatalogueMirror {
     }
   }
 
-  /** Writes what the file lacks. */
+  /** Writes what the file lacks, or does so later if the file is large and was written just now. */
   void follow() {
-    Optional<Job> job = job();
+    Optional<Job> job = pace.isDue() ? job() : Optional.empty();
     if (job.isEmpty()) {
       return;
     }
@@ -137,6 +138,7 @@ final class CatalogueMirror {
         keepBefore();
       }
       byte[] content = job.content();
+      pace.wrote(content.length);
       lines.keep(job.line().coming(job.coming())); // a kill in between leaves no edit behind
       replace(job, content);
     } catch (OverlappingFileLockException heldHere) {
@@ -168,7 +170,7 @@ final class CatalogueMirror {
     synchronized (assortment) {
       if (Arrays.equals(assortment.written().text().bytes(), job.text().bytes())) {
         assortment.written().read(text, job.agreed()); // by what was written, not by what is now
-        assortment.written().settle(assortment.agreed());
+        assortment.written().read(text, assortment.agreed());
       }
       return assortment.written().line();
     }

@@ -14,6 +14,7 @@ import supermarket.product.manager.catalogue.CatalogueText;
 import supermarket.product.manager.catalogue.InLine;
 import supermarket.product.manager.catalogue.InLineFile;
 import supermarket.product.manager.catalogue.KeptCatalogue;
+import supermarket.product.manager.catalogue.Products;
 
 /**
  * Where the catalogue comes from when a node starts, and what its file says: the last good
@@ -61,7 +62,7 @@ final class CatalogueSource {
     try {
       CatalogueText text = CatalogueReader.read(file.read());
       if (good.isEmpty()) {
-        assortment.begin(agreed(text), InLine.with(text.currency(), text.products()));
+        assortment.begin(agreed(text), InLine.with(text.currency(), agreed(text).products()));
       }
       take(text);
     } catch (IOException unreadable) {
@@ -71,7 +72,7 @@ final class CatalogueSource {
   }
 
   private static Agreed agreed(CatalogueText text) {
-    return new Agreed(text.currency(), text.products());
+    return new Agreed(text.currency(), Products.of(text.products()));
   }
 
   /** One look at the file, and what it lacks is written into it. */
@@ -148,11 +149,18 @@ final class CatalogueSource {
 
   /** Keeps the catalogue in force, if it has changed. */
   void keep() {
-    Agreed agreed;
+    kept.keep(inUse());
+  }
+
+  /** Keeps it for the next start. */
+  void end() {
+    kept.keepNow(inUse());
+  }
+
+  private Agreed inUse() {
     synchronized (assortment) {
-      agreed = assortment.agreed();
+      return assortment.agreed();
     }
-    kept.keep(agreed);
   }
 
   /** Why the catalogue in force cannot be kept; empty if it can. */

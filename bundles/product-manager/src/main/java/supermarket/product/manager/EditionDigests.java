@@ -7,10 +7,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.operation.NodeFact;
+import supermarket.product.manager.edition.Row;
+import supermarket.product.manager.edition.Rows;
 import supermarket.product.manager.strategy.RegisteredStrategies;
 import supermarket.product.manager.strategy.RegisteredStrategy;
 
@@ -36,7 +38,7 @@ final class EditionDigests {
 
   /** What the sum is of. */
   @GuardedBy("this")
-  private Map<String, Product> digested = Map.of();
+  private @Nullable Rows digested;
 
   @GuardedBy("this")
   private long sum;
@@ -72,14 +74,14 @@ final class EditionDigests {
   @GuardedBy("this")
   private void look() {
     long newest;
-    Map<String, Product> products;
+    Rows products;
     long used;
     synchronized (assortment) {
       newest = assortment.editions().number();
       if (newest == edition) {
         return;
       }
-      products = assortment.editions().products(); // never changed
+      products = assortment.editions().rows();
       used = used(assortment.strategies());
     }
     edition = newest;
@@ -91,19 +93,21 @@ final class EditionDigests {
 
   /** Only what has changed is digested: a new price is one product of many. */
   @GuardedBy("this")
-  private long difference(Map<String, Product> products) {
+  private long difference(Rows products) {
     long difference = 0;
-    for (Product product : products.values()) {
-      Product before = digested.get(product.code());
+    for (Row row : products) {
+      Row before = digested == null ? null : digested.get(row.product().code());
       if (before == null) {
-        difference += digest(product);
-      } else if (!before.equals(product)) {
-        difference += digest(product) - digest(before);
+        difference += digest(row.product());
+      } else if (!before.product().equals(row.product())) {
+        difference += digest(row.product()) - digest(before.product());
       }
     }
-    for (Product before : digested.values()) {
-      if (!products.containsKey(before.code())) {
-        difference -= digest(before);
+    if (digested != null) {
+      for (Row before : digested) {
+        if (products.get(before.product().code()) == null) {
+          difference -= digest(before.product());
+        }
       }
     }
     return difference;

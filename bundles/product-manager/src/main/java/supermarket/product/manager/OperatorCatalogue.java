@@ -1,9 +1,12 @@
 package supermarket.product.manager;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.operation.Quarantined;
 import supermarket.product.manager.rule.Rules;
@@ -34,9 +37,11 @@ final class OperatorCatalogue implements Catalogue {
   public List<ProductStatus> products() {
     synchronized (assortment) {
       List<ProductStatus> all = new ArrayList<>();
-      for (String code : new TreeSet<>(assortment.editions().products().keySet())) {
-        assortment.product(code).ifPresent(all::add);
-      }
+      assortment
+          .editions()
+          .rows()
+          .forEach(row -> all.add(new ProductStatus(row.product(), row.offer())));
+      all.sort(Comparator.comparing(each -> each.product().code()));
       return all;
     }
   }
@@ -51,6 +56,7 @@ final class OperatorCatalogue implements Catalogue {
     List<StrategyStatus> all = new ArrayList<>();
     synchronized (assortment) {
       RegisteredStrategies strategies = assortment.strategies();
+      Map<StrategyId, Set<String>> priced = assortment.editions().pricedBy();
       for (RegisteredStrategy each : strategies.all()) {
         all.add(
             new StrategyStatus(
@@ -60,7 +66,7 @@ final class OperatorCatalogue implements Catalogue {
                 each.ranking(),
                 strategies.audience(each),
                 strategies.isInUse(each),
-                assortment.pricedBy(List.of(each)),
+                List.copyOf(priced.getOrDefault(each.id(), Set.of())),
                 whiteboard.admission(each)));
       }
     }
@@ -88,6 +94,7 @@ final class OperatorCatalogue implements Catalogue {
   @Override
   public int release(String strategy) {
     int released = rules.release(strategy);
+    assortment.askAgain();
     assortment.makeMissingRules();
     return released;
   }

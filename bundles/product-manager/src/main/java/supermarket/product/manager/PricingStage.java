@@ -14,6 +14,7 @@ import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stage;
+import supermarket.product.manager.edition.Row;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.rule.Rules.Order;
 import supermarket.product.manager.strategy.RegisteredStrategies;
@@ -117,9 +118,10 @@ final class PricingStage implements Stage {
 
   private void lostPrices(RegisteredStrategy strategy, List<String> reasons) {
     synchronized (assortment) {
-      for (Product product : assortment.editions().products().values()) {
+      for (Row row : assortment.editions().rows()) {
+        Product product = row.product();
         if (strategy.id().name().equals(product.strategy())
-            && assortment.editions().offer(product.code()) instanceof Offer.Available
+            && row.isPriced()
             && assortment.known(strategy, product) instanceof Offer.Unavailable(String refusal)) {
           reasons.add("product " + product.code() + " would lose its price: " + refusal);
         }
@@ -129,7 +131,10 @@ final class PricingStage implements Stage {
 
   @Override
   public List<String> products(long bundleId) {
-    return assortment.pricedBy(ofBundle(bundleId));
+    List<StrategyId> strategies = ofBundle(bundleId).stream().map(RegisteredStrategy::id).toList();
+    synchronized (assortment) {
+      return assortment.editions().pricedBy(strategies);
+    }
   }
 
   @Override

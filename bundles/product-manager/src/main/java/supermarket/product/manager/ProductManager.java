@@ -188,7 +188,7 @@ public final class ProductManager {
     services.forEach(ServiceRegistration::unregister);
     door.close();
     thread.shutdownNow();
-    source.keep();
+    source.end();
     assortment.stop();
     rules.close();
   }

@@ -3,12 +3,13 @@ package supermarket.product.manager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import supermarket.basket.api.catalogue.Offer;
-import supermarket.basket.api.catalogue.Product;
 import supermarket.library.text.Printable;
 import supermarket.product.manager.catalogue.CatalogueText;
 import supermarket.product.manager.edition.Editions;
+import supermarket.product.manager.edition.Row;
 import supermarket.product.manager.strategy.RegisteredStrategies;
 import supermarket.product.manager.strategy.Successors;
 
@@ -27,7 +28,6 @@ final class ProductProblems {
       RegisteredStrategies strategies,
       Successors successors) {
     List<String> problems = new ArrayList<>();
-    Map<String, Product> products = new TreeMap<>(editions.products());
     editions
         .entryFaults()
         .forEach(
@@ -36,17 +36,16 @@ final class ProductProblems {
                     named(code)
                         + ": its entry in the catalogue is wrong: "
                         + why
-                        + (products.containsKey(code)
+                        + (editions.row(code) != null
                             ? "; its last good entry stays in force"
                             : "; it never had a good one and cannot be priced")));
     text.nameless()
         .forEach(why -> problems.add(why + "; products that are missing in the catalogue stay"));
     Map<String, List<String>> bound = new TreeMap<>();
-    for (Product product : products.values()) {
-      String code = product.code();
-      String strategy = product.strategy();
-      if (editions.offer(code) instanceof Offer.Unavailable(String why)
-          && !successors.awaited(strategy)) {
+    for (String code : editions.unpriced()) {
+      Row row = Objects.requireNonNull(editions.row(code));
+      String strategy = row.product().strategy();
+      if (row.offer() instanceof Offer.Unavailable(String why) && !successors.awaited(strategy)) {
         if (strategies.named(strategy).isEmpty()) {
           bound.computeIfAbsent(strategy, name -> new ArrayList<>()).add(code);
         } else {

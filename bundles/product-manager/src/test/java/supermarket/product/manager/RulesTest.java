@@ -52,7 +52,8 @@ class RulesTest {
         IntStream.range(0, 20)
             .mapToObj(
                 i ->
-                    "{\"code\": \"B%d\", \"unit_price\": 1.00, \"strategy\": \"bad\"}".formatted(i))
+                    "{\"code\": \"B%d\", \"unit_price\": 1.%02d, \"strategy\": \"bad\"}"
+                        .formatted(i, i))
             .collect(
                 Collectors.joining(
                     ", ",
@@ -302,6 +303,28 @@ class RulesTest {
     assertThat(manager.catalogue().product("B0").orElseThrow().offer())
         .isInstanceOf(Offer.Available.class);
     assertThat(asked).hasValue(20);
+  }
+
+  @Test
+  void aStrategyIsAskedOnceForTermsThatManyProductsHave() throws IOException {
+    manager.stop();
+    Files.writeString(file, Files.readString(file).replaceAll("1\\.[0-9]{2}", "1.00"));
+    Files.delete(folder.resolve("kept.json"));
+    manager = open(Duration.ofSeconds(1));
+    manager
+        .use()
+        .begin(
+            live(
+                "bad",
+                2,
+                terms -> {
+                  asked.incrementAndGet();
+                  return Line::undiscounted;
+                }));
+    assertThat(asked).hasValue(1);
+    assertThat(manager.catalogue().product("B19").orElseThrow().offer())
+        .isInstanceOf(Offer.Available.class)
+        .isSameAs(manager.catalogue().product("B0").orElseThrow().offer());
   }
 
   @Test

@@ -62,7 +62,7 @@ public final class CatalogueWriter {
         ("{\"currency\": \"" + currency.getCode() + "\", \"products\": [")
             .getBytes(StandardCharsets.UTF_8));
     String separator = "\n  ";
-    for (Product product : agreed.products().values()) {
+    for (Product product : agreed.products().sorted()) {
       out.writeBytes(separator.getBytes(StandardCharsets.UTF_8));
       out.writeBytes(object(product, currency));
       separator = ",\n  ";

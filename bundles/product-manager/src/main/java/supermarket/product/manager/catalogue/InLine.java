@@ -1,9 +1,8 @@
 package supermarket.product.manager.catalogue;
 
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
 import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Product;
 
 /**
@@ -11,53 +10,47 @@ import supermarket.basket.api.catalogue.Product;
  * says something else is its author's doing.
  *
  * @param currency the file's currency when it was in line last
- * @param entries by code
- * @param coming what is being written into the file instead, by code: no edit either
+ * @param entries those in line
+ * @param coming what is being written into the file instead: no edit either
  */
-public record InLine(
-    CurrencyUnit currency, Map<String, Product> entries, Map<String, Product> coming) {
+public record InLine(CurrencyUnit currency, Products entries, Products coming) {
 
   /** Nothing is in line. */
-  public static final InLine NONE = new InLine(CurrencyUnit.EUR, Map.of(), Map.of());
-
-  /** Takes unmodifiable copies. */
-  public InLine {
-    entries = Collections.unmodifiableMap(new HashMap<>(entries));
-    coming = Collections.unmodifiableMap(new HashMap<>(coming));
-  }
+  public static final InLine NONE = new InLine(CurrencyUnit.EUR, Products.NONE, Products.NONE);
 
   /** All of these are in line. */
-  public static InLine with(CurrencyUnit currency, Map<String, Product> entries) {
-    return new InLine(currency, entries, Map.of());
+  public static InLine with(CurrencyUnit currency, Products entries) {
+    return new InLine(currency, entries, Products.NONE);
   }
 
   /** The same, while something is being written. */
-  public InLine coming(Map<String, Product> instead) {
+  public InLine coming(Products instead) {
     return new InLine(currency, entries, instead);
   }
 
   /** Whether a product says what it said when it was in line, or what is being written. */
   boolean has(Product product) {
-    return product.equals(entries.get(product.code()))
-        || product.equals(coming.get(product.code()));
+    return entries.has(product) || coming.has(product);
   }
 
-  /** Returns the same, with all in line in which a file and the catalogue agree. */
-  InLine settled(CatalogueText text, Agreed agreed) {
-    Map<String, Product> all = new HashMap<>(entries);
-    text.products()
-        .forEach(
-            (code, product) -> {
-              if (product.equals(agreed.products().get(code))) {
-                all.put(code, product);
-              } else if (product.equals(coming.get(code))) {
-                all.put(code, product); // it was written, and the catalogue has gone on
-              }
-            });
-    if (text.isComplete()) {
-      all.keySet().removeIf(code -> !text.names(code) && !agreed.products().containsKey(code));
+  /**
+   * Returns the same, with all in line in which a file and the catalogue agree.
+   *
+   * @param codes the products that may have changed in one of them
+   */
+  InLine settled(CatalogueText text, Agreed agreed, Set<String> codes) {
+    Products all = entries;
+    Products left = coming;
+    for (String code : codes) {
+      left = left.without(code);
+      @Nullable Product written = text.products().get(code);
+      if (written != null && (agreed.products().has(written) || coming.has(written))) {
+        all = all.with(written); // what was written is in line too if the catalogue has gone on
+      } else if (text.isComplete() && !text.names(code) && !agreed.products().has(code)) {
+        all = all.without(code);
+      }
     }
     boolean same = text.isRead() && text.currency().equals(agreed.currency());
-    return new InLine(same ? text.currency() : currency, all, Map.of());
+    return new InLine(same ? text.currency() : currency, all, left);
   }
 }

@@ -44,12 +44,14 @@ public final class InLineFile {
     Optional<CatalogueText> mine = read(own);
     Optional<CatalogueText> entries = read(shared);
     if (entries.isEmpty()) {
-      return mine.map(text -> InLine.with(text.currency(), text.products()));
+      return mine.map(text -> InLine.with(text.currency(), Products.of(text.products())));
     }
     Map<String, Product> also = new HashMap<>();
     mine.ifPresent(text -> also.putAll(text.products()));
     read(coming).ifPresent(text -> also.putAll(text.products()));
-    InLine found = new InLine(entries.get().currency(), entries.get().products(), also);
+    InLine found =
+        new InLine(
+            entries.get().currency(), Products.of(entries.get().products()), Products.of(also));
     return Optional.of(found);
   }
 

@@ -25,6 +25,9 @@ public final class KeptCatalogue {
   @GuardedBy("this")
   private @Nullable Agreed last;
 
+  @GuardedBy("this")
+  private final Pace pace = new Pace(System::nanoTime);
+
   private volatile @Nullable String problem;
 
   public KeptCatalogue(Path file) {
@@ -44,14 +47,27 @@ public final class KeptCatalogue {
     }
   }
 
-  /** Keeps the last good catalogue, if it has changed. One that cannot be kept is tried again. */
+  /**
+   * Keeps the last good catalogue if it has changed, now or later: whoever starts with an old one
+   * does what the chain has agreed on since before it prices. One that cannot be kept is tried
+   * again.
+   */
   public synchronized void keep(Agreed agreed) {
+    if (pace.isDue()) {
+      keepNow(agreed);
+    }
+  }
+
+  /** Keeps the last good catalogue now, if it has changed. */
+  public synchronized void keepNow(Agreed agreed) {
     if (agreed.equals(last) || agreed.products().isEmpty()) {
       return;
     }
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      AtomicFile.write(file, CatalogueWriter.write(agreed));
+      byte[] content = CatalogueWriter.write(agreed);
+      pace.wrote(content.length);
+      AtomicFile.write(file, content);
       last = agreed;
       problem = null;
     } catch (IOException e) {

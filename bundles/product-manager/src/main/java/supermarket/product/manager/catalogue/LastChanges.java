@@ -1,9 +1,9 @@
 package supermarket.product.manager.catalogue;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.joda.money.Money;
 import supermarket.basket.api.catalogue.Product;
 
@@ -46,8 +46,14 @@ public final class LastChanges {
     return after.compareTo(before.multiply(two)) > 0 || after.multiply(two).compareTo(before) < 0;
   }
 
-  public void made(Product before, Product after) {
-    last.put(after.code(), new Change(before, after));
+  /** Products come, or change. */
+  public void made(Products present, Collection<Product> changed) {
+    for (Product after : changed) {
+      Product before = present.get(after.code());
+      if (before != null && !before.equals(after)) {
+        last.put(after.code(), new Change(before, after));
+      }
+    }
   }
 
   /**
@@ -69,8 +75,8 @@ public final class LastChanges {
     return change.before();
   }
 
-  /** Forgets the changes of products that are gone. */
-  public void retain(Set<String> codes) {
-    last.keySet().retainAll(codes);
+  /** Forgets the change of a product that is gone. */
+  public void forget(String code) {
+    last.remove(code);
   }
 }

@@ -1,13 +1,14 @@
 package supermarket.product.manager.catalogue;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
-import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
@@ -23,17 +24,11 @@ public final class Written {
   private InLine line = InLine.NONE;
   private CatalogueText text = CatalogueText.none(CurrencyUnit.EUR);
 
-  /** What the file and the catalogue differ in; null if it is to be looked for. */
-  private @Nullable Differences differences;
+  /** The codes of the file's entries that say something else than the catalogue. */
+  private final Set<String> other = new TreeSet<>();
 
-  /**
-   * What differs.
-   *
-   * @param agreed the catalogue that was compared
-   * @param entries those of the file that say something else
-   * @param missing the codes of the catalogue that the file does not name
-   */
-  private record Differences(Agreed agreed, List<Product> entries, List<String> missing) {}
+  /** The codes of the catalogue that the file does not name. */
+  private final Set<String> missing = new TreeSet<>();
 
   /** The file as it was read last. */
   public CatalogueText text() {
@@ -48,46 +43,44 @@ public final class Written {
   /** What is in line is known from elsewhere. */
   public void begin(InLine with) {
     line = with;
-    differences = null;
   }
 
   /** The file was read, or written. */
   public void read(CatalogueText now, Agreed agreed) {
+    Set<String> codes = new HashSet<>(now.products().keySet());
+    codes.addAll(text.products().keySet());
+    for (Products each : List.of(agreed.products(), line.entries(), line.coming())) {
+      codes.addAll(each.codes());
+    }
     text = now;
-    settle(agreed);
+    settle(agreed, codes);
   }
 
-  /** Another catalogue is in force: where the file says the same, it is in line. */
-  public void settle(Agreed agreed) {
-    line = line.settled(text, agreed);
-    differences = null;
+  /**
+   * Another catalogue is in force: where the file says the same, it is in line.
+   *
+   * @param codes the products that have changed
+   */
+  public void settle(Agreed agreed, Set<String> codes) {
+    line = line.settled(text, agreed, codes);
+    for (String code : codes) {
+      Product written = text.products().get(code);
+      keep(other, code, written != null && !agreed.products().has(written));
+      keep(missing, code, agreed.products().has(code) && !text.names(code));
+    }
   }
 
-  private Differences differences(Agreed agreed) {
-    Differences known = differences;
-    if (known != null && known.agreed().equals(agreed)) {
-      return known;
+  private static void keep(Set<String> codes, String code, boolean isIn) {
+    if (isIn) {
+      codes.add(code);
+    } else {
+      codes.remove(code);
     }
-    List<Product> entries = new ArrayList<>();
-    for (Product product : text.products().values()) {
-      if (!product.equals(agreed.products().get(product.code()))) {
-        entries.add(product);
-      }
-    }
-    List<String> missing = new ArrayList<>();
-    for (String code : agreed.products().keySet()) {
-      if (!text.names(code)) {
-        missing.add(code);
-      }
-    }
-    Differences found = new Differences(agreed, entries, missing);
-    differences = found;
-    return found;
   }
 
   /** Returns the entries that say something else than the catalogue. */
-  public List<Product> others(Agreed agreed) {
-    return differences(agreed).entries();
+  public List<Product> others() {
+    return other.stream().map(text.products()::get).filter(Objects::nonNull).toList();
   }
 
   /**
@@ -99,9 +92,9 @@ public final class Written {
   public Edits edits(Agreed agreed, Function<Product, Offer> offers) {
     Map<String, Product> wanted = new TreeMap<>();
     Map<String, String> faults = new TreeMap<>(text.rejected());
-    for (Product product : differences(agreed).entries()) {
+    for (Product product : others()) {
       if (!line.has(product)) {
-        if (!agreed.products().containsKey(product.code())
+        if (!agreed.products().has(product.code())
             || offers.apply(product) instanceof Offer.Available) {
           wanted.put(product.code(), product);
         } else if (offers.apply(product) instanceof Offer.Unavailable(String why)) {
@@ -111,8 +104,8 @@ public final class Written {
     }
     TreeSet<String> gone = new TreeSet<>();
     if (text.isComplete()) {
-      for (String code : differences(agreed).missing()) {
-        if (line.entries().containsKey(code)) {
+      for (String code : missing) {
+        if (line.entries().has(code)) {
           gone.add(code);
         }
       }
@@ -127,23 +120,23 @@ public final class Written {
    * Returns what the file would have to say to follow the catalogue, the author's own edits apart.
    */
   public Following following(Agreed agreed) {
-    Map<String, Product> other = new TreeMap<>();
+    Map<String, Product> instead = new TreeMap<>();
     boolean isWhole =
         text.currency().equals(line.currency()) && !text.currency().equals(agreed.currency());
-    for (Product written : differences(agreed).entries()) {
+    for (Product written : others()) {
       Product now = agreed.products().get(written.code());
       if (line.has(written)) {
         if (now == null) {
           isWhole = true;
         } else {
-          other.put(now.code(), now);
+          instead.put(now.code(), now);
         }
       }
     }
-    for (String code : differences(agreed).missing()) {
-      isWhole |= !line.entries().containsKey(code);
+    for (String code : missing) {
+      isWhole |= !line.entries().has(code);
     }
-    return new Following(other, isWhole);
+    return new Following(instead, isWhole);
   }
 
   /**

@@ -1,19 +1,23 @@
 package supermarket.product.manager.edition;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.strategy.RegisteredStrategies;
@@ -29,17 +33,16 @@ public final class Editions {
 
   private static final Logger LOG = LoggerFactory.getLogger(Editions.class);
 
-  private static final Offer BEING_MADE = new Offer.Unavailable("its rule is being made");
-
   private final Rules rules;
+  private final RowMaker maker;
   private final Newest newest = new Newest();
   private RevisionId revision = RevisionId.NONE;
   private volatile boolean hasProducts;
-  private Map<String, Product> products = Map.of();
   private Map<String, String> entryFaults = Map.of();
 
   public Editions(Rules rules) {
     this.rules = rules;
+    this.maker = new RowMaker(rules);
   }
 
   /** The newest edition, for whoever pins it. */
@@ -57,9 +60,19 @@ public final class Editions {
     return newest.edition().live(code);
   }
 
-  /** The products of the newest edition, with the entries that are in force, by code. */
-  public Map<String, Product> products() {
-    return products;
+  /** A product of the newest edition, with the entry that is in force; null if there is none. */
+  public @Nullable Row row(String code) {
+    return maker.rows().get(code);
+  }
+
+  /** The products of the newest edition. */
+  public Rows rows() {
+    return maker.rows();
+  }
+
+  /** The codes of the products that have no price; sorted. */
+  public Set<String> unpriced() {
+    return maker.unpriced();
   }
 
   /** Whether there is any product. May be called without the lock. */
@@ -67,12 +80,20 @@ public final class Editions {
     return hasProducts;
   }
 
-  /** The products that some strategies price, if only for a share; sorted by code. */
-  public List<String> pricedBy(Collection<StrategyId> strategies) {
-    return products.keySet().stream()
-        .filter(code -> strategies.stream().anyMatch(each -> prices(each, code)))
-        .sorted()
-        .toList();
+  /** The codes of the products that each strategy prices, if only for a share; sorted. */
+  public Map<StrategyId, Set<String>> pricedBy() {
+    Map<StrategyId, Set<String>> priced = new HashMap<>();
+    for (Row row : maker.rows()) {
+      String code = row.product().code();
+      if (row.offer() instanceof Offer.Available live) {
+        priced.computeIfAbsent(live.strategy(), id -> new TreeSet<>()).add(code);
+      }
+      Canary canary = newest.edition().canary(code);
+      if (canary != null) {
+        priced.computeIfAbsent(canary.offer().strategy(), id -> new TreeSet<>()).add(code);
+      }
+    }
+    return priced;
   }
 
   /** Why the entry that the file has for a product is not in force, by code. */
@@ -80,57 +101,45 @@ public final class Editions {
     return entryFaults;
   }
 
-  /** Whether the newest edition lets this strategy price a product, if only for a share. */
-  public boolean prices(StrategyId strategy, String code) {
-    Canary canary = newest.edition().canary(code);
-    return (canary != null && canary.offer().strategy().equals(strategy))
-        || (offer(code) instanceof Offer.Available live && live.strategy().equals(strategy));
-  }
-
   /**
    * Publishes an edition of a catalogue and strategies.
    *
+   * @param changed the codes of the products that came, went or changed
    * @param faults why entries of the catalogue's file are not in force, by code
-   * @param expected products whose rules are not to be forgotten
+   * @param expected terms whose rules are not to be forgotten
    */
   public void publish(
       Agreed agreed,
+      Set<String> changed,
       Map<String, String> faults,
       RegisteredStrategies strategies,
       Successors successors,
-      Set<String> expected) {
-    Map<String, Offer> offers = HashMap.newHashMap(agreed.products().size());
-    Map<String, Product> used = HashMap.newHashMap(agreed.products().size());
-    Set<String> awaiting = new HashSet<>();
-    for (Product wanted : agreed.products().values()) {
-      String code = wanted.code();
-      Product product = wanted;
-      Offer offer = offer(product, strategies);
-      if (offer.equals(BEING_MADE) && asItWas(code, strategies)) {
-        product = Objects.requireNonNull(products.get(code));
-        offer = newest.edition().live(code);
-      }
-      offers.put(code, offer);
-      used.put(code, product);
-      if (successors.awaited(product.strategy())) {
-        awaiting.add(code);
-      }
-    }
-    faults.forEach(
-        (code, why) ->
-            offers.putIfAbsent(
-                code, new Offer.Unavailable("its entry in the catalogue is wrong: " + why)));
-    Map<String, Canary> canaries = canaries(used.values(), strategies, offers);
-    PinnableEdition next =
-        new PinnableEdition(number() + 1, revision, agreed.currency(), offers, canaries, awaiting);
-    products = used;
-    Set<String> known = new HashSet<>(offers.keySet());
-    known.addAll(expected);
-    rules.retain(known);
-    hasProducts = !used.isEmpty();
+      Collection<ProductTerms> expected) {
+    maker.renew(agreed, changed, strategies);
     entryFaults = Map.copyOf(faults);
+    Set<String> awaited =
+        maker.names().stream().filter(successors::awaited).collect(Collectors.toSet());
+    PinnableEdition next =
+        new PinnableEdition(
+            number() + 1,
+            revision,
+            agreed.currency(),
+            maker.rows(),
+            entryFaults,
+            canaries(strategies),
+            awaited);
+    rules.retain(() -> terms(agreed, expected));
+    hasProducts = maker.rows().size() > 0;
     newest.becomes(next);
-    LOG.debug("edition {} is published: {} products", next.number(), offers.size());
+    LOG.debug("edition {} is published: {} products", next.number(), maker.rows().size());
+  }
+
+  /** The terms that products have, or may have soon. */
+  private Set<ProductTerms> terms(Agreed agreed, Collection<ProductTerms> expected) {
+    Set<ProductTerms> terms = new HashSet<>(expected);
+    agreed.products().forEach(product -> terms.add(product.terms()));
+    maker.rows().forEach(row -> terms.add(row.product().terms()));
+    return terms;
   }
 
   /** The edition that is published next, and those after it, are of this revision. */
@@ -151,28 +160,27 @@ public final class Editions {
    * of them offers none: some lines of a basket would be priced by it, and others by the live
    * version.
    */
-  private Map<String, Canary> canaries(
-      Collection<Product> products, RegisteredStrategies strategies, Map<String, Offer> offers) {
+  private Map<String, Canary> canaries(RegisteredStrategies strategies) {
+    if (!strategies.hasCanaries()) {
+      return Map.of();
+    }
     Map<String, Canary> canaries = new HashMap<>();
     Set<String> refusing = new HashSet<>();
-    for (Product product : products) {
-      Optional<RegisteredStrategy> named = strategies.canary(product.strategy());
-      if (named.isEmpty() || !(offers.get(product.code()) instanceof Offer.Available)) {
+    for (Row row : maker.rows()) {
+      Optional<RegisteredStrategy> named = strategies.canary(row.product().strategy());
+      if (named.isEmpty() || !row.isPriced()) {
         continue;
       }
       RegisteredStrategy strategy = named.get();
-      switch (rules.known(strategy, product).orElse(BEING_MADE)) {
-        case Offer.Available available ->
-            canaries.put(
-                product.code(),
-                new Canary(
-                    available,
-                    new UserShare(strategies.audience(strategy).percent(), strategy.bundle())));
-        case Offer.Unavailable unavailable -> {
-          if (refusing.add(strategy.bundle())) {
-            LOG.warn("{} prices for no share of the users while it refuses a product", strategy);
-          }
-        }
+      if (rules.known(strategy, row.product().terms()).orElse(null)
+          instanceof Offer.Available available) {
+        canaries.put(
+            row.product().code(),
+            new Canary(
+                available,
+                new UserShare(strategies.audience(strategy).percent(), strategy.bundle())));
+      } else if (refusing.add(strategy.bundle())) {
+        LOG.warn("{} prices for no share of the users while it refuses a product", strategy);
       }
     }
     canaries.values().removeIf(canary -> refusing.contains(canary.share().bundle()));
@@ -181,21 +189,14 @@ public final class Editions {
 
   /** What there would be for an entry, with these strategies. */
   public Offer offer(Product product, RegisteredStrategies strategies) {
-    Optional<RegisteredStrategy> live = strategies.named(product.strategy());
-    if (live.isEmpty()) {
-      return new Offer.Unavailable(
-          strategies.unknown(product.strategy())
-              + ", which product '"
-              + product.code()
-              + "' is bound to");
-    }
-    return rules.known(live.get(), product).orElse(BEING_MADE);
+    return maker.offer(product, strategies);
   }
 
-  /** Whether a product can be priced as it was until the rule for its new terms is made. */
-  private boolean asItWas(String code, RegisteredStrategies strategies) {
-    return products.containsKey(code)
-        && newest.edition().live(code) instanceof Offer.Available before
-        && strategies.has(before.strategy());
+  /** Returns the codes of the products that some strategies price, if only for a share; sorted. */
+  public List<String> pricedBy(Collection<StrategyId> strategies) {
+    Map<StrategyId, Set<String>> priced = pricedBy();
+    Set<String> codes = new TreeSet<>();
+    strategies.forEach(each -> codes.addAll(priced.getOrDefault(each, Set.of())));
+    return new ArrayList<>(codes);
   }
 }

@@ -26,7 +26,8 @@ public final class Newest {
 
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
   private volatile PinnableEdition newest =
-      new PinnableEdition(0, RevisionId.NONE, CurrencyUnit.EUR, Map.of(), Map.of(), Set.of());
+      new PinnableEdition(
+          0, RevisionId.NONE, CurrencyUnit.EUR, Rows.NONE, Map.of(), Map.of(), Set.of());
   private List<PinnableEdition> superseded = new ArrayList<>();
 
   /** Without leaving it: it may be over when somebody looks at it. */

@@ -24,9 +24,10 @@ public final class PinnableEdition implements Edition {
   private final long number;
   private final RevisionId revision;
   private final CurrencyUnit currency;
-  private final Map<String, Offer> offers;
+  private final Rows rows;
+  private final Map<String, String> faults;
   private final Map<String, Canary> canaries;
-  private final Set<String> awaiting;
+  private final Set<String> awaited;
   private final CountDownLatch superseded = new CountDownLatch(1);
   private final AtomicInteger leases = new AtomicInteger(1);
   private final CountDownLatch over = new CountDownLatch(1);
@@ -34,23 +35,26 @@ public final class PinnableEdition implements Edition {
   /**
    * Takes over the maps and the set, which must not change any more.
    *
-   * @param offers by product, for all users
+   * @param rows its products
+   * @param faults why there is no such product, by code, where the catalogue's file names one
    * @param canaries by product, for a share of the users
-   * @param awaiting the products whose strategy went a moment ago and may have a successor soon
+   * @param awaited the strategies that went a moment ago and may have a successor soon
    */
   PinnableEdition(
       long number,
       RevisionId revision,
       CurrencyUnit currency,
-      Map<String, Offer> offers,
+      Rows rows,
+      Map<String, String> faults,
       Map<String, Canary> canaries,
-      Set<String> awaiting) {
+      Set<String> awaited) {
     this.number = number;
     this.revision = revision;
     this.currency = currency;
-    this.offers = offers;
+    this.rows = rows;
+    this.faults = faults;
     this.canaries = canaries;
-    this.awaiting = awaiting;
+    this.awaited = awaited;
   }
 
   @Override
@@ -65,7 +69,7 @@ public final class PinnableEdition implements Edition {
 
   /** Returns the next edition, which is the same of another revision. */
   PinnableEdition of(RevisionId other) {
-    return new PinnableEdition(number + 1, other, currency, offers, canaries, awaiting);
+    return new PinnableEdition(number + 1, other, currency, rows, faults, canaries, awaited);
   }
 
   @Override
@@ -89,17 +93,32 @@ public final class PinnableEdition implements Edition {
     return canaries.get(product);
   }
 
+  /** A product; null if there is none of this code. */
+  @Nullable Row row(String product) {
+    return rows.get(product);
+  }
+
   /** What there is for the users who are in no share. */
   Offer live(String product) {
-    Offer offer = offers.get(product);
-    return offer != null
-        ? offer
-        : new Offer.Unavailable("the catalogue has no product '" + product + "'");
+    Row row = row(product);
+    if (row != null) {
+      return row.offer();
+    }
+    String fault = faults.get(product);
+    return new Offer.Unavailable(
+        fault == null
+            ? "the catalogue has no product '" + product + "'"
+            : "its entry in the catalogue is wrong: " + fault);
   }
 
   /** Whether one of these products may be priced by a later edition soon. */
   boolean awaitsAny(Collection<String> products) {
-    return !awaiting.isEmpty() && products.stream().anyMatch(awaiting::contains);
+    return !awaited.isEmpty() && products.stream().anyMatch(this::isAwaited);
+  }
+
+  private boolean isAwaited(String product) {
+    Row row = row(product);
+    return row != null && awaited.contains(row.product().strategy());
   }
 
   /** There is a newer one: the price book gives up its lease. */

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Offer;
-import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.library.foreign.call.ForeignCall;
 import supermarket.library.foreign.call.ForeignText;
 import supermarket.library.foreign.call.ForeignThread;
@@ -129,9 +129,9 @@ public final class RuleMaker implements AutoCloseable {
       throws InterruptedException {
     for (int i = 0; i < orders.size(); i++) {
       Order order = orders.get(i);
-      Outcome<Offer> made = thread.call(() -> rule(order.strategy(), order.product()));
+      Outcome<Offer> made = thread.call(() -> rule(order.strategy(), order.terms()));
       if (made instanceof Outcome.Late && i != late) {
-        made = thread.call(() -> rule(order.strategy(), order.product()));
+        made = thread.call(() -> rule(order.strategy(), order.terms()));
       }
       take(result, order, made);
       if (result.late().isEmpty() && System.nanoTime() - end > 0) {
@@ -167,7 +167,7 @@ public final class RuleMaker implements AutoCloseable {
     for (int i = 0; i < orders.size() && !Thread.currentThread().isInterrupted(); i++) {
       Order order = orders.get(i);
       at.set(i);
-      outcomes.add(ForeignCall.attempt(() -> rule(order.strategy(), order.product())));
+      outcomes.add(ForeignCall.attempt(() -> rule(order.strategy(), order.terms())));
     }
     return outcomes;
   }
@@ -182,12 +182,12 @@ public final class RuleMaker implements AutoCloseable {
     return "did not make a rule within "
         + timeout.toMillis()
         + " ms, for product "
-        + Printable.of(order.product().code(), 64);
+        + Printable.of(order.product(), 64);
   }
 
-  /** Foreign code: what the strategy makes of the product. */
-  private static Offer rule(RegisteredStrategy strategy, Product product) {
-    Terms terms = new Terms(product.unitPrice(), product.parameters());
+  /** Foreign code: what the strategy makes of the terms. */
+  private static Offer rule(RegisteredStrategy strategy, ProductTerms of) {
+    Terms terms = new Terms(of.unitPrice(), of.parameters());
     PricingRule rule;
     try {
       rule = strategy.service().rule(terms);
@@ -201,7 +201,7 @@ public final class RuleMaker implements AutoCloseable {
     if (!unread.isEmpty()) {
       return refused(strategy, unknown(unread, terms.asked()));
     }
-    return new Offer.Available(product.unitPrice(), product.parameters(), strategy.id(), rule);
+    return new Offer.Available(of.unitPrice(), of.parameters(), strategy.id(), rule);
   }
 
   private static String unknown(Set<String> unread, Set<String> known) {

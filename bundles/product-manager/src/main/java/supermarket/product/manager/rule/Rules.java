@@ -1,8 +1,8 @@
 package supermarket.product.manager.rule;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,53 +10,57 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.basket.api.operation.Quarantined;
 import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /**
- * What strategies have made of products: each is asked once. A strategy that was late is not asked
- * again before it is released or comes anew; what it had made before stays in force.
+ * What strategies have made of terms: each is asked once for the terms that it prices, however many
+ * products have them. A strategy that was late is not asked again before it is released or comes
+ * anew; what it had made before stays in force.
  *
  * <p>Thread safety: any thread. Only {@link #make} calls foreign code, and must not be called under
  * a lock.
  */
 public final class Rules implements AutoCloseable {
 
-  /**
-   * So many terms of a product are remembered: those in force, the last good ones, those to come.
-   */
-  private static final int MOST_TERMS = 4;
-
   private static final Logger LOG = LoggerFactory.getLogger(Rules.class);
 
+  /** So many rules more than are in use may be remembered, beside as many again as are. */
+  private static final int SPARE = 1_000;
+
   private final RuleMaker maker;
-  private final ConcurrentMap<Key, List<Made>> known = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Key, Offer> known = new ConcurrentHashMap<>();
   private final ConcurrentMap<StrategyId, String> quarantined = new ConcurrentHashMap<>();
 
-  /** A strategy that is to be asked for the rule of a product. */
-  public record Order(RegisteredStrategy strategy, Product product) {}
+  /** How many rules were in use when the others were forgotten last. */
+  private volatile int used;
 
-  private record Key(StrategyId strategy, String product) {}
+  /**
+   * A strategy that is to be asked for a rule.
+   *
+   * @param product the code of a product that has these terms
+   */
+  public record Order(RegisteredStrategy strategy, ProductTerms terms, String product) {}
 
-  private record Made(Product product, Offer offer) {}
+  private record Key(StrategyId strategy, ProductTerms terms) {}
 
   public Rules(RuleMaker maker) {
     this.maker = maker;
   }
 
-  /** What the strategy made of the product; empty if it has not been asked. */
-  public Optional<Offer> known(RegisteredStrategy strategy, Product product) {
-    List<Made> made = known.getOrDefault(new Key(strategy.id(), product.code()), List.of());
-    for (Made each : made) {
-      if (each.product().equals(product)) {
-        return Optional.of(each.offer());
-      }
+  /** What the strategy made of these terms; empty if it has not been asked. */
+  public Optional<Offer> known(RegisteredStrategy strategy, ProductTerms terms) {
+    Offer offer = known.get(new Key(strategy.id(), terms));
+    if (offer != null) {
+      return Optional.of(offer);
     }
     String why = quarantined.get(strategy.id());
     return why == null
@@ -65,18 +69,22 @@ public final class Rules implements AutoCloseable {
             new Offer.Unavailable("strategy " + strategy.id() + " is quarantined: it " + why));
   }
 
-  /** What these strategies are still to be asked, of those of these products that name them. */
+  /** What these strategies are still to be asked for, of those products that name them. */
   public List<Order> missing(
-      Collection<RegisteredStrategy> strategies, Collection<Product> products) {
-    List<Order> missing = new ArrayList<>();
-    for (RegisteredStrategy strategy : strategies) {
-      for (Product product : products) {
-        if (strategy.id().name().equals(product.strategy()) && known(strategy, product).isEmpty()) {
-          missing.add(new Order(strategy, product));
+      Collection<RegisteredStrategy> strategies, Iterable<Product> products) {
+    Map<String, List<RegisteredStrategy>> named =
+        strategies.stream().collect(Collectors.groupingBy(each -> each.id().name()));
+    Map<Key, Order> missing = new LinkedHashMap<>();
+    for (Product product : products) {
+      for (RegisteredStrategy strategy : named.getOrDefault(product.strategy(), List.of())) {
+        if (known(strategy, product.terms()).isEmpty()) {
+          missing.putIfAbsent(
+              new Key(strategy.id(), product.terms()),
+              new Order(strategy, product.terms(), product.code()));
         }
       }
     }
-    return missing;
+    return List.copyOf(missing.values());
   }
 
   /**
@@ -114,27 +122,32 @@ public final class Rules implements AutoCloseable {
   }
 
   private void remember(Order order, Offer offer) {
-    Made newest = new Made(order.product(), offer);
-    known.merge(
-        new Key(order.strategy().id(), order.product().code()),
-        List.of(newest),
-        (before, more) ->
-            Stream.concat(
-                    more.stream(),
-                    before.stream().filter(each -> !each.product().equals(order.product())))
-                .limit(MOST_TERMS)
-                .toList());
+    known.put(new Key(order.strategy().id(), order.terms()), offer);
   }
 
-  /** Forgets products that are not in the catalogue any more. */
-  public void retain(Set<String> codes) {
-    known.keySet().removeIf(key -> !codes.contains(key.product()));
+  /**
+   * Forgets rules of terms that nobody has any more, if there are many: each change of a price
+   * leaves one.
+   *
+   * @param inUse returns the terms that products have, or may have soon
+   */
+  public void retain(Supplier<Set<ProductTerms>> inUse) {
+    if (known.size() > 2 * used + SPARE) {
+      Set<ProductTerms> terms = inUse.get();
+      known.keySet().removeIf(key -> !terms.contains(key.terms()));
+      used = known.size();
+    }
   }
 
   /** Forgets a strategy that has gone. */
   public void forget(StrategyId strategy) {
     known.keySet().removeIf(key -> key.strategy().equals(strategy));
     quarantined.remove(strategy);
+  }
+
+  /** Whether a strategy was late, and is asked for no more rules. */
+  public boolean isQuarantined(StrategyId strategy) {
+    return quarantined.containsKey(strategy);
   }
 
   /** The strategies that were late, and how. */

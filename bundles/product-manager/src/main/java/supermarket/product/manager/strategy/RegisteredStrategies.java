@@ -1,6 +1,7 @@
 package supermarket.product.manager.strategy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.StrategyId;
@@ -30,14 +33,19 @@ public final class RegisteredStrategies {
   private final Map<String, String> unknown = new HashMap<>();
   private Set<String> reported = new HashSet<>();
 
+  /** Which one of each name is live, and which one is on trial; made when it is asked for. */
+  private @Nullable Map<String, RegisteredStrategy> live;
+
+  private @Nullable Map<String, RegisteredStrategy> onTrial;
+
   public void add(RegisteredStrategy strategy) {
     byService.put(strategy.id().serviceId(), strategy);
-    reportConflicts();
+    changed();
   }
 
   public void remove(long serviceId) {
     byService.remove(serviceId);
-    reportConflicts();
+    changed();
   }
 
   public boolean has(StrategyId strategy) {
@@ -47,7 +55,7 @@ public final class RegisteredStrategies {
   /** From now on exactly the strategies of these bundles have a limited audience. */
   public void limit(Map<Long, Audience> byBundle) {
     audiences = Map.copyOf(byBundle);
-    reportConflicts();
+    changed();
   }
 
   /** The users whose baskets a strategy is there for. */
@@ -66,15 +74,41 @@ public final class RegisteredStrategies {
 
   /** The names that a live strategy has. */
   public Set<String> names() {
+    return Collections.unmodifiableSet(live().keySet());
+  }
+
+  private Map<String, RegisteredStrategy> live() {
+    Map<String, RegisteredStrategy> known = live;
+    if (known == null) {
+      known = first(this::isForEverybody);
+      live = known;
+    }
+    return known;
+  }
+
+  private Map<String, RegisteredStrategy> onTrial() {
+    Map<String, RegisteredStrategy> known = onTrial;
+    if (known == null) {
+      known = first(this::isCanary);
+      onTrial = known;
+    }
+    return known;
+  }
+
+  /** The first of each name. */
+  private Map<String, RegisteredStrategy> first(Predicate<RegisteredStrategy> which) {
     return byService.values().stream()
-        .filter(this::isForEverybody)
-        .map(strategy -> strategy.id().name())
-        .collect(Collectors.toSet());
+        .filter(which)
+        .collect(
+            Collectors.toMap(
+                each -> each.id().name(),
+                each -> each,
+                BinaryOperator.minBy(RegisteredStrategy.PRECEDENCE)));
   }
 
   /** The one that prices the products bound to this name, for the users who are in no share. */
   public Optional<RegisteredStrategy> named(String name) {
-    return first(strategy -> isForEverybody(strategy) && strategy.id().name().equals(name));
+    return Optional.ofNullable(live().get(name));
   }
 
   /** That no live strategy has this name, and which one was probably meant. */
@@ -92,7 +126,7 @@ public final class RegisteredStrategies {
 
   /** The one of this name that prices for a share of the users. */
   public Optional<RegisteredStrategy> canary(String name) {
-    return first(strategy -> isCanary(strategy) && strategy.id().name().equals(name));
+    return Optional.ofNullable(onTrial().get(name));
   }
 
   /** Whether it prices for its audience; if not, another one of its name comes first. */
@@ -102,8 +136,9 @@ public final class RegisteredStrategies {
         || canary(name).filter(strategy::equals).isPresent();
   }
 
-  private Optional<RegisteredStrategy> first(Predicate<RegisteredStrategy> which) {
-    return byService.values().stream().filter(which).min(RegisteredStrategy.PRECEDENCE);
+  /** Whether any is on trial. */
+  public boolean hasCanaries() {
+    return !onTrial().isEmpty();
   }
 
   /** All of them, by name and then in order of precedence. */
@@ -139,7 +174,9 @@ public final class RegisteredStrategies {
     return conflicts;
   }
 
-  private void reportConflicts() {
+  private void changed() {
+    live = null;
+    onTrial = null;
     unknown.clear();
     Set<String> now = new HashSet<>(conflicts());
     now.stream().filter(conflict -> !reported.contains(conflict)).forEach(LOG::warn);

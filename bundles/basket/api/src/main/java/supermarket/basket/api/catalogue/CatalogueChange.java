@@ -57,6 +57,13 @@ public record CatalogueChange(
     return new CatalogueChange(later.currency, all, without);
   }
 
+  /** Returns the codes of the products that it is about. */
+  public Set<String> codes() {
+    Set<String> codes = new TreeSet<>(entries.keySet());
+    codes.addAll(gone);
+    return codes;
+  }
+
   /** Returns how many products it is about. */
   public int size() {
     return entries.size() + gone.size();

@@ -1,8 +1,6 @@
 package supermarket.basket.api.catalogue;
 
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.joda.money.Money;
 
 /**
@@ -10,22 +8,43 @@ import org.joda.money.Money;
  *
  * @param code not empty
  * @param name what people call it; may be empty
- * @param unitPrice the price of one, not negative
- * @param strategy the name of the strategy that prices it
- * @param parameters the parameters of its rule, as text, sorted by name
+ * @param terms how it is priced
  */
-public record Product(
-    String code, String name, Money unitPrice, String strategy, Map<String, String> parameters) {
+public record Product(String code, String name, ProductTerms terms) {
 
   /**
-   * Takes an unmodifiable, sorted copy of the parameters.
+   * Checks the code.
+   *
+   * @throws IllegalArgumentException if it is empty
+   */
+  public Product {
+    if (code.isEmpty()) {
+      throw new IllegalArgumentException("a product without a code");
+    }
+  }
+
+  /**
+   * A product with terms of its own.
    *
    * @throws IllegalArgumentException if the code is empty or the unit price negative
    */
-  public Product {
-    if (code.isEmpty() || unitPrice.isNegative()) {
-      throw new IllegalArgumentException("product \"" + code + "\" at " + unitPrice);
-    }
-    parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+  public Product(
+      String code, String name, Money unitPrice, String strategy, Map<String, String> parameters) {
+    this(code, name, new ProductTerms(strategy, unitPrice, parameters));
+  }
+
+  /** Returns the price of one, not negative. */
+  public Money unitPrice() {
+    return terms.unitPrice();
+  }
+
+  /** Returns the name of the strategy that prices it. */
+  public String strategy() {
+    return terms.strategy();
+  }
+
+  /** Returns the parameters of its rule, as text, sorted by name. */
+  public Map<String, String> parameters() {
+    return terms.parameters();
   }
 }

@@ -1,0 +1,124 @@
+package supermarket.product.manager.catalogue;
+
+import io.vavr.collection.HashMap;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.Product;
+
+/**
+ * Products by code. Immutable: what changes is another one, which shares with this all that has not
+ * changed. So a change costs as much as it is large, however many products there are.
+ */
+public final class Products implements Iterable<Product> {
+
+  /** There are none. */
+  public static final Products NONE = new Products(HashMap.empty());
+
+  private final HashMap<String, Product> byCode;
+
+  private Products(HashMap<String, Product> byCode) {
+    this.byCode = byCode;
+  }
+
+  /** Returns those of a map by code. */
+  public static Products of(Map<String, Product> products) {
+    return new Products(HashMap.ofAll(products));
+  }
+
+  /** Returns the product of a code; null if there is none. */
+  public @Nullable Product get(String code) {
+    return byCode.getOrElse(code, null);
+  }
+
+  /** Returns whether there is a product of this code. */
+  public boolean has(String code) {
+    return byCode.containsKey(code);
+  }
+
+  /** Returns whether exactly this is the product of its code. */
+  public boolean has(Product product) {
+    return product.equals(get(product.code()));
+  }
+
+  /** Returns the codes of all. */
+  public Set<String> codes() {
+    return byCode.keySet().toJavaSet();
+  }
+
+  /** Returns how many there are. */
+  public int size() {
+    return byCode.size();
+  }
+
+  /** Returns whether there are none. */
+  public boolean isEmpty() {
+    return byCode.isEmpty();
+  }
+
+  /** Returns these with another one, or with one in the place of that of its code. */
+  public Products with(Product product) {
+    return new Products(byCode.put(product.code(), product));
+  }
+
+  /** Returns these without that of a code. */
+  public Products without(String code) {
+    return new Products(byCode.remove(code));
+  }
+
+  /** Returns these after a change. */
+  public Products after(CatalogueChange change) {
+    return new Products(
+        byCode.removeAll(change.gone()).merge(HashMap.ofAll(change.entries()), (old, now) -> now));
+  }
+
+  /** Returns the products that are others, or are there only, in later ones. */
+  Map<String, Product> othersIn(Products later) {
+    return new TreeMap<>(later.byCode.filterValues(product -> !has(product)).toJavaMap());
+  }
+
+  /** Returns the codes of those that are not in later ones. */
+  Set<String> goneIn(Products later) {
+    Set<String> gone = new TreeSet<>();
+    for (String code : byCode.keysIterator()) {
+      if (!later.has(code)) {
+        gone.add(code);
+      }
+    }
+    return gone;
+  }
+
+  /** Returns them in the order of their codes. */
+  public List<Product> sorted() {
+    return StreamSupport.stream(spliterator(), false)
+        .sorted(Comparator.comparing(Product::code))
+        .toList();
+  }
+
+  @Override
+  public Iterator<Product> iterator() {
+    return byCode.valuesIterator();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Products products && byCode.equals(products.byCode);
+  }
+
+  @Override
+  public int hashCode() {
+    return byCode.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return size() + " products";
+  }
+}

@@ -1,0 +1,167 @@
+package supermarket.product.manager.edition;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.StrategyId;
+import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.Product;
+import supermarket.product.manager.catalogue.Agreed;
+import supermarket.product.manager.rule.Rules;
+import supermarket.product.manager.strategy.RegisteredStrategies;
+import supermarket.product.manager.strategy.RegisteredStrategy;
+
+/**
+ * Keeps the rows of the newest edition up to date. A row is made anew if its product has changed,
+ * if another strategy has the name that it is bound to, or if its rule is being made. So a new
+ * price costs one row of however many.
+ *
+ * <p>Thread safety: none; for the assortment's monitor.
+ */
+final class RowMaker {
+
+  private static final Offer BEING_MADE = new Offer.Unavailable("its rule is being made");
+
+  private final Rules rules;
+  private Rows rows = Rows.NONE;
+
+  /** How many products are bound to a name. */
+  private final Map<String, Integer> bound = new HashMap<>();
+
+  /** What stood behind the names that products are bound to, when their rows were made. */
+  private final Map<String, Standing> standing = new HashMap<>();
+
+  /** The codes of the products whose present terms have no rule yet. */
+  private final Set<String> unmade = new HashSet<>();
+
+  private final Set<String> unpriced = new TreeSet<>();
+
+  /**
+   * What rows are made of, besides the products.
+   *
+   * @param live the strategy; null if none has the name
+   * @param isQuarantined whether it is asked for no more rules
+   * @param unknown what is said if none has the name
+   */
+  private record Standing(@Nullable StrategyId live, boolean isQuarantined, String unknown) {}
+
+  RowMaker(Rules rules) {
+    this.rules = rules;
+  }
+
+  Rows rows() {
+    return rows;
+  }
+
+  /** The codes of the products that have no price; sorted. */
+  Set<String> unpriced() {
+    return Collections.unmodifiableSet(unpriced);
+  }
+
+  /** The names that products are bound to. */
+  Set<String> names() {
+    return Collections.unmodifiableSet(bound.keySet());
+  }
+
+  /**
+   * Makes the rows that are to be others.
+   *
+   * @param changed the codes of the products that came, went or changed
+   */
+  void renew(Agreed agreed, Set<String> changed, RegisteredStrategies strategies) {
+    Set<String> codes = new HashSet<>(changed);
+    codes.addAll(unmade);
+    codes.forEach(code -> renew(code, agreed, strategies));
+    Set<String> others = others(strategies);
+    if (!others.isEmpty()) {
+      for (Row row : rows) {
+        if (others.contains(row.product().strategy())) {
+          renew(row.product().code(), agreed, strategies);
+        }
+      }
+    }
+  }
+
+  /** The names behind which something else stands than when their rows were made. */
+  private Set<String> others(RegisteredStrategies strategies) {
+    standing.keySet().retainAll(bound.keySet());
+    Set<String> others = new HashSet<>();
+    for (String name : bound.keySet()) {
+      Standing now = standing(name, strategies);
+      Standing before = standing.put(name, now);
+      if (before != null && !before.equals(now)) {
+        others.add(name);
+      }
+    }
+    return others;
+  }
+
+  private Standing standing(String name, RegisteredStrategies strategies) {
+    Optional<StrategyId> live = strategies.named(name).map(RegisteredStrategy::id);
+    return new Standing(
+        live.orElse(null),
+        live.filter(rules::isQuarantined).isPresent(),
+        live.isPresent() ? "" : strategies.unknown(name));
+  }
+
+  private void renew(String code, Agreed agreed, RegisteredStrategies strategies) {
+    Row before = rows.get(code);
+    Product wanted = agreed.products().get(code);
+    unmade.remove(code);
+    unpriced.remove(code);
+    if (before != null) {
+      count(before.product().strategy(), -1);
+    }
+    if (wanted == null) {
+      rows = rows.without(code);
+      return;
+    }
+    Row now = row(wanted, before, strategies);
+    count(now.product().strategy(), 1);
+    if (!now.isPriced()) {
+      unpriced.add(code);
+    }
+    if (!now.equals(before)) {
+      rows = rows.with(now);
+    }
+  }
+
+  private void count(String name, int more) {
+    bound.merge(name, more, (one, other) -> one + other == 0 ? null : one + other);
+  }
+
+  private Row row(Product wanted, @Nullable Row before, RegisteredStrategies strategies) {
+    Offer offer = offer(wanted, strategies);
+    if (offer.equals(BEING_MADE)) {
+      unmade.add(wanted.code());
+      if (before != null && canStay(before, strategies)) {
+        return before;
+      }
+    }
+    return new Row(wanted, offer);
+  }
+
+  /** Whether a product can be priced as it was until the rule for its new terms is made. */
+  private static boolean canStay(Row before, RegisteredStrategies strategies) {
+    return before.offer() instanceof Offer.Available available
+        && strategies.has(available.strategy());
+  }
+
+  /** What there would be for an entry, with these strategies. */
+  Offer offer(Product product, RegisteredStrategies strategies) {
+    Optional<RegisteredStrategy> live = strategies.named(product.strategy());
+    if (live.isEmpty()) {
+      return new Offer.Unavailable(
+          strategies.unknown(product.strategy())
+              + ", which product '"
+              + product.code()
+              + "' is bound to");
+    }
+    return rules.known(live.get(), product.terms()).orElse(BEING_MADE);
+  }
+}
