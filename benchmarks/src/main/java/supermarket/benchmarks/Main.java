@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Runs one of the measurements: {@code jmh}, {@code memory}, {@code http}, {@code cluster} or
- * {@code upgrades}; see README.md.
+ * Runs one of the measurements: {@code jmh}, {@code memory}, {@code http}, {@code cluster}, {@code
+ * upgrades} or {@code catalogue}; see README.md.
  */
 public final class Main {
 
@@ -39,10 +39,11 @@ public final class Main {
       case "http" -> HttpBenchmark.main(new Arguments(rest));
       case "cluster" -> ClusterBenchmark.main(new Arguments(rest));
       case "upgrades" -> UpgradeBenchmark.main(new Arguments(rest));
+      case "catalogue" -> CatalogueBenchmark.main(new Arguments(rest));
       case "bare-server" -> BareServer.serve(Path.of(rest.get(0)), Integer.parseInt(rest.get(1)));
       default ->
           throw new Arguments.Wrong(
-              "give jmh, memory, http, cluster or upgrades, not " + measurement);
+              "give jmh, memory, http, cluster, upgrades or catalogue, not " + measurement);
     }
   }
 

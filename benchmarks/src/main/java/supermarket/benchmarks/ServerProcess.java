@@ -15,6 +15,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServerProcess implements Server, AutoCloseable {
 
+  /** What is changed in a folder. */
+  @FunctionalInterface
+  interface Preparation {
+    /** Changes it. */
+    void of(Path folder) throws IOException;
+  }
+
   private interface Ending {
     void end() throws IOException, InterruptedException;
   }
@@ -81,10 +88,22 @@ final class ServerProcess implements Server, AutoCloseable {
   /** The same, with another name in the tables. */
   static ServerProcess runtime(String name, Path distribution)
       throws IOException, InterruptedException {
+    return runtime(name, distribution, folder -> {});
+  }
+
+  /** The same, with something changed in the copy before it starts. */
+  static ServerProcess runtime(Path distribution, Preparation preparation)
+      throws IOException, InterruptedException {
+    return runtime("supermarket", distribution, preparation);
+  }
+
+  private static ServerProcess runtime(String name, Path distribution, Preparation preparation)
+      throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("supermarket");
     Folders.copy(distribution, folder);
     Path gateway = folder.resolve("etc/supermarket.gateway.cfg");
     Files.writeString(gateway, Files.readString(gateway).replaceAll("(?m)^port *=.*$", "port = 0"));
+    preparation.of(folder);
     command(folder, "start");
     long pid = Long.parseLong(Files.readString(folder.resolve("data/supermarket.pid")).strip());
     return new ServerProcess(
@@ -113,6 +132,10 @@ final class ServerProcess implements Server, AutoCloseable {
   @Override
   public String name() {
     return name;
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** Its folder: of the runtime, the copy of the distribution. */
