@@ -226,7 +226,8 @@ public class TrialIT {
                 operator.run("strategy:check --trusted " + jar("tested", 2, ForMany.Throws.class)))
         .hasMessageContaining("asked for 200 of tested-a it threw");
     assertThat(operator.run("strategy:check " + jar("tested", 3)))
-        .contains("riced 1 to 100 pieces of 2 of its 2 products, and 1 of the 1 lines");
+        .contains(
+            "riced 1 to 100 pieces at 1 of the 1 terms of its products, and 1 of the 1 lines");
     assertThat(versions("tested")).isEqualTo(1);
   }
 

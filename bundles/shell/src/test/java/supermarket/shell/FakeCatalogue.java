@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -103,6 +104,11 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
   @Override
   public List<ProductStatus> products() {
     return List.copyOf(products.values());
+  }
+
+  @Override
+  public List<Product> samples(Set<String> strategies) {
+    return List.of();
   }
 
   @Override

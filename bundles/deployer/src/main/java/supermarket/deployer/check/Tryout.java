@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.PricedLine;
@@ -25,8 +26,11 @@ import supermarket.library.text.Printable;
  */
 public final class Tryout {
 
-  /** So many pieces of each product are tried, from one on. */
+  /** So many pieces of a product are tried, from one on. */
   private static final int QUANTITIES = 100;
+
+  /** Of more terms so many are tried, evenly: the same on all nodes. */
+  private static final int MOST_TERMS = 1_000;
 
   private static final int MOST_REASONS = 10;
 
@@ -59,33 +63,42 @@ public final class Tryout {
   void run(StrategyServices strategies, String version) {
     Comparison comparison = new Comparison(version, strategies.byName());
     long end = System.nanoTime() + LONGEST.toNanos();
-    List<Product> products =
-        catalogue.products().stream()
-            .map(Catalogue.ProductStatus::product)
-            .filter(product -> strategies.byName().containsKey(product.strategy()))
-            .toList();
-    List<List<Recorded>> batches = new ArrayList<>();
-    products.forEach(product -> batches.add(quantities(product)));
+    List<Product> products = catalogue.samples(strategies.byName().keySet());
+    List<Product> some = evenly(products);
     List<Recorded> recent = recent(strategies);
-    for (int from = 0; from < recent.size(); from += QUANTITIES) {
-      batches.add(recent.subList(from, Math.min(recent.size(), from + QUANTITIES)));
-    }
+    int lines = (recent.size() + QUANTITIES - 1) / QUANTITIES;
     int tried = 0;
-    while (tried < batches.size()
+    while (tried < some.size() + lines
         && reasons.size() < MOST_REASONS
         && System.nanoTime() - end < 0
-        && attempt(comparison, batches.get(tried))) {
+        && attempt(comparison, batch(tried, some, recent))) {
       tried++;
     }
-    int ofProducts = Math.min(tried, products.size());
+    int ofProducts = Math.min(tried, some.size());
     int ofRecent = Math.min((tried - ofProducts) * QUANTITIES, recent.size());
     if (products.isEmpty() && recent.isEmpty()) {
       notes.add("no product uses it yet, so it was tried on none");
       return;
     }
     notes.add(
-        "priced 1 to %d pieces of %d of its %d products, and %d of the %d lines that were priced last"
+        "priced 1 to %d pieces at %d of the %d terms of its products, and %d of the %d lines that were priced last"
             .formatted(QUANTITIES, ofProducts, products.size(), ofRecent, recent.size()));
+  }
+
+  private static List<Product> evenly(List<Product> products) {
+    int count = Math.min(MOST_TERMS, products.size());
+    return IntStream.range(0, count)
+        .mapToObj(i -> products.get((int) ((long) i * products.size() / count)))
+        .toList();
+  }
+
+  /** First the products, then the lines that were priced last. */
+  private static List<Recorded> batch(int number, List<Product> products, List<Recorded> recent) {
+    if (number < products.size()) {
+      return quantities(products.get(number));
+    }
+    int from = (number - products.size()) * QUANTITIES;
+    return recent.subList(from, Math.min(recent.size(), from + QUANTITIES));
   }
 
   private static List<Recorded> quantities(Product product) {

@@ -2,13 +2,19 @@ package supermarket.product.manager;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.basket.api.operation.Quarantined;
+import supermarket.product.manager.edition.Row;
+import supermarket.product.manager.edition.Rows;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.strategy.RegisteredStrategies;
 import supermarket.product.manager.strategy.RegisteredStrategy;
@@ -19,6 +25,8 @@ import supermarket.product.manager.strategy.RegisteredStrategy;
  * <p>Thread safety: any thread; each answer is of one moment.
  */
 final class OperatorCatalogue implements Catalogue {
+
+  private static final Comparator<Product> BY_CODE = Comparator.comparing(Product::code);
 
   private final Assortment assortment;
   private final CatalogueHealth health;
@@ -35,15 +43,30 @@ final class OperatorCatalogue implements Catalogue {
 
   @Override
   public List<ProductStatus> products() {
+    Rows rows;
     synchronized (assortment) {
-      List<ProductStatus> all = new ArrayList<>();
-      assortment
-          .editions()
-          .rows()
-          .forEach(row -> all.add(new ProductStatus(row.product(), row.offer())));
-      all.sort(Comparator.comparing(each -> each.product().code()));
-      return all;
+      rows = assortment.editions().rows(); // never changed
     }
+    List<ProductStatus> all = new ArrayList<>();
+    rows.forEach(row -> all.add(new ProductStatus(row.product(), row.offer())));
+    all.sort(Comparator.comparing(ProductStatus::product, BY_CODE));
+    return all;
+  }
+
+  @Override
+  public List<Product> samples(Set<String> names) {
+    Rows rows;
+    synchronized (assortment) {
+      rows = assortment.editions().rows(); // never changed
+    }
+    Map<ProductTerms, Product> samples = new HashMap<>();
+    for (Row row : rows) {
+      Product product = row.product();
+      if (names.contains(product.strategy())) {
+        samples.merge(product.terms(), product, BinaryOperator.minBy(BY_CODE));
+      }
+    }
+    return samples.values().stream().sorted(BY_CODE).toList();
   }
 
   @Override

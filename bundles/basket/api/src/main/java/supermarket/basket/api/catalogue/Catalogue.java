@@ -2,6 +2,7 @@ package supermarket.basket.api.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.operation.Quarantined;
@@ -16,6 +17,14 @@ public interface Catalogue {
 
   /** All products, by code. */
   List<ProductStatus> products();
+
+  /**
+   * Products that are bound to strategies of some names: one for each of their terms, which stands
+   * for all that have the same.
+   *
+   * @return by code
+   */
+  List<Product> samples(Set<String> strategies);
 
   /** One product. */
   Optional<ProductStatus> product(String code);
