@@ -133,7 +133,7 @@ final class Assortment implements PriceBook {
   /** Begins with a catalogue. */
   synchronized void begin(Agreed with, InLine line) {
     agreed = with;
-    written.begin(line);
+    written.begin(line, with);
     changed.addAll(with.products().codes());
     missing.mayBe(changed);
   }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +19,7 @@ import supermarket.product.manager.catalogue.CatalogueFile;
 import supermarket.product.manager.catalogue.CatalogueReader;
 import supermarket.product.manager.catalogue.CatalogueText;
 import supermarket.product.manager.catalogue.CatalogueWriter;
+import supermarket.product.manager.catalogue.ContentId;
 import supermarket.product.manager.catalogue.InLine;
 import supermarket.product.manager.catalogue.InLineFile;
 import supermarket.product.manager.catalogue.Pace;
@@ -66,10 +66,10 @@ final class CatalogueMirror {
       return following.isWhole() ? agreed.products() : Products.of(following.other());
     }
 
-    byte[] content() throws IOException {
+    byte[] content(byte[] before) throws IOException {
       return following.isWhole()
           ? CatalogueWriter.write(agreed)
-          : CatalogueWriter.replace(text, following.other().values());
+          : CatalogueWriter.replace(before, text.currency(), following.other().values());
     }
   }
 
@@ -130,14 +130,15 @@ final class CatalogueMirror {
       if (!Files.isWritable(file.path())) {
         throw new AccessDeniedException(file.toString());
       }
-      if (!file.has(job.text().bytes())) {
+      byte[] now = file.bytes();
+      if (!ContentId.of(now).equals(job.text().content())) {
         file.readAgain();
         return;
       }
       if (job.following().isWhole() || job.following().other().size() > 1) {
         keepBefore();
       }
-      byte[] content = job.content();
+      byte[] content = job.content(now);
       pace.wrote(content.length);
       lines.keep(job.line().coming(job.coming())); // a kill in between leaves no edit behind
       replace(job, content);
@@ -148,7 +149,7 @@ final class CatalogueMirror {
 
   private void replace(Job job, byte[] content) throws IOException {
     try {
-      if (file.replace(job.text().bytes(), content)) {
+      if (file.replace(job.text().content(), content)) {
         lines.keep(written(job, content));
       }
     } catch (AccessDeniedException unchanged) {
@@ -168,7 +169,7 @@ final class CatalogueMirror {
   private InLine written(Job job, byte[] content) throws IOException {
     CatalogueText text = CatalogueReader.read(content);
     synchronized (assortment) {
-      if (Arrays.equals(assortment.written().text().bytes(), job.text().bytes())) {
+      if (assortment.written().text().content().equals(job.text().content())) {
         assortment.written().read(text, job.agreed()); // by what was written, not by what is now
         assortment.written().read(text, assortment.agreed());
       }

@@ -11,10 +11,10 @@ import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueFile;
 import supermarket.product.manager.catalogue.CatalogueReader;
 import supermarket.product.manager.catalogue.CatalogueText;
+import supermarket.product.manager.catalogue.ContentId;
 import supermarket.product.manager.catalogue.InLine;
 import supermarket.product.manager.catalogue.InLineFile;
 import supermarket.product.manager.catalogue.KeptCatalogue;
-import supermarket.product.manager.catalogue.Products;
 
 /**
  * Where the catalogue comes from when a node starts, and what its file says: the last good
@@ -62,7 +62,7 @@ final class CatalogueSource {
     try {
       CatalogueText text = CatalogueReader.read(file.read());
       if (good.isEmpty()) {
-        assortment.begin(agreed(text), InLine.with(text.currency(), agreed(text).products()));
+        assortment.begin(agreed(text), InLine.with(text.currency(), text.products()));
       }
       take(text);
     } catch (IOException unreadable) {
@@ -72,7 +72,7 @@ final class CatalogueSource {
   }
 
   private static Agreed agreed(CatalogueText text) {
-    return new Agreed(text.currency(), Products.of(text.products()));
+    return new Agreed(text.currency(), text.products());
   }
 
   /** One look at the file, and what it lacks is written into it. */
@@ -92,7 +92,7 @@ final class CatalogueSource {
 
   private void read(CatalogueFile.Found found) throws IOException {
     Optional<InLine> line = lines.read();
-    if (!file.has(found.content())) {
+    if (!file.has(ContentId.of(found.content()))) {
       return; // another node has written it since, and what is in line may be that of later
     }
     CatalogueText text = null;
@@ -109,7 +109,7 @@ final class CatalogueSource {
       if (text == null) {
         throw wrong == null ? new IOException("cannot be read") : wrong;
       }
-      line.ifPresent(assortment.written()::begin);
+      line.ifPresent(each -> assortment.written().begin(each, assortment.agreed()));
       take(text);
     }
   }

@@ -18,7 +18,6 @@ import supermarket.product.manager.catalogue.CatalogueReader;
 import supermarket.product.manager.catalogue.CatalogueText;
 import supermarket.product.manager.catalogue.CatalogueWriter;
 import supermarket.product.manager.catalogue.LastChanges;
-import supermarket.product.manager.catalogue.Products;
 import supermarket.product.manager.catalogue.Written;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.rule.Rules.Order;
@@ -156,7 +155,7 @@ final class ChainCatalogue implements CatalogueStage {
   @Override
   public CatalogueChange until(Path base, CatalogueChange since) throws IOException {
     CatalogueText text = CatalogueReader.read(Files.readAllBytes(base));
-    Agreed later = new Agreed(text.currency(), Products.of(text.products())).after(since);
+    Agreed later = new Agreed(text.currency(), text.products()).after(since);
     synchronized (assortment) {
       return assortment.agreed().until(later);
     }

@@ -3,7 +3,6 @@ package supermarket.product.manager.catalogue;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import supermarket.library.files.AtomicFile;
@@ -108,8 +107,13 @@ public final class CatalogueFile {
   }
 
   /** Whether the file has this content now. */
-  public boolean has(byte[] content) throws IOException {
-    return Arrays.equals(content, RegularFile.read(file, MOST_BYTES));
+  public boolean has(ContentId content) throws IOException {
+    return ContentId.of(bytes()).equals(content);
+  }
+
+  /** The file's content as it is now. */
+  public byte[] bytes() throws IOException {
+    return RegularFile.read(file, MOST_BYTES);
   }
 
   /** What was read is of no use: the next looks read it again. */
@@ -122,7 +126,7 @@ public final class CatalogueFile {
    *
    * @return whether it has the new content; if not, it is read again
    */
-  public boolean replace(byte[] before, byte[] content) throws IOException {
+  public boolean replace(ContentId before, byte[] content) throws IOException {
     Optional<FileStamp> now = AtomicFile.writeIf(file, content, () -> has(before));
     synchronized (this) {
       read = now.orElse(null);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ProductTerms;
 
 /**
  * Reads the catalogue's file. A product that is written wrongly is left out and its reason kept;
@@ -32,9 +34,16 @@ public final class CatalogueReader {
   private final JsonParser parser;
   private final Map<String, Product> products = new TreeMap<>();
   private final Map<String, String> rejected = new TreeMap<>();
-  private final Map<String, CatalogueText.Place> places = new TreeMap<>();
+  private final Map<String, Place> places = new TreeMap<>();
+
+  /** Products with the same terms share them. */
+  private final Map<ProductTerms, ProductTerms> terms = new HashMap<>();
+
   private final List<String> nameless = new ArrayList<>();
   private CurrencyUnit currency = CurrencyUnit.EUR;
+
+  /** From which byte on a product's object stands, and up to which. */
+  record Place(int from, int to) {}
 
   private CatalogueReader(byte[] bytes) throws IOException {
     this.parser = JSON.createParser(bytes);
@@ -47,6 +56,21 @@ public final class CatalogueReader {
    *     where
    */
   public static CatalogueText read(byte[] bytes) throws IOException {
+    CatalogueReader reader = parsed(bytes);
+    return new CatalogueText(
+        ContentId.of(bytes),
+        reader.currency,
+        Products.of(reader.products),
+        reader.rejected,
+        reader.nameless);
+  }
+
+  /** Returns where each right product's object stands, by code. */
+  static Map<String, Place> places(byte[] bytes) throws IOException {
+    return parsed(bytes).places;
+  }
+
+  private static CatalogueReader parsed(byte[] bytes) throws IOException {
     CatalogueReader reader = new CatalogueReader(bytes);
     try (JsonParser parser = reader.parser) {
       reader.document();
@@ -57,8 +81,7 @@ public final class CatalogueReader {
       throw new IOException(
           "not JSON at " + at(malformed.getLocation()) + ": " + plain(malformed), malformed);
     }
-    return new CatalogueText(
-        bytes, reader.currency, reader.products, reader.rejected, reader.nameless, reader.places);
+    return reader;
   }
 
   /** Without what the parser adds for programmers, in parentheses at the end. */
@@ -127,8 +150,7 @@ public final class CatalogueReader {
       nameless.add("product at " + at(start) + ": 'code' must be 1 to 64 characters");
       return;
     }
-    CatalogueText.Place place =
-        new CatalogueText.Place(Math.toIntExact(start.getByteOffset()), Math.toIntExact(end));
+    Place place = new Place(Math.toIntExact(start.getByteOffset()), Math.toIntExact(end));
     try {
       if (fault != null) {
         throw new IllegalArgumentException(fault);
@@ -192,7 +214,8 @@ public final class CatalogueReader {
     if (strategy == null) {
       throw new IllegalArgumentException("'strategy' is missing");
     }
-    return new Product(code, name, price, strategy, parameters);
+    ProductTerms read = new ProductTerms(strategy, price, parameters);
+    return new Product(code, name, terms.computeIfAbsent(read, first -> first));
   }
 
   private void expect(JsonToken wanted, @Nullable JsonToken found, String message)

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.product.manager.catalogue.CatalogueReader.Place;
 
 /**
  * Writes catalogues: one product into a file whose rest stays as its author wrote it, or a whole
@@ -28,26 +29,26 @@ public final class CatalogueWriter {
    *
    * @throws IllegalArgumentException if the file has no right entry for one of them
    */
-  public static byte[] replace(CatalogueText text, Collection<Product> products)
+  public static byte[] replace(byte[] bytes, CurrencyUnit currency, Collection<Product> products)
       throws IOException {
+    Map<String, Place> places = CatalogueReader.places(bytes);
     SortedMap<Integer, Product> inOrder = new TreeMap<>();
     for (Product product : products) {
-      inOrder.put(place(text, product).from(), product);
+      inOrder.put(place(places, product).from(), product);
     }
-    byte[] bytes = text.bytes();
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 64);
     int done = 0;
     for (Map.Entry<Integer, Product> each : inOrder.entrySet()) {
       out.write(bytes, done, each.getKey() - done);
-      out.write(object(each.getValue(), text.currency()));
-      done = place(text, each.getValue()).to();
+      out.write(object(each.getValue(), currency));
+      done = place(places, each.getValue()).to();
     }
     out.write(bytes, done, bytes.length - done);
     return out.toByteArray();
   }
 
-  private static CatalogueText.Place place(CatalogueText text, Product product) {
-    CatalogueText.Place place = text.places().get(product.code());
+  private static Place place(Map<String, Place> places, Product product) {
+    Place place = places.get(product.code());
     if (place == null) {
       throw new IllegalArgumentException("product " + product.code() + " is not in the catalogue");
     }

@@ -23,6 +23,11 @@ public record InLine(CurrencyUnit currency, Products entries, Products coming) {
     return new InLine(currency, entries, Products.NONE);
   }
 
+  /** The same, which shares what it can with other products. */
+  InLine like(Products known) {
+    return new InLine(currency, entries.like(known), coming);
+  }
+
   /** The same, while something is being written. */
   public InLine coming(Products instead) {
     return new InLine(currency, entries, instead);

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,14 +42,13 @@ public final class InLineFile {
     Optional<CatalogueText> mine = read(own);
     Optional<CatalogueText> entries = read(shared);
     if (entries.isEmpty()) {
-      return mine.map(text -> InLine.with(text.currency(), Products.of(text.products())));
+      return mine.map(text -> InLine.with(text.currency(), text.products()));
     }
-    Map<String, Product> also = new HashMap<>();
-    mine.ifPresent(text -> also.putAll(text.products()));
-    read(coming).ifPresent(text -> also.putAll(text.products()));
-    InLine found =
-        new InLine(
-            entries.get().currency(), Products.of(entries.get().products()), Products.of(also));
+    Products also = mine.map(CatalogueText::products).orElse(Products.NONE);
+    for (Product each : read(coming).map(CatalogueText::products).orElse(Products.NONE)) {
+      also = also.with(each);
+    }
+    InLine found = new InLine(entries.get().currency(), entries.get().products(), also);
     return Optional.of(found);
   }
 

@@ -79,6 +79,20 @@ public final class Products implements Iterable<Product> {
         byCode.removeAll(change.gone()).merge(HashMap.ofAll(change.entries()), (old, now) -> now));
   }
 
+  /** Returns the same, which share what they can with others. */
+  public Products like(Products known) {
+    HashMap<String, Product> shared = known.byCode;
+    for (Product product : this) {
+      if (!known.has(product)) {
+        shared = shared.put(product.code(), product);
+      }
+    }
+    if (shared.size() > size()) {
+      shared = shared.removeAll(known.goneIn(this));
+    }
+    return new Products(shared);
+  }
+
   /** Returns the products that are others, or are there only, in later ones. */
   Map<String, Product> othersIn(Products later) {
     return new TreeMap<>(later.byCode.filterValues(product -> !has(product)).toJavaMap());

@@ -41,18 +41,18 @@ public final class Written {
   }
 
   /** What is in line is known from elsewhere. */
-  public void begin(InLine with) {
-    line = with;
+  public void begin(InLine with, Agreed agreed) {
+    line = with.like(agreed.products());
   }
 
   /** The file was read, or written. */
   public void read(CatalogueText now, Agreed agreed) {
-    Set<String> codes = new HashSet<>(now.products().keySet());
-    codes.addAll(text.products().keySet());
+    Set<String> codes = new HashSet<>(now.products().codes());
+    codes.addAll(text.products().codes());
     for (Products each : List.of(agreed.products(), line.entries(), line.coming())) {
       codes.addAll(each.codes());
     }
-    text = now;
+    text = now.like(agreed.products());
     settle(agreed, codes);
   }
 

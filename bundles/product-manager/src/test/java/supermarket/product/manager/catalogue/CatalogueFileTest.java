@@ -29,7 +29,7 @@ class CatalogueFileTest {
   @Test
   void whatWasReadAndWrittenHereIsKnown() throws IOException {
     byte[] before = file.read();
-    assertThat(file.replace(before, bytes("after"))).isTrue();
+    assertThat(file.replace(ContentId.of(before), bytes("after"))).isTrue();
     assertThat(path).hasContent("after");
     assertThat(file.poll()).isEmpty();
     assertThat(file.poll()).isEmpty();
@@ -39,7 +39,7 @@ class CatalogueFileTest {
   void whatItsAuthorSavesMeanwhileIsNotOverwrittenAndIsReadNext() throws IOException {
     byte[] before = file.read();
     Files.writeString(path, "by its author");
-    assertThat(file.replace(before, bytes("after"))).isFalse();
+    assertThat(file.replace(ContentId.of(before), bytes("after"))).isFalse();
     assertThat(path).hasContent("by its author");
     assertThat(file.poll()).as("it may be being written").isEmpty();
     assertThat(file.poll().orElseThrow().content()).isEqualTo(bytes("by its author"));
