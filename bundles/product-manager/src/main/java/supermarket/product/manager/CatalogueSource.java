@@ -15,6 +15,7 @@ import supermarket.product.manager.catalogue.ContentId;
 import supermarket.product.manager.catalogue.InLine;
 import supermarket.product.manager.catalogue.InLineFile;
 import supermarket.product.manager.catalogue.KeptCatalogue;
+import supermarket.product.manager.catalogue.Readings;
 
 /**
  * Where the catalogue comes from when a node starts, and what its file says: the last good
@@ -53,14 +54,15 @@ final class CatalogueSource {
 
   /** Begins with the catalogue that is kept, or with that of the file. */
   void begin() {
-    Optional<Agreed> good = kept.read().map(CatalogueSource::agreed);
-    Optional<InLine> line = lines.read();
+    Readings readings = new Readings();
+    Optional<Agreed> good = kept.read(readings).map(CatalogueSource::agreed);
+    Optional<InLine> line = lines.read(readings);
     good.ifPresent(
         agreed ->
             assortment.begin(
                 agreed, line.orElse(InLine.with(agreed.currency(), agreed.products()))));
     try {
-      CatalogueText text = CatalogueReader.read(file.read());
+      CatalogueText text = readings.read(file.read());
       if (good.isEmpty()) {
         assortment.begin(agreed(text), InLine.with(text.currency(), text.products()));
       }
@@ -91,7 +93,7 @@ final class CatalogueSource {
   }
 
   private void read(CatalogueFile.Found found) throws IOException {
-    Optional<InLine> line = lines.read();
+    Optional<InLine> line = lines.read(new Readings());
     if (!file.has(ContentId.of(found.content()))) {
       return; // another node has written it since, and what is in line may be that of later
     }

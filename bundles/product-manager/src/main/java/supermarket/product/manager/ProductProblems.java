@@ -2,14 +2,11 @@ package supermarket.product.manager;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.library.text.Printable;
 import supermarket.product.manager.catalogue.CatalogueText;
 import supermarket.product.manager.edition.Editions;
-import supermarket.product.manager.edition.Row;
 import supermarket.product.manager.strategy.RegisteredStrategies;
 import supermarket.product.manager.strategy.Successors;
 
@@ -41,27 +38,32 @@ final class ProductProblems {
                             : "; it never had a good one and cannot be priced")));
     text.nameless()
         .forEach(why -> problems.add(why + "; products that are missing in the catalogue stay"));
-    Map<String, List<String>> bound = new TreeMap<>();
-    for (String code : editions.unpriced()) {
-      Row row = Objects.requireNonNull(editions.row(code));
-      String strategy = row.product().strategy();
-      if (row.offer() instanceof Offer.Unavailable(String why) && !successors.awaited(strategy)) {
-        if (strategies.named(strategy).isEmpty()) {
-          bound.computeIfAbsent(strategy, name -> new ArrayList<>()).add(code);
-        } else {
-          problems.add(named(code) + " cannot be priced: " + why);
-        }
-      }
-    }
-    bound.forEach(
-        (strategy, codes) ->
-            problems.add(
-                strategies.unknown(strategy)
-                    + ": "
-                    + named(codes.getFirst())
-                    + (codes.size() == 1 ? "" : " and " + (codes.size() - 1) + " more")
-                    + " cannot be priced"));
+    List<String> bound = new ArrayList<>();
+    editions
+        .unpriced()
+        .forEach(
+            (strategy, codes) -> {
+              if (successors.awaited(strategy)) {
+                return;
+              }
+              if (strategies.named(strategy).isEmpty()) {
+                bound.add(strategies.unknown(strategy) + ": " + cannotBePriced(codes));
+              } else {
+                codes.forEach(code -> problems.add(cannotBePriced(code, editions.offer(code))));
+              }
+            });
+    problems.addAll(bound);
     return problems;
+  }
+
+  private static String cannotBePriced(SortedSet<String> codes) {
+    String more = codes.size() == 1 ? "" : " and " + (codes.size() - 1) + " more";
+    return named(codes.first()) + more + " cannot be priced";
+  }
+
+  private static String cannotBePriced(String code, Offer offer) {
+    String why = offer instanceof Offer.Unavailable unavailable ? unavailable.why() : "";
+    return named(code) + " cannot be priced: " + why;
   }
 
   private static String named(String code) {

@@ -38,23 +38,23 @@ public final class InLineFile {
   }
 
   /** Returns what was kept; empty if nothing was. */
-  public Optional<InLine> read() {
-    Optional<CatalogueText> mine = read(own);
-    Optional<CatalogueText> entries = read(shared);
+  public Optional<InLine> read(Readings readings) {
+    Optional<CatalogueText> mine = read(readings, own);
+    Optional<CatalogueText> entries = read(readings, shared);
     if (entries.isEmpty()) {
       return mine.map(text -> InLine.with(text.currency(), text.products()));
     }
     Products also = mine.map(CatalogueText::products).orElse(Products.NONE);
-    for (Product each : read(coming).map(CatalogueText::products).orElse(Products.NONE)) {
+    for (Product each : read(readings, coming).map(CatalogueText::products).orElse(Products.NONE)) {
       also = also.with(each);
     }
     InLine found = new InLine(entries.get().currency(), entries.get().products(), also);
     return Optional.of(found);
   }
 
-  private static Optional<CatalogueText> read(Path file) {
+  private static Optional<CatalogueText> read(Readings readings, Path file) {
     try {
-      return Optional.of(CatalogueReader.read(Files.readAllBytes(file)));
+      return Optional.of(readings.read(Files.readAllBytes(file)));
     } catch (NoSuchFileException none) {
       return Optional.empty();
     } catch (IOException unreadable) {

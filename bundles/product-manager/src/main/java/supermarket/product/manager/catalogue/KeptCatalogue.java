@@ -35,12 +35,12 @@ public final class KeptCatalogue {
   }
 
   /** What was kept; empty if nothing was, or it cannot be read. */
-  public Optional<CatalogueText> read() {
+  public Optional<CatalogueText> read(Readings readings) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(CatalogueReader.read(Files.readAllBytes(file)));
+      return Optional.of(readings.read(Files.readAllBytes(file)));
     } catch (IOException e) {
       LOG.warn("the last good catalogue, kept in {}, is not used: {}", file, words(e));
       return Optional.empty();

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +72,8 @@ public final class Editions {
     return maker.rows();
   }
 
-  /** The codes of the products that have no price; sorted. */
-  public Set<String> unpriced() {
+  /** The codes of the products that have no price, by the name that they are bound to. */
+  public SortedMap<String, SortedSet<String>> unpriced() {
     return maker.unpriced();
   }
 

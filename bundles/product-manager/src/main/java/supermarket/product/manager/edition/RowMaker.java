@@ -6,6 +6,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.StrategyId;
@@ -39,7 +42,8 @@ final class RowMaker {
   /** The codes of the products whose present terms have no rule yet. */
   private final Set<String> unmade = new HashSet<>();
 
-  private final Set<String> unpriced = new TreeSet<>();
+  /** The codes of the products that have no price, by the name that they are bound to. */
+  private final SortedMap<String, SortedSet<String>> unpriced = new TreeMap<>();
 
   /**
    * What rows are made of, besides the products.
@@ -58,9 +62,9 @@ final class RowMaker {
     return rows;
   }
 
-  /** The codes of the products that have no price; sorted. */
-  Set<String> unpriced() {
-    return Collections.unmodifiableSet(unpriced);
+  /** The codes of the products that have no price, by the name that they are bound to. */
+  SortedMap<String, SortedSet<String>> unpriced() {
+    return Collections.unmodifiableSortedMap(unpriced);
   }
 
   /** The names that products are bound to. */
@@ -113,26 +117,34 @@ final class RowMaker {
     Row before = rows.get(code);
     Product wanted = agreed.products().get(code);
     unmade.remove(code);
-    unpriced.remove(code);
     if (before != null) {
-      count(before.product().strategy(), -1);
+      leaves(before);
     }
     if (wanted == null) {
       rows = rows.without(code);
       return;
     }
     Row now = row(wanted, before, strategies);
-    count(now.product().strategy(), 1);
-    if (!now.isPriced()) {
-      unpriced.add(code);
-    }
+    comes(now);
     if (!now.equals(before)) {
       rows = rows.with(now);
     }
   }
 
-  private void count(String name, int more) {
-    bound.merge(name, more, (one, other) -> one + other == 0 ? null : one + other);
+  private void leaves(Row row) {
+    String name = row.product().strategy();
+    bound.computeIfPresent(name, (same, count) -> count == 1 ? null : count - 1);
+    unpriced.computeIfPresent(
+        name,
+        (same, codes) -> codes.remove(row.product().code()) && codes.isEmpty() ? null : codes);
+  }
+
+  private void comes(Row row) {
+    String name = row.product().strategy();
+    bound.merge(name, 1, Integer::sum);
+    if (!row.isPriced()) {
+      unpriced.computeIfAbsent(name, same -> new TreeSet<>()).add(row.product().code());
+    }
   }
 
   private Row row(Product wanted, @Nullable Row before, RegisteredStrategies strategies) {
