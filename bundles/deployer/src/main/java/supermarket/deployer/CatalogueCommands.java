@@ -90,6 +90,20 @@ final class CatalogueCommands {
         consent -> change(wanted(wanted), true, order, consent));
   }
 
+  /** Changes what a file says, as an operator wants it. */
+  Deployment read(Path file, Order order, Supplier<CatalogueChange> wanted) {
+    String name = Printable.of(String.valueOf(file.getFileName()), 64);
+    return deployments.run(
+        Deployments.begun(Action.CATALOGUE, order.door(), name, "", ""),
+        order,
+        consent -> {
+          CatalogueChange change = wanted(wanted);
+          return change.size() == 0
+              ? List.of("nothing in it differs from what is in force")
+              : change(change, true, order, consent);
+        });
+  }
+
   private static CatalogueChange wanted(Supplier<CatalogueChange> change) throws Refused {
     try {
       return change.get();

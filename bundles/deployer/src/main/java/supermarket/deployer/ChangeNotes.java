@@ -1,9 +1,12 @@
 package supermarket.deployer;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Catalogue;
@@ -15,26 +18,64 @@ import supermarket.library.text.Printable;
 /** A change of the catalogue in words, for the record. */
 final class ChangeNotes {
 
-  private static final int SHOWN = 5;
+  private static final int SHOWN = 10;
+
+  /** The largest jump of a price first. */
+  private static final Comparator<Difference> LARGEST =
+      Comparator.comparing(Difference::jump).reversed().thenComparing(Difference::code);
 
   private ChangeNotes() {}
 
+  /** A product that comes, goes or changes. */
+  private record Difference(String code, @Nullable Product before, @Nullable Product after) {
+
+    /** By which factor its price goes up or down; 1 if it does not. */
+    BigDecimal jump() {
+      if (before == null
+          || after == null
+          || before.unitPrice().isZero()
+          || after.unitPrice().isZero()
+          || !before.unitPrice().getCurrencyUnit().equals(after.unitPrice().getCurrencyUnit())) {
+        return BigDecimal.ONE;
+      }
+      BigDecimal factor =
+          after
+              .unitPrice()
+              .getAmount()
+              .divide(before.unitPrice().getAmount(), MathContext.DECIMAL32);
+      return factor.compareTo(BigDecimal.ONE) >= 0
+          ? factor
+          : BigDecimal.ONE.divide(factor, MathContext.DECIMAL32);
+    }
+
+    @Override
+    public String toString() {
+      return Printable.of(code, 64)
+          + ": "
+          + Stream.of(terms(before), terms(after))
+              .reduce((one, other) -> one + " -> " + other)
+              .orElseThrow();
+    }
+  }
+
   /**
-   * Returns how many products change, and some of them.
+   * Returns how many products change, and those whose prices change most.
    *
    * @param catalogue what is in force before
    */
   static List<String> of(CatalogueChange change, Catalogue catalogue) {
-    List<String> some = new ArrayList<>();
+    PriorityQueue<Difference> largest = new PriorityQueue<>(LARGEST.reversed());
     int fresh = 0;
-    for (Map.Entry<String, Product> entry : change.entries().entrySet()) {
-      Optional<Product> before = catalogue.product(entry.getKey()).map(ProductStatus::product);
-      fresh += before.isEmpty() ? 1 : 0;
-      some(some, entry.getKey(), before.orElse(null), entry.getValue());
+    for (String code : change.codes()) {
+      Optional<Product> before = catalogue.product(code).map(ProductStatus::product);
+      Product after = change.entries().get(code);
+      fresh += before.isEmpty() && after != null ? 1 : 0;
+      largest.add(new Difference(code, before.orElse(null), after));
+      if (largest.size() > SHOWN) {
+        largest.remove();
+      }
     }
-    for (String code : change.gone()) {
-      some(some, code, catalogue.product(code).map(ProductStatus::product).orElse(null), null);
-    }
+    List<String> some = largest.stream().sorted(LARGEST).map(Difference::toString).toList();
     if (change.size() == 1) {
       return some;
     }
@@ -47,18 +88,6 @@ final class ChangeNotes {
       notes.add("and " + (change.size() - SHOWN) + " more");
     }
     return notes;
-  }
-
-  private static void some(
-      List<String> some, String code, @Nullable Product before, @Nullable Product after) {
-    if (some.size() < SHOWN) {
-      some.add(
-          Printable.of(code, 64)
-              + ": "
-              + Stream.of(terms(before), terms(after))
-                  .reduce((one, other) -> one + " -> " + other)
-                  .orElseThrow());
-    }
   }
 
   private static String terms(@Nullable Product product) {

@@ -1,8 +1,10 @@
 package supermarket.deployer;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.deployment.CatalogueDeployer;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Order;
@@ -35,6 +37,25 @@ final class ProductDeployer implements CatalogueDeployer {
   public Deployment strategy(
       String code, String strategy, Map<String, String> parameters, Order order) {
     return change(code, order, () -> commands.stage().strategy(code, strategy, parameters));
+  }
+
+  @Override
+  public Deployment add(ProductEntry entry, Order order) {
+    return change(entry.code(), order, () -> commands.stage().add(entry));
+  }
+
+  @Override
+  public Deployment remove(String code, Order order) {
+    return change(code, order, () -> commands.stage().remove(code));
+  }
+
+  @Override
+  public Deployment read(Path file, boolean isComplete, Order order) {
+    synchronized (deployer) {
+      chain.catchUp();
+      return commands.read(
+          file, order, () -> commands.stage().read(file, isComplete, order.forced()));
+    }
   }
 
   @Override

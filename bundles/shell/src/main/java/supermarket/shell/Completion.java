@@ -3,13 +3,13 @@ package supermarket.shell;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Admission;
-import supermarket.basket.api.catalogue.Catalogue;
-import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
+import supermarket.basket.api.catalogue.ProductQuery;
 import supermarket.basket.api.operation.ServerControl;
 import supermarket.basket.api.operation.WorkerStatus;
 
@@ -43,7 +43,9 @@ final class Completion {
   List<String> candidates(String command, List<String> words, int index) {
     Stream<String> all =
         switch (command) {
-          case "strategy:show", "product:undo" -> index == 1 ? products() : Stream.empty();
+          case "strategy:show", "product:undo", "product:show", "product:remove" ->
+              index == 1 ? products(words, index) : Stream.empty();
+          case "product:import" -> Stream.of("--all", Change.DRY_RUN, Change.FORCE, Change.WITHOUT);
           case "strategy:release" -> index == 1 ? quarantined() : Stream.empty();
           case "strategy:diff" -> index == 1 ? onTrial() : Stream.empty();
           case "strategy:canary", "strategy:promote" -> Stream.concat(asked(), onTrial());
@@ -56,7 +58,7 @@ final class Completion {
           case "strategy:trust" -> index == 1 ? notAdmitted() : Stream.empty();
           case "product:price" -> productPrice(words, index);
           case "product:strategy" -> productStrategy(words, index);
-          case "basket:price" -> index >= 3 ? products() : Stream.empty();
+          case "basket:price" -> index >= 3 ? products(words, index) : Stream.empty();
           case "basket:kill" -> basketKill(words, index);
           default -> Stream.empty();
         };
@@ -69,10 +71,10 @@ final class Completion {
 
   private Stream<String> productPrice(List<String> words, int index) {
     return switch (index) {
-      case 1 -> products();
+      case 1 -> products(words, index);
       case 2 ->
-          statuses()
-              .filter(each -> each.product().code().equals(word(words, 1)))
+          Stream.ofNullable(word(words, 1))
+              .flatMap(code -> apps.ifCatalogue().flatMap(all -> all.product(code)).stream())
               .map(each -> Text.amount(each.product().unitPrice()));
       default -> Stream.empty();
     };
@@ -81,7 +83,7 @@ final class Completion {
   private Stream<String> productStrategy(List<String> words, int index) {
     return switch (index) {
       case 0 -> Stream.empty();
-      case 1 -> products();
+      case 1 -> products(words, index);
       case 2 -> strategies();
       default -> parameters(word(words, 2), given(words, index));
     };
@@ -92,9 +94,10 @@ final class Completion {
    * already.
    */
   private Stream<String> parameters(@Nullable String strategy, Collection<String> given) {
-    return statuses()
-        .filter(each -> each.product().strategy().equals(strategy))
-        .flatMap(each -> each.product().parameters().entrySet().stream())
+    return Stream.ofNullable(strategy)
+        .flatMap(name -> apps.ifCatalogue().stream().map(all -> all.samples(Set.of(name))))
+        .flatMap(List::stream)
+        .flatMap(each -> each.parameters().entrySet().stream())
         .filter(each -> !given.contains(each.getKey()))
         .map(each -> each.getKey() + "=" + each.getValue());
   }
@@ -122,8 +125,12 @@ final class Completion {
     return index < words.size() ? words.get(index) : null;
   }
 
-  private Stream<String> products() {
-    return statuses().map(each -> each.product().code());
+  private Stream<String> products(List<String> words, int index) {
+    String begun = word(words, index);
+    ProductQuery query = ProductQuery.beginning(begun == null ? "" : begun, MOST);
+    return apps.ifCatalogue().stream()
+        .flatMap(catalogue -> catalogue.products(query).products().stream())
+        .map(each -> each.product().code());
   }
 
   private Stream<String> strategies() {
@@ -152,10 +159,6 @@ final class Completion {
         .flatMap(catalogue -> catalogue.strategies().stream())
         .filter(each -> !each.audience().isEverybody() && each.admission() != Admission.NONE)
         .map(each -> each.id().name());
-  }
-
-  private Stream<ProductStatus> statuses() {
-    return apps.ifCatalogue().map(Catalogue::products).stream().flatMap(List::stream);
   }
 
   private Stream<String> quarantined() {

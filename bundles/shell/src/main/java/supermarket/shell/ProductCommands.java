@@ -1,11 +1,7 @@
 package supermarket.shell;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +20,9 @@ import supermarket.basket.api.deployment.Deployment.Outcome;
 @Component(service = ProductCommands.class)
 @GogoCommand(
     scope = "product",
-    function = {"list", "price", "strategy", "undo"})
+    function = {"price", "strategy", "undo"})
 public final class ProductCommands {
 
-  static final String LIST = "product:list - all products with their prices and rules";
   static final String PRICE =
       "product:price [--force] [--without NODE] CODE AMOUNT [PARAM=VALUE...] - changes a product's"
           + " unit price, and parameters of its rule with it, now and for good";
@@ -47,56 +42,6 @@ public final class ProductCommands {
     this.apps = apps;
   }
 
-  /** All products. */
-  @Descriptor(LIST)
-  public String list(@Descriptor("none") @Nullable String... arguments) {
-    Arguments.exactly(0, LIST, arguments);
-    Catalogue catalogue = apps.catalogue();
-    List<ProductStatus> products = catalogue.products();
-    List<String> text = new ArrayList<>();
-    text.add(products.isEmpty() ? "There is no product." : table(catalogue, products).toString());
-    text.addAll(problems(catalogue));
-    return String.join("\n", text);
-  }
-
-  private Table table(Catalogue catalogue, List<ProductStatus> products) {
-    Quarantine quarantine = Quarantine.now(apps);
-    Table table =
-        new Table()
-            .words("CODE", "NAME")
-            .numbers("PRICE")
-            .words("CURRENCY", "STRATEGY", "PARAMETERS", "STATE");
-    for (ProductStatus each : products) {
-      Product product = each.product();
-      table.row(
-          product.code(),
-          product.name(),
-          Text.amount(product.unitPrice()),
-          product.unitPrice().getCurrencyUnit(),
-          product.strategy(),
-          parameters(product),
-          state(each.offer(), quarantine) + lastGood(catalogue, product));
-    }
-    return table;
-  }
-
-  /** What is wrong with the catalogue, a line each. */
-  static List<String> problems(Catalogue catalogue) {
-    return catalogue.problems().stream().map(each -> "Problem: " + Text.sentence(each)).toList();
-  }
-
-  private static String lastGood(Catalogue catalogue, Product product) {
-    return catalogue.fault(product.code()).isEmpty() ? "" : ", by its last good entry";
-  }
-
-  private static String state(Offer offer, Quarantine quarantine) {
-    return switch (offer) {
-      case Offer.Available available ->
-          quarantine.holds(available.strategy()) ? "rejected: strategy in QUARANTINE" : "ok";
-      case Offer.Unavailable unavailable -> "cannot be priced: " + unavailable.why();
-    };
-  }
-
   /** Changes a product's price. */
   @Descriptor(PRICE)
   public String price(
@@ -107,7 +52,7 @@ public final class ProductCommands {
           @Nullable String... arguments) {
     Change change = Change.ofAtLeast(2, PRICE, arguments);
     List<String> given = change.arguments();
-    Map<String, String> parameters = parse(given.subList(2, given.size()));
+    Map<String, String> parameters = ProductText.parse(given.subList(2, given.size()));
     Product before = product(change.what());
     CatalogueDeployer deployer = apps.products();
     return change(
@@ -142,28 +87,11 @@ public final class ProductCommands {
           @Nullable String... arguments) {
     Change change = Change.ofAtLeast(2, STRATEGY, arguments);
     List<String> given = change.arguments();
-    Map<String, String> parameters = parse(given.subList(2, given.size()));
+    Map<String, String> parameters = ProductText.parse(given.subList(2, given.size()));
     Product before = product(change.what());
     CatalogueDeployer deployer = apps.products();
     return change(
         "rule", before, deployer.strategy(before.code(), given.get(1), parameters, change.order()));
-  }
-
-  private static Map<String, String> parse(List<String> parameters) {
-    Map<String, String> parsed = new LinkedHashMap<>();
-    for (String parameter : parameters) {
-      int equals = parameter.indexOf('=');
-      if (equals < 1 || equals == parameter.length() - 1) {
-        throw new CommandFailed(
-            "'%s' is no parameter: write PARAM=VALUE, such as from=3."
-                .formatted(Text.safe(parameter)));
-      }
-      String name = parameter.substring(0, equals);
-      if (parsed.put(name, parameter.substring(equals + 1)) != null) {
-        throw new CommandFailed("Parameter '%s' is given twice.".formatted(Text.safe(name)));
-      }
-    }
-    return parsed;
   }
 
   private String change(String what, Product before, Deployment deployment) {
@@ -178,7 +106,7 @@ public final class ProductCommands {
     ProductStatus after =
         apps.catalogue()
             .product(before.code())
-            .orElseThrow(() -> noSuchProduct(apps.catalogue(), before.code()));
+            .orElseThrow(() -> ProductText.noSuchProduct(apps.catalogue(), before.code()));
     String text =
         Text.safe(before.code()) + ": " + Text.sentence(difference(before, after.product()));
     return switch (after.offer()) {
@@ -189,33 +117,15 @@ public final class ProductCommands {
 
   private Product product(String code) {
     Catalogue catalogue = apps.catalogue();
-    return catalogue.product(code).orElseThrow(() -> noSuchProduct(catalogue, code)).product();
-  }
-
-  static CommandFailed noSuchProduct(Catalogue catalogue, String code) {
-    Optional<String> fault = catalogue.fault(code);
-    if (fault.isPresent()) {
-      return new CommandFailed(
-          "Product '%s' cannot be priced: its entry in the catalogue is wrong: %s"
-              .formatted(Text.safe(code), Text.sentence(fault.get())));
-    }
-    return new CommandFailed(
-        "There is no product '%s'. 'product:list' shows all there are.".formatted(Text.safe(code)));
+    return catalogue
+        .product(code)
+        .orElseThrow(() -> ProductText.noSuchProduct(catalogue, code))
+        .product();
   }
 
   private static String rule(Product product) {
     return product.parameters().isEmpty()
         ? product.strategy()
-        : product.strategy() + " " + parameters(product);
-  }
-
-  /** The parameters of a product's rule as {@code product:strategy} takes them. */
-  static String parameters(Product product) {
-    if (product.parameters().isEmpty()) {
-      return "-";
-    }
-    return product.parameters().entrySet().stream()
-        .map(each -> each.getKey() + "=" + each.getValue())
-        .collect(Collectors.joining(" "));
+        : product.strategy() + " " + ProductText.parameters(product);
   }
 }

@@ -32,6 +32,9 @@ public final class StrategyCommands {
   static final String SHOW = "strategy:show PRODUCT - what prices a product, or why nothing does";
   static final String RELEASE = "strategy:release NAME - lets a strategy out of quarantine";
 
+  /** So many products of a strategy are named. */
+  private static final int MOST_CODES = 20;
+
   private final Apps apps;
 
   /** The commands, on these apps. */
@@ -50,7 +53,7 @@ public final class StrategyCommands {
     List<String> text = new ArrayList<>();
     text.add(live.isEmpty() ? "There is no live strategy." : table(live, quarantine).toString());
     text.addAll(notes(live, quarantine));
-    text.addAll(ProductCommands.problems(catalogue));
+    text.addAll(ProductText.problems(catalogue));
     return String.join("\n", text);
   }
 
@@ -71,7 +74,7 @@ public final class StrategyCommands {
           each.bundle(),
           each.ranking(),
           state(each, quarantine),
-          each.products().isEmpty() ? "-" : String.join(" ", each.products()));
+          some(each.products()));
     }
     return table;
   }
@@ -120,6 +123,16 @@ public final class StrategyCommands {
     return notes;
   }
 
+  /** Some of many. */
+  private static String some(List<String> products) {
+    if (products.isEmpty()) {
+      return "-";
+    }
+    String first = String.join(" ", products.subList(0, Math.min(MOST_CODES, products.size())));
+    int more = products.size() - MOST_CODES;
+    return more > 0 ? first + " and " + more + " more" : first;
+  }
+
   /** What prices a product. */
   @Descriptor(SHOW)
   public String show(
@@ -127,7 +140,7 @@ public final class StrategyCommands {
     String code = Arguments.exactly(1, SHOW, arguments).getFirst();
     Catalogue catalogue = apps.catalogue();
     ProductStatus status =
-        catalogue.product(code).orElseThrow(() -> ProductCommands.noSuchProduct(catalogue, code));
+        catalogue.product(code).orElseThrow(() -> ProductText.noSuchProduct(catalogue, code));
     Product product = status.product();
     Card card =
         new Card()
@@ -138,7 +151,7 @@ public final class StrategyCommands {
       case Offer.Available available -> showAvailable(card, product, available, catalogue);
       case Offer.Unavailable unavailable ->
           card.line("strategy", product.strategy())
-              .line("parameters", ProductCommands.parameters(product))
+              .line("parameters", ProductText.parameters(product))
               .line("state", "cannot be priced: " + unavailable.why());
     }
     catalogue
@@ -173,7 +186,7 @@ public final class StrategyCommands {
                 : "has a rule; supermarket.basket.product is not running";
     card.line("strategy", strategy)
         .line("bundle", bundle)
-        .line("parameters", ProductCommands.parameters(product))
+        .line("parameters", ProductText.parameters(product))
         .line("state", state);
   }
 

@@ -37,10 +37,16 @@ public final class SupermarketCommands {
   /** Every command as it is written and what it does. */
   static final List<String> ALL =
       List.of(
-          ProductCommands.LIST,
+          AssortmentCommands.LIST,
+          AssortmentCommands.FIND,
+          AssortmentCommands.SHOW,
           ProductCommands.PRICE,
           ProductCommands.STRATEGY,
           ProductCommands.UNDO,
+          AssortmentCommands.ADD,
+          AssortmentCommands.REMOVE,
+          AssortmentCommands.IMPORT,
+          CatalogueCommands.CHECK,
           StrategyCommands.LIST,
           StrategyCommands.SHOW,
           StrategyCommands.RELEASE,
@@ -118,6 +124,9 @@ public final class SupermarketCommands {
     String name = given.getFirst();
     if (!known.has(name)) {
       throw known.unknown(name);
+    }
+    if (name.endsWith(AssortmentCommands.KEYWORD)) {
+      return AssortmentCommands.IMPORT + "\n" + AssortmentCommands.FILE;
     }
     if (session.get("felix:help") instanceof Function felix) {
       return withoutTypes(String.valueOf(felix.execute(session, new ArrayList<>(List.of(name)))));

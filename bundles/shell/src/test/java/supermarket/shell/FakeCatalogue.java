@@ -1,6 +1,7 @@
 package supermarket.shell;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ProductEntry;
+import supermarket.basket.api.catalogue.ProductQuery;
 import supermarket.basket.api.deployment.CatalogueDeployer;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
@@ -102,13 +105,23 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
   }
 
   @Override
-  public List<ProductStatus> products() {
-    return List.copyOf(products.values());
+  public Page products(ProductQuery query) {
+    List<ProductStatus> matching =
+        products.values().stream().filter(each -> query.matches(each.product())).toList();
+    return new Page(
+        matching.stream()
+            .filter(each -> each.product().code().compareTo(query.after()) > 0)
+            .limit(query.most())
+            .toList(),
+        matching.size());
   }
 
   @Override
-  public List<Product> samples(Set<String> strategies) {
-    return List.of();
+  public List<Product> samples(Set<String> names) {
+    return products.values().stream()
+        .map(ProductStatus::product)
+        .filter(each -> names.contains(each.strategy()))
+        .toList();
   }
 
   @Override
@@ -129,6 +142,35 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
   @Override
   public Optional<String> fault(String code) {
     return Optional.ofNullable(faults.get(code));
+  }
+
+  @Override
+  public Deployment add(ProductEntry entry, Order order) {
+    last = order;
+    return deployment(
+        entry.code(),
+        () ->
+            replace(
+                product(
+                    entry.code(),
+                    entry.name(),
+                    entry.amount(),
+                    entry.strategy(),
+                    entry.parameters()),
+                available(entry.amount(), BOGOF)));
+  }
+
+  @Override
+  public Deployment remove(String code, Order order) {
+    last = order;
+    return deployment(code, () -> products.remove(code));
+  }
+
+  @Override
+  public Deployment read(Path file, boolean isComplete, Order order) {
+    last = order;
+    return deployment(
+        file.getFileName() + (isComplete ? " all" : ""), () -> products.values().iterator().next());
   }
 
   @Override

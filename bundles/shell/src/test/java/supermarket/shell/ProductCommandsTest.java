@@ -24,30 +24,6 @@ class ProductCommandsTest {
   }
 
   @Test
-  void listShowsPricesRulesAndWhatCannotBePriced() {
-    workers.quarantine(FakeCatalogue.BOGOF, "slow", 1);
-
-    assertThat(commands.list())
-        .isEqualTo(
-            """
-            CODE  NAME          PRICE  CURRENCY  STRATEGY              PARAMETERS         STATE
-            ----  ------------  -----  --------  --------------------  -----------------  ---------------------------------------------
-            GR1   Green tea      3.11  EUR       buy-one-get-one-free  -                  rejected: strategy in QUARANTINE
-            MF1                  5.00  EUR       flat-price            -                  cannot be priced: no live strategy flat-price
-            SR1   Strawberries   5.00  EUR       bulk-price            from=3 price=4.50  ok\
-            """);
-  }
-
-  @Test
-  void listTellsWhatIsWrongWithTheFile() {
-    catalogue.products.clear();
-    catalogue.problems.add("product at line 3:\u001b 'price' is missing");
-
-    assertThat(commands.list())
-        .isEqualTo("There is no product.\nProblem: product at line 3:\\u001b 'price' is missing");
-  }
-
-  @Test
   void priceChangesThePriceDigitForDigit() {
     assertThat(commands.price("GR1", "3.10"))
         .isEqualTo("GR1: EUR 3.11 -> EUR 3.10\nHolds for baskets that start from now on.");
@@ -110,7 +86,6 @@ class ProductCommandsTest {
     catalogue.faults.put("GR1", "unknown member 'unit_prise'");
     catalogue.faults.put("NEW", "'unit_price' is missing");
 
-    assertThat(commands.list()).contains("ok, by its last good entry");
     assertThatExceptionOfType(CommandFailed.class)
         .isThrownBy(() -> commands.price("NEW", "3.10"))
         .withMessage(

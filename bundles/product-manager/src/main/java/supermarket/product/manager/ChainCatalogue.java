@@ -12,6 +12,7 @@ import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.CatalogueStage;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.library.text.Printable;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueReader;
@@ -36,10 +37,12 @@ final class ChainCatalogue implements CatalogueStage {
 
   private final Assortment assortment;
   private final Rules rules;
+  private final ProductChanges changes;
 
-  ChainCatalogue(Assortment assortment, Rules rules) {
+  ChainCatalogue(Assortment assortment, Rules rules, ProductChanges changes) {
     this.assortment = assortment;
     this.rules = rules;
+    this.changes = changes;
   }
 
   @Override
@@ -77,6 +80,21 @@ final class ChainCatalogue implements CatalogueStage {
       }
       return of(new Product(code, before.name(), before.unitPrice(), strategy, parameters));
     }
+  }
+
+  @Override
+  public CatalogueChange add(ProductEntry entry) {
+    return changes.add(entry);
+  }
+
+  @Override
+  public CatalogueChange remove(String code) {
+    return changes.remove(code);
+  }
+
+  @Override
+  public CatalogueChange read(Path file, boolean isComplete, boolean force) {
+    return changes.read(file, isComplete, force);
   }
 
   @Override

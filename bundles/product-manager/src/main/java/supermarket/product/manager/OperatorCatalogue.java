@@ -5,12 +5,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ProductQuery;
 import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.basket.api.operation.Quarantined;
 import supermarket.product.manager.edition.Row;
@@ -42,25 +45,35 @@ final class OperatorCatalogue implements Catalogue {
   }
 
   @Override
-  public List<ProductStatus> products() {
-    Rows rows;
-    synchronized (assortment) {
-      rows = assortment.editions().rows(); // never changed
+  public Page products(ProductQuery query) {
+    NavigableMap<String, ProductStatus> page = new TreeMap<>();
+    long matching = 0;
+    for (Row row : rows()) {
+      if (query.matches(row.product())) {
+        matching++;
+        String code = row.product().code();
+        if (code.compareTo(query.after()) > 0) {
+          page.put(code, new ProductStatus(row.product(), row.offer()));
+          if (page.size() > query.most()) {
+            page.pollLastEntry();
+          }
+        }
+      }
     }
-    List<ProductStatus> all = new ArrayList<>();
-    rows.forEach(row -> all.add(new ProductStatus(row.product(), row.offer())));
-    all.sort(Comparator.comparing(ProductStatus::product, BY_CODE));
-    return all;
+    return new Page(List.copyOf(page.values()), matching);
+  }
+
+  /** Never changed. */
+  private Rows rows() {
+    synchronized (assortment) {
+      return assortment.editions().rows();
+    }
   }
 
   @Override
   public List<Product> samples(Set<String> names) {
-    Rows rows;
-    synchronized (assortment) {
-      rows = assortment.editions().rows(); // never changed
-    }
     Map<ProductTerms, Product> samples = new HashMap<>();
-    for (Row row : rows) {
+    for (Row row : rows()) {
       Product product = row.product();
       if (names.contains(product.strategy())) {
         samples.merge(product.terms(), product, BinaryOperator.minBy(BY_CODE));

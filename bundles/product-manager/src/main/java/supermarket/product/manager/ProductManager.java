@@ -53,24 +53,6 @@ import supermarket.product.manager.strategy.Admissions;
     service = {})
 public final class ProductManager {
 
-  /** Configuration {@code supermarket.product.manager}. */
-  @interface Config {
-    /** The catalogue's file, absolute or below the runtime's home. */
-    String catalogue() default "etc/catalogue.json";
-
-    /** Milliseconds between two looks at the catalogue's file. */
-    long poll_ms() default 500;
-
-    /** Milliseconds that a strategy has to make the rule of a product. */
-    long rule_timeout_ms() default 1_000;
-
-    /** Milliseconds that a strategy that is leaving is held for baskets that have it pinned. */
-    long lease_timeout_ms() default 2_000;
-
-    /** Milliseconds that baskets wait for the successor of a strategy that went. */
-    long successor_wait_ms() default 2_000;
-  }
-
   private static final String KEPT = "last-good-catalogue.json";
 
   /** What is in line of the catalogue's file, if that may not be kept beside it. */
@@ -150,7 +132,9 @@ public final class ProductManager {
     this.stage = new PricingStage(assortment, use, this.whiteboard, rules);
     this.digests = new EditionDigests(assortment);
     this.catalogue = new OperatorCatalogue(assortment, health, this.whiteboard, rules);
-    this.chain = new ChainCatalogue(assortment, rules);
+    this.chain =
+        new ChainCatalogue(
+            assortment, rules, new ProductChanges(assortment, settings.importShare()));
   }
 
   private static NodeFolders folders(BundleContext context) {

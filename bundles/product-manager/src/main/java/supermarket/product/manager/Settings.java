@@ -13,13 +13,15 @@ import supermarket.basket.api.operation.InvalidSetting;
  * @param ruleTimeout how long a strategy has to make the rule of a product
  * @param leaseTimeout how long a strategy that is leaving is held for baskets that have it pinned
  * @param successorWait how long baskets wait for the successor of a strategy that went
+ * @param importShare so many percent of the products a file may change or take away without force
  */
 record Settings(
     Path catalogue,
     Duration poll,
     Duration ruleTimeout,
     Duration leaseTimeout,
-    Duration successorWait) {
+    Duration successorWait,
+    int importShare) {
 
   private static final long MOST_MILLIS = 3_600_000;
 
@@ -33,20 +35,23 @@ record Settings(
     InvalidSetting.range("rule.timeout.ms", ruleTimeout.toMillis(), 1, MOST_MILLIS);
     InvalidSetting.range("lease.timeout.ms", leaseTimeout.toMillis(), 0, MOST_MILLIS);
     InvalidSetting.range("successor.wait.ms", successorWait.toMillis(), 0, MOST_MILLIS);
+    InvalidSetting.range("import.share", importShare, 0, 100);
   }
 
-  static Settings of(ProductManager.Config config) {
+  static Settings of(Config config) {
     return new Settings(
         file(config.catalogue()),
         Duration.ofMillis(config.poll_ms()),
         Duration.ofMillis(config.rule_timeout_ms()),
         Duration.ofMillis(config.lease_timeout_ms()),
-        Duration.ofMillis(config.successor_wait_ms()));
+        Duration.ofMillis(config.successor_wait_ms()),
+        config.import_share());
   }
 
   /** The same, with the catalogue's file below a folder, unless it is absolute. */
   Settings below(Path folder) {
-    return new Settings(folder.resolve(catalogue), poll, ruleTimeout, leaseTimeout, successorWait);
+    return new Settings(
+        folder.resolve(catalogue), poll, ruleTimeout, leaseTimeout, successorWait, importShare);
   }
 
   private static Path file(String text) {

@@ -3,7 +3,7 @@ package supermarket.product.manager;
 import supermarket.basket.api.operation.ConfigurationCheck;
 
 /** What {@code etc/supermarket.product.manager.cfg} may hold. */
-public final class SettingsCheck implements ConfigurationCheck<ProductManager.Config> {
+public final class SettingsCheck implements ConfigurationCheck<Config> {
 
   @Override
   public String pid() {
@@ -11,12 +11,12 @@ public final class SettingsCheck implements ConfigurationCheck<ProductManager.Co
   }
 
   @Override
-  public Class<ProductManager.Config> type() {
-    return ProductManager.Config.class;
+  public Class<Config> type() {
+    return Config.class;
   }
 
   @Override
-  public void check(ProductManager.Config config) {
+  public void check(Config config) {
     Settings.of(config);
   }
 }

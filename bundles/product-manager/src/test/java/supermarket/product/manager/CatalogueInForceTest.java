@@ -65,7 +65,8 @@ class CatalogueInForceTest {
                 Duration.ofHours(1),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
-                Duration.ZERO),
+                Duration.ZERO,
+                50),
             kept,
             new PriceBookDoor(
                 book -> {

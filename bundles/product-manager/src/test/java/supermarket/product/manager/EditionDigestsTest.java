@@ -37,7 +37,8 @@ class EditionDigestsTest {
                 Duration.ofHours(1),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(5),
-                Duration.ofMinutes(1)),
+                Duration.ofMinutes(1),
+                50),
             own.resolve("data/kept.json"),
             new PriceBookDoor(book -> () -> {}),
             NoRegistry.in(own));

@@ -57,7 +57,8 @@ class FollowingFileTest {
                 Duration.ofHours(1),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
-                Duration.ZERO),
+                Duration.ZERO,
+                50),
             folder.resolve(name).resolve("kept.json"),
             new PriceBookDoor(book -> () -> {}),
             NoRegistry.in(folder));
@@ -278,7 +279,8 @@ class FollowingFileTest {
                 Duration.ofHours(1),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
-                Duration.ZERO),
+                Duration.ZERO,
+                50),
             folder.resolve("two/kept.json"),
             new PriceBookDoor(book -> () -> {}),
             NoRegistry.in(folder));

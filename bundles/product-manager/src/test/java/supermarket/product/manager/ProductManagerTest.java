@@ -72,7 +72,7 @@ class ProductManagerTest {
   private ProductManager open(Duration leaseTimeout, Duration successorWait) {
     return new ProductManager(
         new Settings(
-            file, Duration.ofHours(1), Duration.ofMillis(200), leaseTimeout, successorWait),
+            file, Duration.ofHours(1), Duration.ofMillis(200), leaseTimeout, successorWait, 50),
         folder.resolve("data/kept.json"),
         new PriceBookDoor(book -> () -> {}),
         NoRegistry.in(folder));
@@ -419,7 +419,8 @@ class ProductManagerTest {
                 Duration.ofMillis(1),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(5),
-                Duration.ZERO),
+                Duration.ZERO,
+                50),
             folder.resolve("data/kept.json"),
             new PriceBookDoor(book -> () -> {}),
             NoRegistry.in(folder));

@@ -67,7 +67,7 @@ class RulesTest {
   private ProductManager open(Duration ruleTimeout) {
     ProductManager opened =
         new ProductManager(
-            new Settings(file, Duration.ofHours(1), ruleTimeout, PATIENCE, Duration.ZERO),
+            new Settings(file, Duration.ofHours(1), ruleTimeout, PATIENCE, Duration.ZERO, 50),
             folder.resolve("kept.json"),
             new PriceBookDoor(book -> () -> {}),
             NoRegistry.in(folder));
@@ -355,7 +355,7 @@ class RulesTest {
     // Both are registered before there is a catalogue, and so asked in one go.
     ProductManager late =
         new ProductManager(
-            new Settings(file, Duration.ofHours(1), PATIENCE, PATIENCE, Duration.ZERO),
+            new Settings(file, Duration.ofHours(1), PATIENCE, PATIENCE, Duration.ZERO, 50),
             folder.resolve("kept-too.json"),
             new PriceBookDoor(book -> () -> {}),
             NoRegistry.in(folder));

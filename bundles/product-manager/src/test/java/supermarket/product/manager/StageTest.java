@@ -71,7 +71,8 @@ class StageTest {
                 Duration.ofHours(1),
                 Duration.ofMillis(200),
                 Duration.ofMillis(20),
-                Duration.ofMinutes(1)),
+                Duration.ofMinutes(1),
+                50),
             folder.resolve("data/kept.json"),
             new PriceBookDoor(book -> () -> {}),
             NoRegistry.in(folder));

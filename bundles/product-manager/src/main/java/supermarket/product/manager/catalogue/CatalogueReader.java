@@ -8,17 +8,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
-import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Product;
-import supermarket.basket.api.catalogue.ProductTerms;
 
 /**
  * Reads the catalogue's file. A product that is written wrongly is left out and its reason kept;
@@ -37,7 +33,7 @@ public final class CatalogueReader {
   private final Map<String, Place> places = new TreeMap<>();
 
   /** Products with the same terms share them. */
-  private final Map<ProductTerms, ProductTerms> terms = new HashMap<>();
+  private final SharedTerms terms = new SharedTerms();
 
   private final List<String> nameless = new ArrayList<>();
   private CurrencyUnit currency = CurrencyUnit.EUR;
@@ -85,7 +81,7 @@ public final class CatalogueReader {
   }
 
   /** Without what the parser adds for programmers, in parentheses at the end. */
-  private static String plain(JsonParseException malformed) {
+  static String plain(JsonParseException malformed) {
     return malformed.getOriginalMessage().replaceFirst(" \\(start marker at .*$", "");
   }
 
@@ -129,93 +125,26 @@ public final class CatalogueReader {
 
   private void product() throws IOException {
     JsonLocation start = parser.currentTokenLocation();
-    Map<String, String> members = new LinkedHashMap<>();
-    Map<String, String> parameters = new TreeMap<>();
-    String fault = null;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String member = parser.currentName();
-      JsonToken value = parser.nextToken();
-      if (member.equals("parameters") && value == JsonToken.START_OBJECT) {
-        fault = first(fault, scalars(parameters));
-      } else if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
-        members.put(member, parser.getText());
-      } else {
-        parser.skipChildren();
-        fault = first(fault, "'" + member + "' has a value of the wrong kind");
-      }
-    }
+    Entry entry = Entry.read(parser);
     long end = parser.currentLocation().getByteOffset();
-    String code = members.get("code");
-    if (code == null || !Codes.isCode(code)) {
+    String code = entry.code();
+    if (code == null) {
       nameless.add("product at " + at(start) + ": 'code' must be 1 to 64 characters");
       return;
     }
     Place place = new Place(Math.toIntExact(start.getByteOffset()), Math.toIntExact(end));
     try {
-      if (fault != null) {
-        throw new IllegalArgumentException(fault);
-      }
+      Product product = entry.product(currency);
       if (products.remove(code) != null || rejected.containsKey(code)) {
         throw new IllegalArgumentException("it is in the catalogue more than once");
       }
-      products.put(code, product(code, members, parameters));
+      products.put(code, terms.shared(product));
       places.put(code, place);
     } catch (IllegalArgumentException wrong) {
+      products.remove(code);
       places.remove(code);
       rejected.put(code, wrong.getMessage() + " (" + at(start) + ")");
     }
-  }
-
-  private @Nullable String scalars(Map<String, String> into) throws IOException {
-    String fault = null;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      JsonToken value = parser.nextToken();
-      if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
-        into.put(name, parser.getText());
-      } else {
-        parser.skipChildren();
-        fault = first(fault, "parameter '" + name + "' must be a number or a string");
-      }
-    }
-    return fault;
-  }
-
-  private Product product(
-      String code, Map<String, String> members, Map<String, String> parameters) {
-    CurrencyUnit unit = currency;
-    String name = "";
-    Money price = null;
-    String strategy = null;
-    String own = members.remove("currency");
-    if (own != null) {
-      try {
-        unit = CurrencyUnit.of(own);
-      } catch (IllegalCurrencyException unknown) {
-        throw new IllegalArgumentException("'" + own + "' is no currency", unknown);
-      }
-    }
-    for (Map.Entry<String, String> member : members.entrySet()) {
-      switch (member.getKey()) {
-        case "code" -> {}
-        case "name" -> name = member.getValue();
-        case "unit_price" -> price = Codes.price(unit, member.getValue());
-        case "strategy" -> strategy = member.getValue();
-        default ->
-            throw new IllegalArgumentException(
-                "unknown member '"
-                    + member.getKey()
-                    + "': a product has code, name, unit_price, currency, strategy, parameters");
-      }
-    }
-    if (price == null) {
-      throw new IllegalArgumentException("'unit_price' is missing");
-    }
-    if (strategy == null) {
-      throw new IllegalArgumentException("'strategy' is missing");
-    }
-    ProductTerms read = new ProductTerms(strategy, price, parameters);
-    return new Product(code, name, terms.computeIfAbsent(read, first -> first));
   }
 
   private void expect(JsonToken wanted, @Nullable JsonToken found, String message)
@@ -227,10 +156,6 @@ public final class CatalogueReader {
 
   private IOException wrong(String message) {
     return new IOException(message + " (" + at(parser.currentTokenLocation()) + ")");
-  }
-
-  private static @Nullable String first(@Nullable String fault, @Nullable String other) {
-    return fault != null ? fault : other;
   }
 
   private static String at(JsonLocation location) {

@@ -3,9 +3,12 @@ package supermarket.product.manager.catalogue;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ProductEntry;
 
 /**
  * The changes of products: what is probably a slip is asked back, and the last change of each can
@@ -17,7 +20,10 @@ public final class LastChanges {
 
   private record Change(Product before, Product after) {}
 
-  private final Map<String, Change> last = new HashMap<>();
+  /** So many products are remembered: an import may change all there are. */
+  private static final int MOST = 10_000;
+
+  private final Map<String, Change> last = new LinkedHashMap<>();
 
   /**
    * A product with another price.
@@ -51,9 +57,23 @@ public final class LastChanges {
     for (Product after : changed) {
       Product before = present.get(after.code());
       if (before != null && !before.equals(after)) {
+        last.remove(after.code());
         last.put(after.code(), new Change(before, after));
+        if (last.size() > MOST) {
+          last.remove(last.keySet().iterator().next());
+        }
       }
     }
+  }
+
+  /**
+   * A product that somebody has typed.
+   *
+   * @param otherwise its currency if none is typed
+   * @throws IllegalArgumentException if something is missing or written wrongly
+   */
+  public static Product typed(ProductEntry entry, CurrencyUnit otherwise) {
+    return Entry.of(entry).product(otherwise);
   }
 
   /**

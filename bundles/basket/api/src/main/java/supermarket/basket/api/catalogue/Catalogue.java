@@ -15,8 +15,8 @@ import supermarket.basket.api.operation.Quarantined;
 @ProviderType
 public interface Catalogue {
 
-  /** All products, by code. */
-  List<ProductStatus> products();
+  /** Some of the products, by code. */
+  Page products(ProductQuery query);
 
   /**
    * Products that are bound to strategies of some names: one for each of their terms, which stands
@@ -62,6 +62,19 @@ public interface Catalogue {
    * @return how many were released: the strategies of that name that were in quarantine
    */
   int release(String strategy);
+
+  /**
+   * Some of the products that are asked for.
+   *
+   * @param products by code
+   * @param matching how many there are, those of other pages too
+   */
+  record Page(List<ProductStatus> products, long matching) {
+    /** Takes an unmodifiable copy. */
+    public Page {
+      products = List.copyOf(products);
+    }
+  }
 
   /**
    * A product and whether it can be priced.

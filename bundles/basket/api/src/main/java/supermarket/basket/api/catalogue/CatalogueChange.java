@@ -46,6 +46,11 @@ public record CatalogueChange(
     return new CatalogueChange(currency, Map.of(product.code(), product), Set.of());
   }
 
+  /** Returns one that takes a single product away. */
+  public static CatalogueChange without(CurrencyUnit currency, String code) {
+    return new CatalogueChange(currency, Map.of(), Set.of(code));
+  }
+
   /** Returns this and a later one as one. */
   public CatalogueChange then(CatalogueChange later) {
     Map<String, Product> all = new TreeMap<>(entries);

@@ -53,6 +53,33 @@ public interface CatalogueStage {
   CatalogueChange strategy(String code, String strategy, Map<String, String> parameters);
 
   /**
+   * Returns the change that adds a product.
+   *
+   * @throws IllegalArgumentException if there is such a product, no such live strategy, or
+   *     something is written wrongly
+   */
+  CatalogueChange add(ProductEntry entry);
+
+  /**
+   * Returns the change that takes a product away.
+   *
+   * @throws IllegalArgumentException if there is no such product, or no other one
+   */
+  CatalogueChange remove(String code);
+
+  /**
+   * Returns the change that a file asks for. An entry of a product that is there need not say what
+   * stays as it is.
+   *
+   * @param file its name ends in {@code .csv}, {@code .jsonl} or {@code .json}
+   * @param isComplete whether products that it does not name go
+   * @param force whether more than the set share of the products may change or go
+   * @throws IllegalArgumentException if the file cannot be read, anything in it is wrong, or too
+   *     much would change
+   */
+  CatalogueChange read(Path file, boolean isComplete, boolean force);
+
+  /**
    * Returns what takes back the last change of a product since the start. Taking back twice makes
    * the change again.
    *

@@ -1,7 +1,9 @@
 package supermarket.basket.api.deployment;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
+import supermarket.basket.api.catalogue.ProductEntry;
 
 /**
  * Changes products, on all nodes of the chain at one moment, or on none. What the author of the
@@ -30,6 +32,25 @@ public interface CatalogueDeployer {
    * @param strategy the name of a live strategy
    */
   Deployment strategy(String code, String strategy, Map<String, String> parameters, Order order);
+
+  /** Adds a product. */
+  Deployment add(ProductEntry entry, Order order);
+
+  /**
+   * Takes a product away: baskets that start from now on cannot have it.
+   *
+   * @param code the product's code
+   */
+  Deployment remove(String code, Order order);
+
+  /**
+   * Changes what a file says, all of it at one moment, or nothing if anything in it is wrong. More
+   * than a set share of the products changes only if it is {@link Order#forced}.
+   *
+   * @param file CSV, JSON Lines or JSON, by the end of its name
+   * @param isComplete whether products that it does not name go
+   */
+  Deployment read(Path file, boolean isComplete, Order order);
 
   /**
    * Takes back the last change of a product since the start of this node. Taking back twice makes

@@ -1,0 +1,27 @@
+package supermarket.basket.api.catalogue;
+
+import java.util.Map;
+
+/**
+ * A product as somebody writes it: nothing is checked yet.
+ *
+ * @param code its code
+ * @param name what people call it; may be empty
+ * @param amount the price of one, a plain decimal such as {@code 3.25}
+ * @param currency the code of its currency; empty for that of the catalogue
+ * @param strategy the name of the strategy that prices it
+ * @param parameters the parameters of its rule, as text, by name
+ */
+public record ProductEntry(
+    String code,
+    String name,
+    String amount,
+    String currency,
+    String strategy,
+    Map<String, String> parameters) {
+
+  /** Takes an unmodifiable copy of the parameters. */
+  public ProductEntry {
+    parameters = Map.copyOf(parameters);
+  }
+}

@@ -1,0 +1,163 @@
+package supermarket.product.manager.catalogue;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ProductEntry;
+import supermarket.basket.api.catalogue.ProductTerms;
+
+/**
+ * A product as it is written somewhere.
+ *
+ * @param members what is written, by name, but the parameters
+ * @param parameters the parameters of its rule; null if none are written
+ * @param fault what is wrong with how it is written; null if nothing is known yet
+ */
+record Entry(
+    Map<String, String> members, @Nullable Map<String, String> parameters, @Nullable String fault) {
+
+  private static final String CODE = "code";
+  private static final String NAME = "name";
+  private static final String PRICE = "unit_price";
+  private static final String CURRENCY = "currency";
+  private static final String STRATEGY = "strategy";
+  private static final String PARAMETERS = "parameters";
+
+  /** Of what somebody has typed. */
+  static Entry of(ProductEntry typed) {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put(CODE, typed.code());
+    members.put(NAME, typed.name());
+    members.put(PRICE, typed.amount());
+    if (!typed.currency().isEmpty()) {
+      members.put(CURRENCY, typed.currency());
+    }
+    members.put(STRATEGY, typed.strategy());
+    return new Entry(members, typed.parameters(), null);
+  }
+
+  /** Reads an object, whose first token is the parser's present one, to its end. */
+  static Entry read(JsonParser parser) throws IOException {
+    Map<String, String> members = new LinkedHashMap<>();
+    Map<String, String> parameters = null;
+    String fault = null;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String member = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (member.equals(PARAMETERS) && value == JsonToken.START_OBJECT) {
+        parameters = new TreeMap<>();
+        fault = first(fault, scalars(parser, parameters));
+      } else if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+        members.put(member, parser.getText());
+      } else {
+        parser.skipChildren();
+        fault = first(fault, "'" + member + "' has a value of the wrong kind");
+      }
+    }
+    return new Entry(members, parameters, fault);
+  }
+
+  private static @Nullable String scalars(JsonParser parser, Map<String, String> into)
+      throws IOException {
+    String fault = null;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+        into.put(name, parser.getText());
+      } else {
+        parser.skipChildren();
+        fault = first(fault, "parameter '" + name + "' must be a number or a string");
+      }
+    }
+    return fault;
+  }
+
+  private static @Nullable String first(@Nullable String fault, @Nullable String other) {
+    return fault != null ? fault : other;
+  }
+
+  /** Returns the code, if it is one. */
+  @Nullable String code() {
+    String code = members.get(CODE);
+    return code != null && Codes.isCode(code) ? code : null;
+  }
+
+  /**
+   * Returns the same, with what is not written as it is at present. Parameters stay with the
+   * strategy that they are for.
+   */
+  Entry over(@Nullable Product present) {
+    if (present == null) {
+      return this;
+    }
+    Map<String, String> all = new LinkedHashMap<>(members);
+    all.putIfAbsent(NAME, present.name());
+    all.putIfAbsent(PRICE, present.unitPrice().getAmount().toPlainString());
+    all.putIfAbsent(CURRENCY, present.unitPrice().getCurrencyUnit().getCode());
+    all.putIfAbsent(STRATEGY, present.strategy());
+    boolean stay = parameters == null && present.strategy().equals(all.get(STRATEGY));
+    return new Entry(all, stay ? present.parameters() : parameters, fault);
+  }
+
+  /**
+   * Returns the product.
+   *
+   * @param otherwise the currency if none is written
+   * @throws IllegalArgumentException if something is missing or written wrongly
+   */
+  Product product(CurrencyUnit otherwise) {
+    if (fault != null) {
+      throw new IllegalArgumentException(fault);
+    }
+    CurrencyUnit unit = currency(otherwise);
+    String name = "";
+    Money price = null;
+    String strategy = null;
+    for (Map.Entry<String, String> member : members.entrySet()) {
+      switch (member.getKey()) {
+        case CODE, CURRENCY -> {}
+        case NAME -> name = member.getValue();
+        case PRICE -> price = Codes.price(unit, member.getValue());
+        case STRATEGY -> strategy = member.getValue();
+        default ->
+            throw new IllegalArgumentException(
+                "unknown member '"
+                    + member.getKey()
+                    + "': a product has code, name, unit_price, currency, strategy, parameters");
+      }
+    }
+    if (price == null) {
+      throw new IllegalArgumentException("'unit_price' is missing");
+    }
+    if (strategy == null) {
+      throw new IllegalArgumentException("'strategy' is missing");
+    }
+    String code = code();
+    if (code == null) {
+      throw new IllegalArgumentException("'code' must be 1 to 64 characters");
+    }
+    Map<String, String> given = parameters == null ? Map.of() : parameters;
+    return new Product(code, name, new ProductTerms(strategy, price, given));
+  }
+
+  private CurrencyUnit currency(CurrencyUnit otherwise) {
+    String own = members.get(CURRENCY);
+    if (own == null) {
+      return otherwise;
+    }
+    try {
+      return CurrencyUnit.of(own);
+    } catch (IllegalCurrencyException unknown) {
+      throw new IllegalArgumentException("'" + own + "' is no currency", unknown);
+    }
+  }
+}

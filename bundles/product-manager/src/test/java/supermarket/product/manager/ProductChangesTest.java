@@ -1,0 +1,172 @@
+package supermarket.product.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Version;
+import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.StrategyId;
+import supermarket.basket.api.catalogue.Catalogue.Page;
+import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.ProductEntry;
+import supermarket.basket.api.catalogue.ProductQuery;
+import supermarket.pricing.api.Line;
+import supermarket.product.manager.strategy.RegisteredStrategy;
+
+/** Products that come and go, one by one or by a file. */
+class ProductChangesTest {
+
+  @TempDir Path folder;
+  private ProductManager manager;
+
+  @BeforeEach
+  void start() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("catalogue.json"),
+            IntStream.range(0, 20)
+                .mapToObj(
+                    i ->
+                        "{\"code\": \"P%02d\", \"name\": \"Tea %d\", \"unit_price\": 1.00, \"strategy\": \"flat\"}"
+                            .formatted(i, i))
+                .collect(Collectors.joining(",", "{\"products\": [", "]}")));
+    manager =
+        new ProductManager(
+            new Settings(
+                file,
+                Duration.ofHours(1),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ZERO,
+                50),
+            folder.resolve("kept.json"),
+            new PriceBookDoor(book -> () -> {}),
+            NoRegistry.in(folder));
+    manager.begin();
+    manager
+        .use()
+        .begin(
+            new RegisteredStrategy(
+                new StrategyId("flat", "1.0.0", 1),
+                terms -> Line::undiscounted,
+                "bundle.flat",
+                1,
+                new Version("1.0.0"),
+                0));
+  }
+
+  @AfterEach
+  void stop() {
+    manager.stop();
+  }
+
+  private void make(CatalogueChange change) {
+    assertThat(manager.chain().rehearse(change, true)).isEmpty();
+    manager.chain().make(change, RevisionId.NONE);
+  }
+
+  private static ProductEntry entry(String code, String amount, String strategy) {
+    return new ProductEntry(code, "New", amount, "", strategy, Map.of());
+  }
+
+  private CatalogueChange read(String name, String content, boolean isComplete, boolean force)
+      throws IOException {
+    return manager
+        .chain()
+        .read(Files.writeString(folder.resolve(name), content), isComplete, force);
+  }
+
+  private Page page(String prefix, String text, String after, int most) {
+    return manager.catalogue().products(new ProductQuery(prefix, text, after, most));
+  }
+
+  @Test
+  void aProductComesAndGoes() {
+    make(manager.chain().add(entry("NEW", "2.50", "flat")));
+    assertThat(manager.catalogue().product("NEW").orElseThrow().offer())
+        .isInstanceOfSatisfying(
+            Offer.Available.class,
+            offer -> assertThat(offer.unitPrice()).isEqualTo(Money.parse("EUR 2.50")));
+    make(manager.chain().remove("NEW"));
+    assertThat(manager.catalogue().product("NEW")).isEmpty();
+  }
+
+  @Test
+  void whatCannotComeOrGoIsTold() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> manager.chain().add(entry("P01", "2.50", "flat")))
+        .withMessageContaining("there is a product 'P01' already");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> manager.chain().add(entry("NEW", "2.50", "flat-price")))
+        .withMessageContaining("no live strategy is named 'flat-price'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> manager.chain().add(entry("NEW", "2,50", "flat")))
+        .withMessageContaining("'2,50' is no price");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> manager.chain().remove("NEW"))
+        .withMessage("the catalogue has no product 'NEW'");
+  }
+
+  @Test
+  void aFileThatChangesMuchHasToBeMeant() throws IOException {
+    String ten =
+        IntStream.range(0, 10).mapToObj("P%02d,1.10"::formatted).collect(Collectors.joining("\n"));
+    String csv = "code,unit_price\n" + ten;
+    assertThat(read("half.csv", csv, false, false).size()).isEqualTo(10);
+    String more = csv + "\nP10,1.20\n";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read("more.csv", more, false, false))
+        .withMessageContaining("11 of 20 products would change or go, which is more than 50 %")
+        .withMessageContaining("--force");
+    make(read("more.csv", more, false, true));
+    assertThat(manager.catalogue().product("P10").orElseThrow().product().unitPrice())
+        .isEqualTo(Money.parse("EUR 1.20"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read("all.csv", "code\nP01\n", true, false))
+        .withMessageContaining("19 of 20 products would change or go");
+    make(read("all.csv", "code\nP01\n", true, true));
+    assertThat(page("", "", "", 100).products()).hasSize(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> manager.chain().remove("P01"))
+        .withMessage("no product would be left");
+  }
+
+  @Test
+  void aFileWithAnUnknownStrategyIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read("x.csv", "code,unit_price,strategy\nN,1,flatt\n", false, true))
+        .withMessage("no live strategy is named 'flatt' (did you mean 'flat'?)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> manager.chain().read(folder.resolve("missing.csv"), false, false))
+        .withMessageContaining("missing.csv is missing");
+  }
+
+  @Test
+  void productsComePageByPageInTheOrderOfTheirCodes() {
+    Page first = page("P", "", "", 8);
+    assertThat(codes(first))
+        .containsExactly("P00", "P01", "P02", "P03", "P04", "P05", "P06", "P07");
+    assertThat(first.matching()).isEqualTo(20);
+    assertThat(codes(page("P1", "", "P17", 8))).containsExactly("P18", "P19");
+    assertThat(codes(page("", "tea 1", "", 100))).hasSize(11).contains("P01", "P19");
+    assertThat(page("X", "", "", 8).products()).isEmpty();
+  }
+
+  private static List<String> codes(Page page) {
+    return page.products().stream().map(each -> each.product().code()).toList();
+  }
+}

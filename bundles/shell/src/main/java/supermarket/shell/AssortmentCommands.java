@@ -1,0 +1,177 @@
+package supermarket.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.catalogue.Catalogue.Page;
+import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
+import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ProductEntry;
+import supermarket.basket.api.catalogue.ProductQuery;
+
+/** The commands about which products there are. */
+@Component(service = AssortmentCommands.class)
+@GogoCommand(
+    scope = "product",
+    function = {"list", "find", "show", "add", "remove", "import"})
+public final class AssortmentCommands {
+
+  static final String LIST =
+      "product:list [--after CODE] [PREFIX] - products with their prices and rules, by code";
+  static final String FIND =
+      "product:find [--after CODE] TEXT - products whose code or name contains a text";
+  static final String SHOW = "product:show CODE - all there is to say about a product";
+  static final String ADD =
+      "product:add [--without NODE] CODE NAME AMOUNT STRATEGY [PARAM=VALUE...] - adds a product";
+  static final String REMOVE =
+      "product:remove [--without NODE] CODE - takes a product away, now and for good";
+  static final String IMPORT =
+      "product:import [--all] [--dry-run] [--force] [--without NODE] FILE - changes all that a file"
+          + " says at one moment, or nothing";
+
+  static final String FILE =
+      "FILE: .csv with headings, .jsonl, or .json as the catalogue's file; --all: products that it"
+          + " does not name go; --force: although much changes; --dry-run: it is checked only";
+
+  /** A word of Java: Felix knows a command of this name by another method, and no help for it. */
+  static final String KEYWORD = "import";
+
+  /** More are not read on a screen, and would take a long time to come. */
+  private static final int PAGE = 1_000;
+
+  private final Apps apps;
+
+  /** The commands, on these apps. */
+  @Activate
+  public AssortmentCommands(@Reference Apps apps) {
+    this.apps = apps;
+  }
+
+  /** Products by code. */
+  @Descriptor(LIST)
+  public String list(
+      @Descriptor("PREFIX: what codes begin with. --after CODE: the next page")
+          @Nullable String... arguments) {
+    Paged paged = Paged.of(LIST, arguments);
+    Arguments.between(0, 1, LIST, paged.words().toArray(new String[0]));
+    String prefix = paged.words().isEmpty() ? "" : paged.words().getFirst();
+    return page("product:list", prefix, new ProductQuery(prefix, "", paged.after(), PAGE));
+  }
+
+  /** Products by a part of code or name. */
+  @Descriptor(FIND)
+  public String find(
+      @Descriptor("TEXT: in upper or lower case. --after CODE: the next page")
+          @Nullable String... arguments) {
+    Paged paged = Paged.of(FIND, arguments);
+    Arguments.atLeast(1, FIND, paged.words().toArray(new String[0]));
+    String text = String.join(" ", paged.words());
+    return page("product:find", text, new ProductQuery("", text, paged.after(), PAGE));
+  }
+
+  private String page(String command, String words, ProductQuery query) {
+    Catalogue catalogue = apps.catalogue();
+    Page page = catalogue.products(query);
+    List<String> text = new ArrayList<>();
+    if (page.products().isEmpty()) {
+      text.add(words.isEmpty() ? "There is no product." : "There is no such product.");
+    } else {
+      text.add(ProductText.table(catalogue, page.products(), Quarantine.now(apps)).toString());
+    }
+    if (page.products().size() == PAGE) {
+      String last = page.products().getLast().product().code();
+      text.add(
+          "%d of %d are shown; the next: %s --after %s %s"
+              .formatted(PAGE, page.matching(), command, Text.safe(last), Text.safe(words))
+              .strip());
+    }
+    text.addAll(ProductText.problems(catalogue));
+    return String.join("\n", text);
+  }
+
+  /**
+   * The words of a command that shows a page.
+   *
+   * @param after the code after which the page begins; empty for the first
+   */
+  private record Paged(String after, List<String> words) {
+
+    static Paged of(String usage, @Nullable String... given) {
+      List<String> words = new ArrayList<>(Arguments.atLeast(0, usage, given));
+      int option = words.indexOf("--after");
+      if (option < 0) {
+        return new Paged("", words);
+      }
+      Arguments.atLeast(option + 2, usage, given);
+      words.remove(option);
+      return new Paged(words.remove(option), words);
+    }
+  }
+
+  /** All about a product. */
+  @Descriptor(SHOW)
+  public String show(@Descriptor("CODE: a product's code") @Nullable String... arguments) {
+    String code = Arguments.exactly(1, SHOW, arguments).getFirst();
+    Catalogue catalogue = apps.catalogue();
+    ProductStatus status =
+        catalogue.product(code).orElseThrow(() -> ProductText.noSuchProduct(catalogue, code));
+    Product product = status.product();
+    Card card =
+        new Card()
+            .line("code", product.code())
+            .line("name", product.name().isEmpty() ? "-" : product.name())
+            .line("price", product.unitPrice())
+            .line("strategy", product.strategy())
+            .line("parameters", ProductText.parameters(product))
+            .line("state", ProductText.state(status.offer(), Quarantine.now(apps)));
+    Optional<String> fault = catalogue.fault(code);
+    fault.ifPresent(why -> card.line("entry in the file", "wrong: " + why));
+    return card.toString();
+  }
+
+  /** Adds a product. */
+  @Descriptor(ADD)
+  public String add(
+      @Descriptor(
+              "NAME: quote one with blanks; '' for none. AMOUNT: a plain decimal in the catalogue's"
+                  + " currency, such as 3.25, or 'USD 3.25'")
+          @Nullable String... arguments) {
+    Change change = Change.ofAtLeast(4, ADD, arguments);
+    List<String> given = change.arguments();
+    Map<String, String> parameters = ProductText.parse(given.subList(4, given.size()));
+    String[] amount = given.get(2).strip().split(" +", 2);
+    ProductEntry entry =
+        new ProductEntry(
+            change.what(),
+            given.get(1),
+            amount[amount.length - 1],
+            amount.length == 1 ? "" : amount[0],
+            given.get(3),
+            parameters);
+    return DeploymentText.of(apps.products().add(entry, change.order()));
+  }
+
+  /** Takes a product away. */
+  @Descriptor(REMOVE)
+  public String remove(@Descriptor("CODE: a product's code") @Nullable String... arguments) {
+    Change change = Change.of(1, REMOVE, arguments);
+    return DeploymentText.of(apps.products().remove(change.what(), change.order()));
+  }
+
+  /** Changes what a file says. */
+  @Descriptor(IMPORT)
+  public String _import(@Descriptor(FILE) @Nullable String... arguments) {
+    Change change = Change.of(1, IMPORT, arguments);
+    return DeploymentText.of(
+        apps.products()
+            .read(Here.path(change.what()), change.options().contains("--all"), change.order()));
+  }
+}
