@@ -16,6 +16,8 @@ import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
 import supermarket.basket.api.deployment.Order;
 import supermarket.basket.api.shelf.CatalogueState;
+import supermarket.basket.api.shelf.Revision;
+import supermarket.basket.api.shelf.Revision.Phase;
 import supermarket.basket.api.shelf.Shelf;
 import supermarket.deployer.bundle.Candidate;
 import supermarket.deployer.bundle.Refused;
@@ -102,6 +104,33 @@ final class CatalogueCommands {
               ? List.of("nothing in it differs from what is in force")
               : change(change, true, order, consent);
         });
+  }
+
+  /** Goes back to the catalogue that a revision had. */
+  Deployment rollBack(long revision, Order order) {
+    return deployments.run(
+        Deployments.begun(Action.CATALOGUE, order.door(), CATALOGUE, "", ""),
+        order,
+        consent -> {
+          CatalogueChange change = until(catalogueOf(revision));
+          return change.size() == 0 && change.currency().equals(state.since().currency())
+              ? List.of("what was in force then is in force now")
+              : change(change, true, order, consent);
+        });
+  }
+
+  private CatalogueState catalogueOf(long revision) throws Refused, IOException {
+    Optional<Revision> there = revision < 1 ? Optional.empty() : shelf.revision(revision);
+    if (there.isEmpty() || there.get().phase() != Phase.IN_FORCE) {
+      throw new Refused(
+          "revision %d is not one that is on the shelf and was put in force: see cluster:deployments"
+              .formatted(revision));
+    }
+    CatalogueState catalogue = there.get().deployed().catalogue();
+    if (catalogue.isNone()) {
+      throw new Refused("the chain had no catalogue with revision " + revision);
+    }
+    return catalogue;
   }
 
   private static CatalogueChange wanted(Supplier<CatalogueChange> change) throws Refused {

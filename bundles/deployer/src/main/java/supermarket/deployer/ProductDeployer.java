@@ -59,6 +59,14 @@ final class ProductDeployer implements CatalogueDeployer {
   }
 
   @Override
+  public Deployment rollBack(long revision, Order order) {
+    synchronized (deployer) {
+      chain.catchUp();
+      return commands.rollBack(revision, order);
+    }
+  }
+
+  @Override
   public Deployment undo(String code, Order order) {
     return change(code, order, () -> commands.stage().undo(code));
   }

@@ -12,11 +12,17 @@ import supermarket.basket.api.deployment.Order;
 
 /** The commands about the catalogue as a whole. */
 @Component(service = CatalogueCommands.class)
-@GogoCommand(scope = "catalogue", function = "check")
+@GogoCommand(
+    scope = "catalogue",
+    function = {"check", "rollback"})
 public final class CatalogueCommands {
 
   static final String CHECK =
       "catalogue:check FILE - what a file would change, and what is wrong in it; changes nothing";
+
+  static final String ROLLBACK =
+      "catalogue:rollback [--dry-run] [--without NODE] REVISION - goes back to the catalogue that a"
+          + " revision had, whatever has changed since";
 
   private final Apps apps;
 
@@ -37,5 +43,21 @@ public final class CatalogueCommands {
     boolean hasAll = file.toString().endsWith(".json");
     Order order = Order.by(Deployment.command(Here.user())).onlyTried().meant();
     return DeploymentText.of(apps.products().read(file, hasAll, order));
+  }
+
+  /** Goes back. */
+  @Descriptor(ROLLBACK)
+  public String rollback(
+      @Descriptor("REVISION: a number that cluster:deployments shows, of what was put in force")
+          @Nullable String... arguments) {
+    Change change = Change.of(1, ROLLBACK, arguments);
+    try {
+      long revision = Long.parseLong(change.what());
+      return DeploymentText.of(apps.products().rollBack(revision, change.order()));
+    } catch (NumberFormatException e) {
+      throw new CommandFailed(
+          "'%s' is no revision: give a number that cluster:deployments shows."
+              .formatted(Text.safe(change.what())));
+    }
   }
 }

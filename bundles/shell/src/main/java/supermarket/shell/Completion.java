@@ -45,6 +45,7 @@ final class Completion {
         switch (command) {
           case "strategy:show", "product:undo", "product:show", "product:remove" ->
               index == 1 ? products(words, index) : Stream.empty();
+          case "catalogue:rollback" -> asked();
           case "product:import" -> Stream.of("--all", Change.DRY_RUN, Change.FORCE, Change.WITHOUT);
           case "strategy:release" -> index == 1 ? quarantined() : Stream.empty();
           case "strategy:diff" -> index == 1 ? onTrial() : Stream.empty();

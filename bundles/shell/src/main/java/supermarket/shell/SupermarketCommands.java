@@ -47,6 +47,7 @@ public final class SupermarketCommands {
           AssortmentCommands.REMOVE,
           AssortmentCommands.IMPORT,
           CatalogueCommands.CHECK,
+          CatalogueCommands.ROLLBACK,
           StrategyCommands.LIST,
           StrategyCommands.SHOW,
           StrategyCommands.RELEASE,

@@ -129,6 +129,16 @@ class AssortmentCommandsTest {
   }
 
   @Test
+  void theCatalogueGoesBackToARevision() {
+    CatalogueCommands all = new CatalogueCommands(apps);
+    assertThat(all.rollback("--dry-run", "17")).contains("catalogue of 17.");
+    assertThat(catalogue.last.dryRun()).isTrue();
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(() -> all.rollback("yesterday"))
+        .withMessage("'yesterday' is no revision: give a number that cluster:deployments shows.");
+  }
+
+  @Test
   void aFileIsImportedAsItIsMeant() {
     assertThat(commands._import("prices.csv", "--dry-run")).contains("prices.csv.");
     assertThat(catalogue.last.dryRun()).isTrue();

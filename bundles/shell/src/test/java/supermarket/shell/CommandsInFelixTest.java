@@ -187,6 +187,7 @@ class CommandsInFelixTest {
         + " [PARAM=VALUE...]",
     "product:remove, product:remove [--without NODE] CODE",
     "catalogue:check, catalogue:check FILE",
+    "catalogue:rollback, catalogue:rollback [--dry-run] [--without NODE] REVISION",
     "product:import, product:import [--all] [--dry-run] [--force] [--without NODE] FILE",
     "product:price GR1, product:price [--force] [--without NODE] CODE AMOUNT [PARAM=VALUE...]",
     "product:strategy GR1, product:strategy [--without NODE] CODE STRATEGY [PARAM=VALUE...]",

@@ -174,6 +174,12 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
   }
 
   @Override
+  public Deployment rollBack(long revision, Order order) {
+    last = order;
+    return deployment("catalogue of " + revision, () -> products.values().iterator().next());
+  }
+
+  @Override
   public Deployment undo(String code, Order order) {
     return deployment(
         code,

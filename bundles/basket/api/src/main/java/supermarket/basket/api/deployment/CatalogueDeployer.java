@@ -53,6 +53,12 @@ public interface CatalogueDeployer {
   Deployment read(Path file, boolean isComplete, Order order);
 
   /**
+   * Goes back to the catalogue that was in force with a revision of the shelf: whatever has changed
+   * since, by whichever door, is taken back at one moment.
+   */
+  Deployment rollBack(long revision, Order order);
+
+  /**
    * Takes back the last change of a product since the start of this node. Taking back twice makes
    * the change again.
    *
