@@ -6,144 +6,27 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.Version;
 import supermarket.itests.Cluster.Node;
-import supermarket.itests.Cluster.Size;
 import supermarket.itests.strategies.CostsOne;
-import supermarket.itests.strategies.CostsTwo;
 
 /**
  * A strategy is deployed by one command on one node, and all nodes of the chain have it, or none:
- * whatever kind of shelf they share. Odd versions cost one, even ones two.
+ * whatever kind of shelf they share.
  */
 @Timeout(1200)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ChainContract {
-
-  private static final String STRATEGY = "chained";
-  private static final Duration SOON = Duration.ofSeconds(5);
+abstract class ChainContract extends ChainedNodes {
 
   /** So many in this build; {@code mvn verify -Psoak} for more. */
   private static final int UPGRADES = Integer.getInteger("supermarket.chain.upgrades", 10);
-
-  /** How often a fault is repeated in this build; {@code mvn verify -Psoak} for more. */
-  static final int FAULTS = Integer.getInteger("supermarket.chain.faults", 3);
-
-  static final Size SIZE = new Size(1, 2, 3);
-
-  Path folder;
-  Cluster cluster;
-  private int major;
-
-  /** Starts the chain, of {@link #SIZE}, in a folder. */
-  abstract Cluster startCluster(Path folder) throws IOException;
-
-  @BeforeAll
-  void start(@TempDir Path temporary) throws IOException {
-    folder = temporary;
-    cluster = startCluster(folder);
-    Products.write(cluster.home(), "CHAINED", STRATEGY);
-    // The strategy is there before anybody buys; the product is known when its rule is made.
-    command(cluster.baskets().getFirst(), "strategy:install " + next());
-    cluster.baskets().forEach(node -> awaitVersion(node, "1.0.0"));
-    cluster
-        .baskets()
-        .forEach(
-            node ->
-                await()
-                    .atMost(SOON)
-                    .until(() -> node.run("shell", "product:list").output().contains("CHAINED")));
-  }
-
-  @AfterAll
-  void end() {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
-
-  @BeforeEach
-  void ready() {
-    cluster.awaitReady();
-  }
-
-  /** The next version, which costs one if it is odd. */
-  Path next() {
-    major++;
-    return StrategyJar.named(STRATEGY, major % 2 == 1 ? CostsOne.class : CostsTwo.class)
-        .version(major + ".0.0")
-        .write(folder.resolve("jars/" + STRATEGY + "-" + major + ".jar"));
-  }
-
-  /** The next version that does not cost this. */
-  private Path nextUnlike(String total) {
-    Path jar = next();
-    return total().equals(total) ? next() : jar;
-  }
-
-  /** The number of the version that {@link #next} made last. */
-  int version() {
-    return major;
-  }
-
-  private String total() {
-    return total(major + ".0.0");
-  }
-
-  /** What a basket costs by a version. */
-  static String total(String version) {
-    return Version.parseVersion(version).getMajor() % 2 == 1 ? "1.00" : "2.00";
-  }
-
-  /** Runs a command that is expected to go well; returns what it printed. */
-  static String command(Node node, String line) {
-    Distribution.Result result = node.run("shell", line);
-    assertThat(result.code()).as("%s on %s: %s", line, node.name(), result.output()).isZero();
-    return result.output();
-  }
-
-  /** Posts no more, and looks whether each was priced with the revision that it names. */
-  void end(ChainedBaskets baskets) {
-    baskets.end();
-    String deployments = command(cluster.gateways().getFirst(), "cluster:deployments 1000");
-    baskets.assertOfTheirRevisions(RevisionHistory.of("test.strategy." + STRATEGY, deployments));
-  }
-
-  static void awaitVersion(Node node, String version) {
-    await(node.name() + " has " + version)
-        .atMost(SOON)
-        .untilAsserted(() -> assertThat(version(node)).isEqualTo(version));
-  }
-
-  /** The version that is in use at a node; empty if none is. */
-  static String version(Node node) {
-    Matcher row = Pattern.compile("(?m)^" + STRATEGY + " +([0-9.]+) .* in use").matcher(list(node));
-    return row.find() ? row.group(1) : "";
-  }
-
-  private static String list(Node node) {
-    return node.run("shell", "strategy:list").output();
-  }
-
-  Node basket(int number) {
-    return cluster.baskets().get(number);
-  }
 
   @Test
   @Order(1)
@@ -164,7 +47,7 @@ abstract class ChainContract {
             "%s: upgrade to %s on %s: %s baskets; from the first new price to the last old one %s"
                 .formatted(
                     getClass().getSimpleName(),
-                    major,
+                    made(),
                     node.name(),
                     baskets.count(),
                     Outcomes.millis(baskets.overlap(before))));
@@ -215,7 +98,9 @@ abstract class ChainContract {
     await()
         .atMost(SOON)
         .untilAsserted(
-            () -> assertThat(list(node)).containsPattern(STRATEGY + " +" + major + "\\.0\\.0 "));
+            () ->
+                assertThat(list(node))
+                    .containsPattern(STRATEGY + " +" + Pattern.quote(made()) + " "));
   }
 
   @Test
@@ -239,18 +124,16 @@ abstract class ChainContract {
       baskets.awaitAll(before);
       end(baskets);
       baskets.assertOnly(before);
-      cluster
-          .baskets()
-          .forEach(node -> assertThat(list(node)).doesNotContain(" " + major + ".0.0"));
+      cluster.baskets().forEach(node -> assertThat(list(node)).doesNotContain(" " + made()));
       command(basket(0), "strategy:upgrade --without basket-3 " + jar);
-      awaitVersion(basket(0), major + ".0.0");
-      awaitVersion(basket(1), major + ".0.0");
+      awaitVersion(basket(0), made());
+      awaitVersion(basket(1), made());
       awaitStatus(odd, 1, "could not do what all agreed on");
     } finally {
       command(odd, "uninstall " + id);
     }
     awaitStatus(odd, 0, "running and ready");
-    awaitVersion(odd, major + ".0.0");
+    awaitVersion(odd, made());
   }
 
   @Test
@@ -258,6 +141,7 @@ abstract class ChainContract {
   void aNodeThatWasKilledHasWhatAllHaveBeforeItPricesAgain() {
     Node killed = basket(1);
     killed.kill();
+    String kept = made();
     String before = total();
     try (ChainedBaskets baskets = ChainedBaskets.at(cluster.addresses())) {
       command(basket(0), "strategy:upgrade " + next());
@@ -269,12 +153,12 @@ abstract class ChainContract {
       baskets.assertOnly(before, total());
       assertThat(baskets.since(since)).as("prices after it was back").containsOnly(total());
     }
-    awaitVersion(killed, major + ".0.0");
+    awaitVersion(killed, made());
     // It was not there for the upgrade, and goes back to the version that the others kept.
     command(killed, "strategy:rollback " + STRATEGY);
-    cluster.baskets().forEach(node -> awaitVersion(node, (major - 1) + ".0.0"));
+    cluster.baskets().forEach(node -> awaitVersion(node, kept));
     command(killed, "strategy:rollback " + STRATEGY);
-    cluster.baskets().forEach(node -> awaitVersion(node, major + ".0.0"));
+    cluster.baskets().forEach(node -> awaitVersion(node, made()));
   }
 
   @Test
@@ -295,7 +179,7 @@ abstract class ChainContract {
                       .getFirst()
                       .run("shell", "cluster:deployments 2")
                       .output()
-                      .contains(major + ".0.0"));
+                      .contains(made()));
       node.kill();
       command.join();
       node.start();
@@ -316,23 +200,13 @@ abstract class ChainContract {
       long since = System.nanoTime();
       frozen.thaw();
       awaitTakesBaskets(frozen);
-      awaitVersion(frozen, major + ".0.0");
+      awaitVersion(frozen, made());
       baskets.awaitAll(total());
       end(baskets);
       baskets.assertOnly(before, total());
       baskets.assertNobodyGoesBack(before, total());
       assertThat(baskets.since(since)).as("prices after the thaw").containsOnly(total());
     }
-  }
-
-  private void awaitTakesBaskets(Node node) {
-    await(node.name() + " has users")
-        .atMost(SOON)
-        .untilAsserted(
-            () ->
-                assertThat(
-                        cluster.gateways().getFirst().run("shell", "cluster:partitions").output())
-                    .contains(node.name()));
   }
 
   @Test
@@ -365,25 +239,14 @@ abstract class ChainContract {
         .allMatch(facts -> facts.matches("\\d+ +\\S+ +\\S+"));
   }
 
-  private static void awaitStatus(Node node, int code, String words) {
-    await(node.name())
-        .atMost(Duration.ofSeconds(30)) // what failed is tried again after pauses that double
-        .untilAsserted(
-            () -> {
-              Distribution.Result status = node.run("status");
-              assertThat(status.output()).contains(words);
-              assertThat(status.code()).as(status.output()).isEqualTo(code);
-            });
-  }
-
   @Test
   @Order(10)
   void ofTwoOperatorsAtOnceOneIsToldOfTheOtherAndNothingIsForked() {
     for (int again = 0; again < FAULTS; again++) {
       Path lower = next();
-      String lowerVersion = version() + ".0.0";
+      String lowerVersion = made();
       Path higher = next();
-      String higherVersion = version() + ".0.0";
+      String higherVersion = made();
       CompletableFuture<Distribution.Result> one =
           CompletableFuture.supplyAsync(() -> basket(0).run("shell", "strategy:upgrade " + lower));
       Distribution.Result other = basket(1).run("shell", "strategy:upgrade " + higher);
@@ -434,9 +297,9 @@ abstract class ChainContract {
         node.installs(release);
         command(basket((restarted + 1) % SIZE.baskets()), "strategy:upgrade " + next());
         node.start();
-        assertThat(awaitAllTheSame()).isEqualTo(version() + ".0.0");
+        assertThat(awaitAllTheSame()).isEqualTo(made());
         command(node, "strategy:upgrade " + next());
-        assertThat(awaitAllTheSame()).isEqualTo(version() + ".0.0");
+        assertThat(awaitAllTheSame()).isEqualTo(made());
       }
       baskets.awaitAll(total());
       end(baskets);
@@ -450,7 +313,7 @@ abstract class ChainContract {
     String before = total(awaitAllTheSame());
     cluster.broker(0).kill();
     command(basket(0), "strategy:upgrade " + nextUnlike(before));
-    assertThat(awaitAllTheSame()).isEqualTo(version() + ".0.0");
+    assertThat(awaitAllTheSame()).isEqualTo(made());
     cluster.broker(0).restart();
     cluster.awaitReady();
     try (ChainedBaskets baskets = ChainedBaskets.at(cluster.addresses())) {
@@ -485,6 +348,24 @@ abstract class ChainContract {
     String deployments = command(cluster.gateways().getFirst(), "cluster:deployments 2");
     assertThat(deployments).contains("catalogue file", "CATALOGUE", "IN_FORCE", "ready: ");
 
+    Path prices =
+        Files.writeString(folder.resolve("prices.csv"), "code,unit_price\nCHAINED,6.10\n");
+    assertThat(command(basket(0), "product:import --dry-run " + prices)).contains("EUR 6.10");
+    assertThat(command(basket(0), "product:import " + prices)).contains("EUR 6.00", "EUR 6.10");
+    awaitPrice("CHAINED", "6.10");
+    command(basket(2), "product:add EXTRA 'One more' 1.50 chained");
+    awaitPrice("EXTRA", "1.50");
+    long withExtra = revisions();
+    command(basket(1), "product:remove EXTRA");
+    assertThat(command(basket(0), "catalogue:rollback " + withExtra)).contains("none -> EUR 1.50");
+    awaitPrice("EXTRA", "1.50");
+    command(basket(2), "product:remove EXTRA");
+    for (Node node : cluster.baskets()) {
+      await(node.name() + " has it no more")
+          .atMost(SOON)
+          .until(() -> !node.run("shell", "product:list").output().contains("EXTRA"));
+    }
+
     Node late = basket(0);
     late.kill();
     command(basket(1), "product:price CHAINED 4.20");
@@ -507,17 +388,5 @@ abstract class ChainContract {
                   assertThat(node.run("shell", "product:list").output())
                       .containsPattern(code + " +" + price.replace(".", "\\.") + " "));
     }
-  }
-
-  /** All nodes have the same version; returns it. */
-  String awaitAllTheSame() {
-    await("all have the same")
-        .atMost(Duration.ofSeconds(10))
-        .untilAsserted(
-            () ->
-                assertThat(cluster.baskets().stream().map(ChainContract::version).distinct())
-                    .hasSize(1)
-                    .doesNotContain(""));
-    return version(basket(0));
   }
 }

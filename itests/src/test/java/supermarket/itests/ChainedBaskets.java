@@ -92,6 +92,14 @@ final class ChainedBaskets implements AutoCloseable {
     return List.copyOf(all);
   }
 
+  /** Goes on for a while. */
+  void goOnFor(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    for (long left; (left = end - System.nanoTime()) > 0; ) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
   /** Waits until the last basket of each till costs this, each posted from now on. */
   void awaitAll(String total) {
     long from = System.nanoTime();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
+import supermarket.library.testing.Freezing;
 
 /**
  * Gateways and basket nodes of one distribution, with one or several brokers between them; each is
@@ -51,6 +52,12 @@ final class Cluster implements AutoCloseable {
   /** Starts one whose nodes have their shelf where these settings say. */
   static Cluster start(Path folder, Size size, Map<String, String> shelf) throws IOException {
     return start(folder, size, BrokerProcess.MEMORY_MEGABYTES, Network.LOOPBACK, shelf);
+  }
+
+  /** Starts one on this network, whose nodes have their shelf where these settings say. */
+  static Cluster start(Path folder, Size size, Network network, Map<String, String> shelf)
+      throws IOException {
+    return start(folder, size, BrokerProcess.MEMORY_MEGABYTES, network, shelf);
   }
 
   /** Starts a cluster of which each broker's messages may take so much memory. */
@@ -341,25 +348,12 @@ final class Cluster implements AutoCloseable {
 
     /** Stops it in its tracks; its connections stay open. */
     void freeze() {
-      signal("STOP");
+      Freezing.freeze(process.toHandle());
     }
 
     /** Lets it go on. */
     void thaw() {
-      signal("CONT");
-    }
-
-    private void signal(String name) {
-      try {
-        Process kill =
-            new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).inheritIO().start();
-        assertThat(kill.waitFor()).isZero();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
+      Freezing.thaw(process.toHandle());
     }
   }
 }

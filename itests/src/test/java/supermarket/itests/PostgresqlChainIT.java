@@ -79,7 +79,7 @@ class PostgresqlChainIT extends ChainContract {
     for (int kill = 0; kill < FAULTS; kill++) {
       String before = awaitAllTheSame();
       Path jar = next();
-      String after = version() + ".0.0";
+      String after = made();
       Node node = basket(kill % SIZE.baskets());
       CompletableFuture<Distribution.Result> command =
           CompletableFuture.supplyAsync(() -> node.run("shell", "strategy:upgrade " + jar));
@@ -89,6 +89,33 @@ class PostgresqlChainIT extends ChainContract {
       command.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
       server.startAgain();
       assertThat(awaitAllTheSame()).isIn(before, after);
+    }
+  }
+
+  @Test
+  @Order(12)
+  void aDatabaseThatIsFrozenOverADeploymentStopsNoBasketAndLeavesAllWithTheSameVersion()
+      throws Exception {
+    Node gateway = cluster.gateways().getFirst();
+    String before = awaitAllTheSame();
+    Path jar = nextUnlike(total(before));
+    try (ChainedBaskets baskets = ChainedBaskets.at(cluster.addresses())) {
+      baskets.awaitAll(total(before));
+      CompletableFuture<Distribution.Result> command =
+          CompletableFuture.supplyAsync(() -> basket(0).run("shell", "strategy:upgrade " + jar));
+      await().until(() -> gateway.run("shell", "cluster:deployments 2").output().contains(made()));
+      server.freeze();
+      try {
+        baskets.goOnFor(FROZEN);
+      } finally {
+        server.thaw();
+      }
+      command.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+      String after = awaitAllTheSame();
+      assertThat(after).isIn(before, made());
+      baskets.awaitAll(total(after));
+      end(baskets);
+      baskets.assertOnly(total(before), total());
     }
   }
 

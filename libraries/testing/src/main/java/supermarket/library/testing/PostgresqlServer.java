@@ -6,9 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +28,21 @@ public final class PostgresqlServer implements AutoCloseable {
   public static final String USER = "supermarket";
 
   private static final String PASSWORD = "of this test";
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int PORTS_TRIED = 5;
   private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final long LOOK_MILLIS = 20;
 
   private final PostgresqlPrograms programs;
   private final Path folder;
+  private final String host;
   private int port;
   private @Nullable Process process;
 
-  private PostgresqlServer(PostgresqlPrograms programs, Path folder) {
+  private PostgresqlServer(PostgresqlPrograms programs, Path folder, String host) {
     this.programs = programs;
     this.folder = folder;
+    this.host = host;
   }
 
   /**
@@ -59,11 +64,20 @@ public final class PostgresqlServer implements AutoCloseable {
 
   /** Starts one that has nothing in it. */
   public static PostgresqlServer start() throws IOException {
+    return start(LOOPBACK);
+  }
+
+  /**
+   * Starts one that has nothing in it.
+   *
+   * @param host the address of this machine that it listens on, and lets others of its network in
+   */
+  public static PostgresqlServer start(String host) throws IOException {
     PostgresqlPrograms programs =
         PostgresqlPrograms.installed()
             .orElseThrow(() -> new IllegalStateException("PostgreSQL is not installed"));
     PostgresqlServer server =
-        new PostgresqlServer(programs, Files.createTempDirectory("postgresql-"));
+        new PostgresqlServer(programs, Files.createTempDirectory("postgresql-"), host);
     try {
       Path password = Files.writeString(server.folder.resolve("password"), PASSWORD);
       programs.give(server.folder);
@@ -79,6 +93,7 @@ public final class PostgresqlServer implements AutoCloseable {
           "--encoding=UTF8",
           "--locale=C",
           "--pgdata=" + server.data());
+      server.letIn();
       server.startOnAFreePort();
       return server;
     } catch (IOException | RuntimeException e) {
@@ -91,10 +106,18 @@ public final class PostgresqlServer implements AutoCloseable {
     return folder.resolve("data");
   }
 
+  /** Those of loopback are let in anyway. */
+  private void letIn() throws IOException {
+    Files.writeString(
+        data().resolve("pg_hba.conf"),
+        "host all all " + host + "/24 scram-sha-256\n",
+        StandardOpenOption.APPEND);
+  }
+
   /** Nobody can hold a port for another process, so somebody may be quicker. */
   private void startOnAFreePort() throws IOException {
     for (int tried = 1; ; tried++) {
-      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(host))) {
         port = free.getLocalPort();
       }
       try {
@@ -120,7 +143,7 @@ public final class PostgresqlServer implements AutoCloseable {
                         "-p",
                         String.valueOf(port),
                         "-c",
-                        "listen_addresses=127.0.0.1",
+                        "listen_addresses=" + host,
                         "-c",
                         "unix_socket_directories=",
                         "-c",
@@ -147,7 +170,7 @@ public final class PostgresqlServer implements AutoCloseable {
 
   private boolean isReady() throws IOException, InterruptedException {
     return new ProcessBuilder(
-                programs.command("pg_isready", List.of("--host=127.0.0.1", "--port=" + port)))
+                programs.command("pg_isready", List.of("--host=" + host, "--port=" + port)))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start()
@@ -167,13 +190,23 @@ public final class PostgresqlServer implements AutoCloseable {
     }
   }
 
+  /** Stops it in its tracks, with all sessions: connections stay open, and nothing is answered. */
+  public void freeze() {
+    Freezing.freeze(Objects.requireNonNull(process, "it was never started").toHandle());
+  }
+
+  /** Lets it go on. */
+  public void thaw() {
+    Freezing.thaw(Objects.requireNonNull(process, "it was never started").toHandle());
+  }
+
   /** Makes a database; returns its address for JDBC. */
   public String createDatabase(String name) throws IOException {
     programs.run(
         folder,
         PASSWORD,
         "createdb",
-        "--host=127.0.0.1",
+        "--host=" + host,
         "--port=" + port,
         "--username=" + USER,
         "--no-password",
@@ -183,7 +216,7 @@ public final class PostgresqlServer implements AutoCloseable {
 
   /** Returns the address of a database for JDBC, whether it is there or not. */
   public String url(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    return "jdbc:postgresql://" + host + ":" + port + "/" + database;
   }
 
   /** Writes the password of {@link #USER} into a file. */
