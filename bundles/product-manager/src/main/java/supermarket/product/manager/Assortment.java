@@ -228,9 +228,9 @@ final class Assortment implements PriceBook {
     return missing.of(agreed, written, which);
   }
 
-  /** Strategies are asked again for what they were not asked for. */
-  synchronized void askAgain() {
-    missing.mayBe(agreed.products().codes());
+  /** Strategies of a name may not have been asked for all that is bound to it. */
+  synchronized void askAgain(String strategy) {
+    missing.mayBeOf(strategy, agreed);
   }
 
   /** What a strategy makes of a product, as far as that is known. */

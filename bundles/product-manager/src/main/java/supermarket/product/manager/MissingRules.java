@@ -36,6 +36,15 @@ final class MissingRules {
     unasked.addAll(codes);
   }
 
+  /** The rules of the products that are bound to a name may be missing. */
+  void mayBeOf(String strategy, Agreed agreed) {
+    for (Product product : agreed.products()) {
+      if (product.strategy().equals(strategy)) {
+        unasked.add(product.code());
+      }
+    }
+  }
+
   /** Returns what all strategies are to be asked for; none of it is forgotten before it is made. */
   List<Order> of(Agreed agreed, Written written, RegisteredStrategies strategies) {
     List<Product> entries = new ArrayList<>(edited(agreed, written));

@@ -130,7 +130,7 @@ final class OperatorCatalogue implements Catalogue {
   @Override
   public int release(String strategy) {
     int released = rules.release(strategy);
-    assortment.askAgain();
+    assortment.askAgain(strategy);
     assortment.makeMissingRules();
     return released;
   }

@@ -83,6 +83,7 @@ final class StrategyUse {
     synchronized (assortment) {
       RegisteredStrategies strategies = assortment.strategies();
       strategies.add(strategy);
+      assortment.askAgain(strategy.id().name()); // the catalogue may have changed just now
       if (strategies.isForEverybody(strategy)) {
         assortment.successors().came(strategy.id().name());
       }
