@@ -82,16 +82,19 @@ public final class AssortmentCommands {
     Page page = catalogue.products(query);
     List<String> text = new ArrayList<>();
     if (page.products().isEmpty()) {
-      text.add(words.isEmpty() ? "There is no product." : "There is no such product.");
+      boolean isAll = words.isEmpty() && query.after().isEmpty();
+      text.add(isAll ? "There is no product." : "There is no such product.");
     } else {
       text.add(ProductText.table(catalogue, page.products(), Quarantine.now(apps)).toString());
     }
     if (page.products().size() == PAGE) {
       String last = page.products().getLast().product().code();
+      String next = (command + " --after " + last + " " + words).strip();
       text.add(
-          "%d of %d are shown; the next: %s --after %s %s"
-              .formatted(PAGE, page.matching(), command, Text.safe(last), Text.safe(words))
-              .strip());
+          "%d of %d are shown; ".formatted(PAGE, page.matching())
+              + (Completion.isPlain(last) && (words.isEmpty() || Completion.isPlain(words))
+                  ? "the next: " + next
+                  : "the next come --after " + Text.safe(last)));
     }
     text.addAll(ProductText.problems(catalogue));
     return String.join("\n", text);

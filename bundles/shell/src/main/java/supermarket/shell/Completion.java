@@ -63,11 +63,12 @@ final class Completion {
           case "basket:kill" -> basketKill(words, index);
           default -> Stream.empty();
         };
-    return all.filter(each -> PLAIN.matcher(each).matches())
-        .distinct()
-        .sorted()
-        .limit(MOST)
-        .toList();
+    return all.filter(Completion::isPlain).distinct().sorted().limit(MOST).toList();
+  }
+
+  /** Whether Gogo takes it as one word and nothing else. */
+  static boolean isPlain(String word) {
+    return PLAIN.matcher(word).matches();
   }
 
   private Stream<String> productPrice(List<String> words, int index) {

@@ -158,9 +158,12 @@ final class Proposer {
     try {
       return put(decision);
     } catch (IOException e) {
+      if (!shelf.isRemote()) {
+        throw e; // what a folder has not got is not on its way
+      }
       Optional<Revision> there;
       try {
-        shelf.put(withdrawn(decision, before, List.of(words(e))));
+        shelf.put(withdrawn(decision, decision.number(), before, List.of(words(e))));
         there = shelf.revision(decision.number());
       } catch (IOException again) {
         throw unknown(decision, e);
@@ -193,27 +196,20 @@ final class Proposer {
       throws IOException, Refused, InterruptedException {
     shelf.say(proposal.number(), new Verdict(node, true, List.of()));
     List<String> objections = hearing.objections(proposal.number(), others, without);
-    Revision decision =
-        revision(
-            proposal.chain(),
-            proposal.number() + 1,
-            Phase.IN_FORCE,
-            done(proposal.deployment(), hearing.said(proposal.number(), without)),
-            proposal.deployed());
     if (objections.isEmpty()) {
-      return decide(decision, before);
+      Deployment done = done(proposal.deployment(), hearing.said(proposal.number(), without));
+      return decide(
+          revision(
+              proposal.chain(), proposal.number() + 1, Phase.IN_FORCE, done, proposal.deployed()),
+          before);
     }
-    shelf.put(withdrawn(decision, before, objections));
+    shelf.put(withdrawn(proposal, proposal.number() + 1, before, objections));
     throw new Refused(objections);
   }
 
   /** What is put in the place of a decision. */
-  private Revision withdrawn(Revision decision, Deployed before, List<String> why) {
+  private Revision withdrawn(Revision of, long number, Deployed before, List<String> why) {
     return revision(
-        decision.chain(),
-        decision.number(),
-        Phase.WITHDRAWN,
-        decision.deployment().ended(Outcome.REFUSED, why),
-        before);
+        of.chain(), number, Phase.WITHDRAWN, of.deployment().ended(Outcome.REFUSED, why), before);
   }
 }

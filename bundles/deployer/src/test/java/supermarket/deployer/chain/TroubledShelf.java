@@ -73,6 +73,11 @@ final class TroubledShelf implements Shelf {
   }
 
   @Override
+  public boolean isRemote() {
+    return true;
+  }
+
+  @Override
   public long newest() throws IOException {
     return shelf.newest();
   }

@@ -190,7 +190,9 @@ final class Assortment implements PriceBook {
     if (stopped) {
       return;
     }
-    editions.publish(agreed, changed, edits().faults(), strategies, successors, expected);
+    Set<ProductTerms> soon = new HashSet<>(expected);
+    written.others().forEach(edited -> soon.add(edited.terms()));
+    editions.publish(agreed, changed, edits().faults(), strategies, successors, soon);
     changed.clear();
     published.run();
   }

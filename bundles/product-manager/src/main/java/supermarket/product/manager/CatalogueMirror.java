@@ -75,7 +75,14 @@ final class CatalogueMirror {
 
   /** Writes what the file lacks, or does so later if the file is large and was written just now. */
   void follow() {
-    Optional<Job> job = pace.isDue() ? job() : Optional.empty();
+    if (pace.isDue()) {
+      followNow();
+    }
+  }
+
+  /** Writes what the file lacks. */
+  void followNow() {
+    Optional<Job> job = job();
     if (job.isEmpty()) {
       return;
     }

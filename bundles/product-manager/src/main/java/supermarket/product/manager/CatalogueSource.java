@@ -154,8 +154,9 @@ final class CatalogueSource {
     kept.keep(inUse());
   }
 
-  /** Keeps it for the next start. */
+  /** Keeps it for the next start, in the file too. */
   void end() {
+    mirror.followNow();
     kept.keepNow(inUse());
   }
 

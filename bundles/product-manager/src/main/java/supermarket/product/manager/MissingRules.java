@@ -63,9 +63,9 @@ final class MissingRules {
 
   /** Returns what some strategies are to be asked for. */
   List<Order> of(Agreed agreed, Written written, List<RegisteredStrategy> which) {
-    List<Order> missing = new ArrayList<>(rules.missing(which, agreed.products()));
-    missing.addAll(rules.missing(which, edited(agreed, written)));
-    return missing;
+    List<Product> entries = new ArrayList<>(edited(agreed, written));
+    agreed.products().forEach(entries::add);
+    return rules.missing(which, entries);
   }
 
   /** Entries that the author of the file has changed, of products that are there already. */

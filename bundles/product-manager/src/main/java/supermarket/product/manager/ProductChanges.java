@@ -8,7 +8,9 @@ import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.library.files.FileTrouble;
+import supermarket.library.text.Printable;
 import supermarket.product.manager.catalogue.Agreed;
+import supermarket.product.manager.catalogue.Codes;
 import supermarket.product.manager.catalogue.Import;
 import supermarket.product.manager.catalogue.LastChanges;
 
@@ -21,6 +23,9 @@ final class ProductChanges {
 
   /** Of fewer products each change is a large share. */
   private static final int FEW = 20;
+
+  private static final int LONGEST = 64;
+  private static final int LONGEST_PATH = 200;
 
   private final Assortment assortment;
 
@@ -38,7 +43,7 @@ final class ProductChanges {
     if (agreed.products().has(product.code())) {
       throw new IllegalArgumentException(
           "there is a product '"
-              + product.code()
+              + Printable.of(product.code(), LONGEST)
               + "' already; product:price and product:strategy change it");
     }
     CatalogueChange change = CatalogueChange.of(agreed.currency(), product);
@@ -49,7 +54,8 @@ final class ProductChanges {
   CatalogueChange remove(String code) {
     Agreed agreed = agreed();
     if (!agreed.products().has(code)) {
-      throw new IllegalArgumentException("the catalogue has no product '" + code + "'");
+      throw new IllegalArgumentException(
+          "the catalogue has no product '" + Printable.of(code, LONGEST) + "'");
     }
     refuseNothingLeft(agreed, 0, 1);
     return CatalogueChange.without(agreed.currency(), code);
@@ -61,7 +67,8 @@ final class ProductChanges {
     try {
       change = Import.read(file, agreed, isComplete);
     } catch (IOException e) {
-      throw new IllegalArgumentException(file + " " + FileTrouble.words(file, e), e);
+      throw new IllegalArgumentException(
+          Printable.of(file.toString(), LONGEST_PATH) + " " + FileTrouble.words(file, e), e);
     }
     refuseUnknownStrategies(change);
     long fresh =
@@ -82,6 +89,10 @@ final class ProductChanges {
     change.entries().values().forEach(product -> names.add(product.strategy()));
     synchronized (assortment) {
       for (String name : names) {
+        if (!Codes.isStrategyName(name)) {
+          throw new IllegalArgumentException(
+              "'" + Printable.of(name, LONGEST) + "' is no name of a strategy");
+        }
         if (assortment.strategies().named(name).isEmpty()) {
           throw new IllegalArgumentException(assortment.strategies().unknown(name));
         }

@@ -146,6 +146,28 @@ class ProductChangesTest {
   }
 
   @Test
+  void aFileWithManyNewPricesComesIntoForce() throws IOException {
+    Path file = folder.resolve("catalogue.json");
+    for (int price : List.of(0, 1)) {
+      int by = price;
+      Files.writeString(
+          file,
+          IntStream.range(0, 1_500)
+              .mapToObj(
+                  i ->
+                      "{\"code\": \"P%d\", \"unit_price\": %d, \"strategy\": \"flat\"}"
+                          .formatted(i, 5 + by * i))
+              .collect(Collectors.joining(",", "{\"products\": [", "]}")));
+      manager.look();
+      manager.look();
+      Alone.feed(manager);
+    }
+    assertThat(manager.catalogue().product("P1499").orElseThrow().product().unitPrice())
+        .isEqualTo(Money.parse("EUR 1504.00"));
+    assertThat(manager.catalogue().problems()).isEmpty();
+  }
+
+  @Test
   void aFileWithAnUnknownStrategyIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read("x.csv", "code,unit_price,strategy\nN,1,flatt\n", false, true))

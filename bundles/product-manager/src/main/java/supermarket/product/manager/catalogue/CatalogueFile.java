@@ -106,6 +106,13 @@ public final class CatalogueFile {
     return found.content;
   }
 
+  /** The file's stamp, if it has this content, and nobody has written it while it was read. */
+  private Optional<FileStamp> stamp(ContentId content) throws IOException {
+    FileStamp before = FileStamp.of(file);
+    boolean has = has(content) && FileStamp.of(file).equals(before);
+    return has ? Optional.of(before) : Optional.empty();
+  }
+
   /** Whether the file has this content now. */
   public boolean has(ContentId content) throws IOException {
     return ContentId.of(bytes()).equals(content);
@@ -127,7 +134,10 @@ public final class CatalogueFile {
    * @return whether it has the new content; if not, it is read again
    */
   public boolean replace(ContentId before, byte[] content) throws IOException {
-    Optional<FileStamp> now = AtomicFile.writeIf(file, content, () -> has(before));
+    Optional<FileStamp> now = AtomicFile.writeIf(file, content, () -> stamp(before).isPresent());
+    if (now.isEmpty()) {
+      now = stamp(ContentId.of(content)); // a file system may show a file that has moved as another
+    }
     synchronized (this) {
       read = now.orElse(null);
       seen = read;

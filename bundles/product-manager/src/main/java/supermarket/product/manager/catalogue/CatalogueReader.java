@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
@@ -38,11 +39,20 @@ public final class CatalogueReader {
   private final List<String> nameless = new ArrayList<>();
   private CurrencyUnit currency = CurrencyUnit.EUR;
 
+  /** The currency that the file names; null if it names none. */
+  private @Nullable CurrencyUnit named;
+
+  private int entries;
+
+  /** Takes the entries as they are written; null if products are made of them. */
+  private final ProductsFile.@Nullable Rows rows;
+
   /** From which byte on a product's object stands, and up to which. */
   record Place(int from, int to) {}
 
-  private CatalogueReader(byte[] bytes) throws IOException {
+  private CatalogueReader(byte[] bytes, ProductsFile.@Nullable Rows rows) throws IOException {
     this.parser = JSON.createParser(bytes);
+    this.rows = rows;
   }
 
   /**
@@ -61,23 +71,39 @@ public final class CatalogueReader {
         reader.nameless);
   }
 
+  /**
+   * Reads the entries of a catalogue as they are written.
+   *
+   * @return its currency; empty if it names none
+   * @throws IOException if it is not JSON or not a catalogue
+   */
+  static Optional<CurrencyUnit> read(byte[] bytes, ProductsFile.Rows rows) throws IOException {
+    CatalogueReader reader = new CatalogueReader(bytes, rows);
+    reader.parse();
+    return Optional.ofNullable(reader.named);
+  }
+
   /** Returns where each right product's object stands, by code. */
   static Map<String, Place> places(byte[] bytes) throws IOException {
     return parsed(bytes).places;
   }
 
   private static CatalogueReader parsed(byte[] bytes) throws IOException {
-    CatalogueReader reader = new CatalogueReader(bytes);
-    try (JsonParser parser = reader.parser) {
-      reader.document();
+    CatalogueReader reader = new CatalogueReader(bytes, null);
+    reader.parse();
+    return reader;
+  }
+
+  private void parse() throws IOException {
+    try (parser) {
+      document();
       if (parser.nextToken() != null) {
-        throw reader.wrong("nothing more was expected after the end");
+        throw wrong("nothing more was expected after the end");
       }
     } catch (JsonParseException malformed) {
       throw new IOException(
           "not JSON at " + at(malformed.getLocation()) + ": " + plain(malformed), malformed);
     }
-    return reader;
   }
 
   /** Without what the parser adds for programmers, in parentheses at the end. */
@@ -94,6 +120,7 @@ public final class CatalogueReader {
         case "currency" -> {
           expect(JsonToken.VALUE_STRING, value, "'currency' must be a code such as \"EUR\"");
           currency = documentCurrency(parser.getText());
+          named = currency;
         }
         case "products" -> {
           expect(JsonToken.START_ARRAY, value, "'products' must be an array");
@@ -107,13 +134,13 @@ public final class CatalogueReader {
                 "unknown member '" + member + "': a catalogue has 'currency' and 'products'");
       }
     }
-    if (products.isEmpty() && rejected.isEmpty() && nameless.isEmpty()) {
+    if (entries == 0) {
       throw wrong("there is no product in it: 'products' must be an array of at least one");
     }
   }
 
   private CurrencyUnit documentCurrency(String code) throws IOException {
-    if (!products.isEmpty() || !rejected.isEmpty()) {
+    if (entries > 0) {
       throw wrong("'currency' must stand before 'products'");
     }
     try {
@@ -126,6 +153,11 @@ public final class CatalogueReader {
   private void product() throws IOException {
     JsonLocation start = parser.currentTokenLocation();
     Entry entry = Entry.read(parser);
+    entries++;
+    if (rows != null) {
+      rows.take(start.getLineNr(), entry);
+      return;
+    }
     long end = parser.currentLocation().getByteOffset();
     String code = entry.code();
     if (code == null) {

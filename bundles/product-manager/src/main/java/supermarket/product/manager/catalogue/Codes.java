@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import supermarket.library.text.Printable;
 
 /** What product codes, prices and names of strategies look like. */
 public final class Codes {
@@ -36,7 +37,7 @@ public final class Codes {
     }
     throw new IllegalArgumentException(
         "'"
-            + text
+            + Printable.of(text, 64)
             + "' is no price: give a plain decimal such as 3.11, in "
             + currency
             + " with at most "

@@ -13,16 +13,24 @@ import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.ProductTerms;
+import supermarket.library.text.Printable;
 
 /**
  * A product as it is written somewhere.
  *
  * @param members what is written, by name, but the parameters
  * @param parameters the parameters of its rule; null if none are written
+ * @param isPartial whether parameters that are not written stay as they are
  * @param fault what is wrong with how it is written; null if nothing is known yet
  */
 record Entry(
-    Map<String, String> members, @Nullable Map<String, String> parameters, @Nullable String fault) {
+    Map<String, String> members,
+    @Nullable Map<String, String> parameters,
+    boolean isPartial,
+    @Nullable String fault) {
+
+  /** So much of a value is told. */
+  private static final int LONGEST = 64;
 
   private static final String CODE = "code";
   private static final String NAME = "name";
@@ -41,7 +49,7 @@ record Entry(
       members.put(CURRENCY, typed.currency());
     }
     members.put(STRATEGY, typed.strategy());
-    return new Entry(members, typed.parameters(), null);
+    return new Entry(members, typed.parameters(), false, null);
   }
 
   /** Reads an object, whose first token is the parser's present one, to its end. */
@@ -62,7 +70,7 @@ record Entry(
         fault = first(fault, "'" + member + "' has a value of the wrong kind");
       }
     }
-    return new Entry(members, parameters, fault);
+    return new Entry(members, parameters, false, fault);
   }
 
   private static @Nullable String scalars(JsonParser parser, Map<String, String> into)
@@ -104,8 +112,22 @@ record Entry(
     all.putIfAbsent(PRICE, present.unitPrice().getAmount().toPlainString());
     all.putIfAbsent(CURRENCY, present.unitPrice().getCurrencyUnit().getCode());
     all.putIfAbsent(STRATEGY, present.strategy());
-    boolean stay = parameters == null && present.strategy().equals(all.get(STRATEGY));
-    return new Entry(all, stay ? present.parameters() : parameters, fault);
+    Map<String, String> with = parameters;
+    if (present.strategy().equals(all.get(STRATEGY)) && (parameters == null || isPartial)) {
+      with = new TreeMap<>(present.parameters());
+      with.putAll(parameters == null ? Map.of() : parameters);
+    }
+    return new Entry(all, with, isPartial, fault);
+  }
+
+  /** Returns whether a value has a line break or another control character in it. */
+  boolean hasControls() {
+    return hasControls(members) || (parameters != null && hasControls(parameters));
+  }
+
+  private static boolean hasControls(Map<String, String> values) {
+    return values.values().stream()
+        .anyMatch(each -> each.chars().anyMatch(Character::isISOControl));
   }
 
   /**
@@ -131,7 +153,7 @@ record Entry(
         default ->
             throw new IllegalArgumentException(
                 "unknown member '"
-                    + member.getKey()
+                    + Printable.of(member.getKey(), LONGEST)
                     + "': a product has code, name, unit_price, currency, strategy, parameters");
       }
     }
@@ -157,7 +179,8 @@ record Entry(
     try {
       return CurrencyUnit.of(own);
     } catch (IllegalCurrencyException unknown) {
-      throw new IllegalArgumentException("'" + own + "' is no currency", unknown);
+      throw new IllegalArgumentException(
+          "'" + Printable.of(own, LONGEST) + "' is no currency", unknown);
     }
   }
 }

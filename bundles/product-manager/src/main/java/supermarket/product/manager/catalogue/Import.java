@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.joda.money.CurrencyUnit;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.library.files.RegularFile;
@@ -24,14 +25,17 @@ public final class Import {
   /** A larger file is refused: reading it could take the memory that baskets need. */
   private static final int MOST_BYTES = 64 * 1024 * 1024;
 
+  /** Of more products not even the codes are kept. */
+  private static final int MOST_PRODUCTS = 1_000_000;
+
   /** Reasons beyond these would not be read. */
   private static final int MOST_FAULTS = 20;
 
   private final Agreed agreed;
   private final SharedTerms terms = new SharedTerms();
 
-  /** Where each product stands, by code. */
-  private final Map<String, String> seen = new HashMap<>();
+  /** In which line each product stands, by code. */
+  private final Map<String, Long> seen = new HashMap<>();
 
   private final Map<String, Product> entries = new TreeMap<>();
   private final List<String> faults = new ArrayList<>();
@@ -59,37 +63,45 @@ public final class Import {
     byte[] content = RegularFile.read(file, MOST_BYTES);
     Import read = new Import(agreed);
     if (isCatalogue) {
-      read.take(CatalogueReader.read(content));
+      CatalogueReader.read(content, read::take).ifPresent(read::refuseOther);
     } else {
       ProductsFile.read(file, content, read::take);
     }
     return read.change(isComplete);
   }
 
-  private void take(CatalogueText text) {
-    text.nameless().forEach(this::fault);
-    text.rejected().forEach((code, why) -> fault(named(code) + ": " + why));
-    for (Product product : text.products()) {
-      seen.put(product.code(), "");
-      take(product);
+  /** A price without a currency is in that of the catalogue. */
+  private void refuseOther(CurrencyUnit currency) {
+    if (!currency.equals(agreed.currency())) {
+      fault("its currency is " + currency + ", and that of the catalogue " + agreed.currency());
     }
   }
 
-  private void take(String where, Entry entry) {
+  private void take(long line, Entry entry) {
+    if (seen.size() == MOST_PRODUCTS) {
+      throw new IllegalArgumentException("it has more than " + MOST_PRODUCTS + " products");
+    }
+    String where = "line " + line + ": ";
     String code = entry.code();
     if (code == null) {
-      fault(where + ": 'code' must be 1 to 64 characters");
+      fault(where + "'code' must be 1 to 64 characters");
       return;
     }
-    String before = seen.putIfAbsent(code, where);
+    Long before = seen.putIfAbsent(code, line);
     if (before != null) {
-      fault(where + ": " + named(code) + " stands in " + before + " too");
-      return;
+      fault(where + named(code) + " stands in line " + before + " too");
+    } else if (entry.hasControls()) {
+      fault(where + named(code) + " has a line break or another control character in a value");
+    } else {
+      take(where, code, entry);
     }
+  }
+
+  private void take(String where, String code, Entry entry) {
     try {
       take(entry.over(agreed.products().get(code)).product(agreed.currency()));
     } catch (IllegalArgumentException e) {
-      fault(where + ": " + named(code) + ": " + e.getMessage());
+      fault(where + named(code) + ": " + e.getMessage());
     }
   }
 

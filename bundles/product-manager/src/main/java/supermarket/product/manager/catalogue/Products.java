@@ -65,12 +65,12 @@ public final class Products implements Iterable<Product> {
 
   /** Returns these with another one, or with one in the place of that of its code. */
   public Products with(Product product) {
-    return new Products(byCode.put(product.code(), product));
+    return has(product) ? this : new Products(byCode.put(product.code(), product));
   }
 
   /** Returns these without that of a code. */
   public Products without(String code) {
-    return new Products(byCode.remove(code));
+    return has(code) ? new Products(byCode.remove(code)) : this;
   }
 
   /** Returns these after a change. */

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +34,13 @@ final class ProductsFile {
 
   private ProductsFile() {}
 
+  /** Takes entries. */
+  @FunctionalInterface
+  interface Rows {
+    /** Takes one, with the number of the line in which it begins. */
+    void take(long line, Entry entry);
+  }
+
   /** Returns whether a file is read here, by the end of its name. */
   static boolean isOne(Path file) {
     return file.toString().endsWith(".csv") || file.toString().endsWith(".jsonl");
@@ -43,10 +49,10 @@ final class ProductsFile {
   /**
    * Reads a file.
    *
-   * @param each takes where an entry stands, and the entry
+   * @param each takes the entries
    * @throws IOException if it is not what its name says; the message says where
    */
-  static void read(Path file, byte[] content, BiConsumer<String, Entry> each) throws IOException {
+  static void read(Path file, byte[] content, Rows each) throws IOException {
     if (file.toString().endsWith(".csv")) {
       csv(text(content), each);
     } else {
@@ -63,7 +69,11 @@ final class ProductsFile {
     }
   }
 
-  private static void csv(String text, BiConsumer<String, Entry> each) throws IOException {
+  private static void csv(String text, Rows each) throws IOException {
+    if (text.chars().filter(letter -> letter == '"').count() % 2 != 0) {
+      throw new IOException(
+          "is no CSV: a quote is not closed"); // the reader takes all that follows
+    }
     String headings = text.lines().findFirst().orElse("");
     char separator = headings.indexOf(',') < 0 && headings.indexOf(';') >= 0 ? ';' : ',';
     try (CsvReader<NamedCsvRecord> records =
@@ -77,7 +87,7 @@ final class ProductsFile {
                       record.getFieldCount(),
                       record.getHeader().size()));
         }
-        each.accept("line " + record.getStartingLineNumber(), entry(record.getFieldsAsMap()));
+        each.take(record.getStartingLineNumber(), entry(record.getFieldsAsMap()));
       }
     } catch (CsvParseException e) {
       throw new IOException("is no CSV: " + e.getMessage(), e);
@@ -96,19 +106,19 @@ final class ProductsFile {
             members.put(heading, value);
           }
         });
-    return new Entry(members, parameters.isEmpty() ? null : parameters, null);
+    return new Entry(members, parameters.isEmpty() ? null : parameters, true, null);
   }
 
-  private static void lines(byte[] content, BiConsumer<String, Entry> each) throws IOException {
+  private static void lines(byte[] content, Rows each) throws IOException {
     try (JsonParser parser = JSON.createParser(content)) {
       for (@Nullable JsonToken token = parser.nextToken();
           token != null;
           token = parser.nextToken()) {
-        String where = "line " + parser.currentTokenLocation().getLineNr();
+        long line = parser.currentTokenLocation().getLineNr();
         if (token != JsonToken.START_OBJECT) {
-          throw new IOException("has no object in " + where);
+          throw new IOException("has no object in line " + line);
         }
-        each.accept(where, Entry.read(parser));
+        each.take(line, Entry.read(parser));
       }
     } catch (JsonParseException e) {
       throw new IOException(

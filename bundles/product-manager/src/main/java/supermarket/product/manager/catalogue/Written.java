@@ -48,6 +48,8 @@ public final class Written {
   /** The file was read, or written. */
   public void read(CatalogueText now, Agreed agreed) {
     Set<String> codes = new HashSet<>(now.products().codes());
+    codes.addAll(missing);
+    codes.addAll(other);
     codes.addAll(text.products().codes());
     for (Products each : List.of(agreed.products(), line.entries(), line.coming())) {
       codes.addAll(each.codes());

@@ -126,7 +126,7 @@ final class RowMaker {
     }
     Row now = row(wanted, before, strategies);
     comes(now);
-    if (!now.equals(before)) {
+    if (before == null || !now.isSame(before)) {
       rows = rows.with(now);
     }
   }
@@ -149,13 +149,19 @@ final class RowMaker {
 
   private Row row(Product wanted, @Nullable Row before, RegisteredStrategies strategies) {
     Offer offer = offer(wanted, strategies);
-    if (offer.equals(BEING_MADE)) {
+    if (isBeingMade(offer)) {
       unmade.add(wanted.code());
       if (before != null && canStay(before, strategies)) {
         return before;
       }
     }
     return new Row(wanted, offer);
+  }
+
+  /** By identity: an offer has a rule, whose {@code equals} is foreign code. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isBeingMade(Offer offer) {
+    return offer == BEING_MADE;
   }
 
   /** Whether a product can be priced as it was until the rule for its new terms is made. */

@@ -61,6 +61,10 @@ class ImportTest {
   void parametersGoWithTheStrategyThatTheyWereFor() throws IOException {
     assertThat(entries("rules.csv", "code,strategy\nA,flat-price\n").get("A"))
         .isEqualTo(product("A", "Apples", "EUR 1.00", "flat-price", Map.of()));
+    assertThat(entries("one.csv", "code,parameter.from\nA,5\n").get("A"))
+        .as("the other one stays")
+        .isEqualTo(
+            product("A", "Apples", "EUR 1.00", "bulk-price", Map.of("from", "5", "price", "0.90")));
     assertThat(entries("more.csv", "code,parameter.from,parameter.price\nA,5,0.80\nB,,\n").get("A"))
         .isEqualTo(
             product("A", "Apples", "EUR 1.00", "bulk-price", Map.of("from", "5", "price", "0.80")));
@@ -106,6 +110,15 @@ class ImportTest {
     assertThat(Import.read(file, AGREED, false).gone()).isEmpty();
   }
 
+  @Test
+  void aFileWrittenAsTheCatalogueKeepsWhatItDoesNotSay() throws IOException {
+    assertThat(entries("part.json", "{\"products\": [{\"code\": \"B\", \"unit_price\": 2.50}]}"))
+        .containsOnly(Map.entry("B", product("B", "Bread", "USD 2.50", "flat-price", Map.of())));
+    assertThatThrownBy(
+            () -> read("yen.json", "{\"currency\": \"JPY\", \"products\": [{\"code\": \"B\"}]}"))
+        .hasMessageContaining("its currency is JPY, and that of the catalogue EUR");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -120,6 +133,8 @@ class ImportTest {
         "unit_price#1 | line 2: 'code' must be 1 to 64 characters",
         "code,unit_price | there is no product in it",
         "code,unit_price#A,1,2 | is no CSV",
+        "code,name#A,\"Apples#B,Bread | is no CSV: a quote is not closed",
+        "code,name#A,\"App#les\" | line 2: product A has a line break",
       })
   void whatIsWrongIsToldWithItsLine(String rows, String why) {
     assertThatThrownBy(() -> read("wrong.csv", rows.replace('#', '\n'))).hasMessageContaining(why);

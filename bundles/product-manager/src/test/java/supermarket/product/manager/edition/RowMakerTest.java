@@ -22,6 +22,7 @@ import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.pricing.api.Line;
+import supermarket.pricing.api.PricingRule;
 import supermarket.pricing.api.PricingStrategy;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.Products;
@@ -110,6 +111,45 @@ class RowMakerTest {
     Map<String, Row> rows = new TreeMap<>();
     maker.rows().forEach(row -> rows.put(row.product().code(), row));
     return rows;
+  }
+
+  /** A rule that nobody may compare with another one. */
+  private static final class Nasty implements PricingRule {
+    @Override
+    public Money cost(Line line) {
+      return line.undiscounted();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      throw new ClassCastException("of another class loader");
+    }
+
+    @Override
+    public int hashCode() {
+      throw new IllegalStateException("nobody asks");
+    }
+  }
+
+  @Property(tries = 1)
+  void noRuleIsComparedWithAnotherOne() {
+    RowMaker maker = new RowMaker(rules);
+    RegisteredStrategies strategies = new RegisteredStrategies();
+    Agreed agreed = new Agreed(CurrencyUnit.EUR, Products.NONE.with(product("A", "x", 1)));
+    for (long id = 1; id <= 2; id++) {
+      strategies.add(
+          new RegisteredStrategy(
+              new StrategyId("x", id + ".0.0", id),
+              terms -> new Nasty(),
+              "bundle",
+              id,
+              new Version((int) id, 0, 0),
+              0));
+      rules.make(rules.missing(strategies.all(), agreed.products()));
+      maker.renew(agreed, Set.of("A"), strategies);
+      assertThat(((Offer.Available) maker.rows().get("A").offer()).strategy().version())
+          .isEqualTo(id + ".0.0");
+    }
   }
 
   @Property(tries = 1)
