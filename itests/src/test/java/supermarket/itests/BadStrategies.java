@@ -1,6 +1,7 @@
 package supermarket.itests;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +37,14 @@ final class BadStrategies implements AutoCloseable {
     this.store = store;
   }
 
-  /** Writes products bound to a strategy of the same name into the catalogue. */
+  /**
+   * Writes products bound to a strategy of the same name into the catalogue; each has a price of
+   * its own, so it needs a rule of its own.
+   */
   void bind(String name, int products) throws Exception {
     for (int i = 0; i < products; i++) {
-      Products.write(home, name + "-" + i, name.toLowerCase(Locale.ROOT));
+      String price = BigDecimal.valueOf(500L + i, 2).toPlainString();
+      Products.write(home, name + "-" + i, price, name.toLowerCase(Locale.ROOT));
     }
   }
 

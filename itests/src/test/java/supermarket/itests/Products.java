@@ -20,14 +20,19 @@ final class Products {
 
   /** Adds a product of 5 EUR to the file; a runtime will read it. */
   static void write(Path home, String code, String strategy) throws IOException {
+    write(home, code, "5.00", strategy);
+  }
+
+  /** Adds a product to the file. */
+  static void write(Path home, String code, String price, String strategy) throws IOException {
     Path file = home.resolve("etc/catalogue.json");
     String text = Files.readString(file);
     int end = text.lastIndexOf(']');
     Files.writeString(
         file,
         text.substring(0, end)
-            + ", {\"code\": \"%s\", \"unit_price\": 5.00, \"strategy\": \"%s\"}"
-                .formatted(code, strategy)
+            + ", {\"code\": \"%s\", \"unit_price\": %s, \"strategy\": \"%s\"}"
+                .formatted(code, price, strategy)
             + text.substring(end));
   }
 
