@@ -109,7 +109,7 @@ final class CatalogueCommands {
   /** Goes back to the catalogue that a revision had. */
   Deployment rollBack(long revision, Order order) {
     return deployments.run(
-        Deployments.begun(Action.CATALOGUE, order.door(), CATALOGUE, "", ""),
+        Deployments.begun(Action.CATALOGUE, order.door(), "revision " + revision, "", ""),
         order,
         consent -> {
           CatalogueChange change = until(catalogueOf(revision));
@@ -137,7 +137,7 @@ final class CatalogueCommands {
     try {
       return change.get();
     } catch (IllegalArgumentException e) {
-      throw new Refused(String.valueOf(e.getMessage()));
+      throw new Refused(String.valueOf(e.getMessage()).lines().toList());
     }
   }
 

@@ -51,7 +51,7 @@ public final class Import {
    * @param file its name ends in {@code .csv}, {@code .jsonl}, or {@code .json} if it is written as
    *     the catalogue's file
    * @param isComplete whether products that it does not name go
-   * @throws IllegalArgumentException if anything in it is wrong, one sentence for each
+   * @throws IllegalArgumentException if anything in it is wrong, one line for each
    * @throws IOException if it cannot be read
    */
   public static CatalogueChange read(Path file, Agreed agreed, boolean isComplete)
@@ -128,7 +128,7 @@ public final class Import {
       faults.add("and " + more + " more");
     }
     if (!faults.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", faults));
+      throw new IllegalArgumentException(String.join("\n", faults));
     }
     if (seen.isEmpty()) {
       throw new IllegalArgumentException("there is no product in it");

@@ -75,7 +75,7 @@ public interface CatalogueStage {
    * @param isComplete whether products that it does not name go
    * @param force whether more than the set share of the products may change or go
    * @throws IllegalArgumentException if the file cannot be read, anything in it is wrong, or too
-   *     much would change
+   *     much would change; a line for each reason
    */
   CatalogueChange read(Path file, boolean isComplete, boolean force);
 
