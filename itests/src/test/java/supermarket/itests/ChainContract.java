@@ -353,7 +353,7 @@ abstract class ChainContract extends ChainedNodes {
     assertThat(command(basket(0), "product:import --dry-run " + prices)).contains("EUR 6.10");
     assertThat(command(basket(0), "product:import " + prices)).contains("EUR 6.00", "EUR 6.10");
     awaitPrice("CHAINED", "6.10");
-    command(basket(2), "product:add EXTRA 'One more' 1.50 chained");
+    command(basket(2), "product:add EXTRA '' 1.50 chained");
     awaitPrice("EXTRA", "1.50");
     long withExtra = revisions();
     command(basket(1), "product:remove EXTRA");

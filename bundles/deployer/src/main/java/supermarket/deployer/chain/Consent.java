@@ -34,9 +34,6 @@ public interface Consent {
     @Nullable DeployedBundle after(@Nullable DeployedBundle now);
   }
 
-  /** For what the chain has agreed on before. */
-  Consent GIVEN = (change, content) -> {};
-
   /**
    * Asks.
    *

@@ -161,14 +161,11 @@ final class Follower {
     if (!settling.isDue(standing.newest(), clock.getAsLong())) {
       return;
     }
+    // What was begun and failed may be half done.
+    Deployed now = progress.lags() == null ? before : node.deployed();
     List<String> reasons = new ArrayList<>();
-    given = Consent.GIVEN;
-    if (standing.decided().number() <= at.number() + 2) {
-      node.agreed(standing.decided()); // a proposal and its decision: one change
-    }
+    given = new CatchingUp(node, now, inForce, standing.decided());
     try {
-      // What was begun and failed may be half done.
-      Deployed now = progress.lags() == null ? before : node.deployed();
       for (String bundle : Standing.differing(now, inForce)) {
         node.bring(bundle, inForce.bundles().get(bundle), true)
             .forEach(why -> reasons.add(bundle + ": " + why));

@@ -173,6 +173,19 @@ class ChainTest {
   }
 
   @Test
+  void whatIsPreparedIsNotOfTheNewRevisionYet() {
+    FakeNode one = node("one").started();
+    assertThat(one.upgrade(BUNDLE, 1)).isEmpty();
+    FakeNode late = node("late");
+    late.has(BUNDLE, FakeNode.version(1));
+    assertThat(one.upgrade(BUNDLE, 2)).isEmpty();
+    late.started();
+    assertThat(late.live(BUNDLE)).isEqualTo("2.0.0");
+    assertThat(late.preparedAt()).as("while it prices as before").containsExactly(0L);
+    assertThat(late.revision()).isEqualTo(one.revision());
+  }
+
+  @Test
   void theCatalogueIsTheChainsToo() throws IOException {
     List<FakeNode> chain = three();
     CatalogueState whole = new CatalogueState("%064x".formatted(7), CatalogueChange.none(EUR));

@@ -2,6 +2,7 @@ package supermarket.deployer.chain;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +59,14 @@ final class FakeNode implements Node, AutoCloseable {
   FakeNode started() {
     chain.start();
     return this;
+  }
+
+  /** What it was at when it prepared what others wanted. */
+  @GuardedBy("this")
+  private final List<Long> preparedAt = new ArrayList<>();
+
+  synchronized List<Long> preparedAt() {
+    return List.copyOf(preparedAt);
   }
 
   /** Whom its next command does not ask. */
@@ -159,6 +168,7 @@ final class FakeNode implements Node, AutoCloseable {
       return List.of(refusal);
     }
     log.add(name + " is ready for " + bundle);
+    preparedAt.add(revision.number());
     return change(bundle, now -> target);
   }
 

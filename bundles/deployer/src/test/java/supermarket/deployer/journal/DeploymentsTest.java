@@ -13,7 +13,6 @@ import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
 import supermarket.basket.api.deployment.Order;
 import supermarket.deployer.bundle.Refused;
-import supermarket.deployer.chain.Consent;
 
 class DeploymentsTest {
 
@@ -27,7 +26,7 @@ class DeploymentsTest {
     deployments =
         new Deployments(
             new Journal(folder.resolve("deployments.jsonl")),
-            (deployment, order) -> Consent.GIVEN,
+            (deployment, order) -> (change, content) -> {},
             () -> {});
   }
 
