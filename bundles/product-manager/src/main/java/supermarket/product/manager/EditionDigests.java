@@ -25,7 +25,11 @@ import supermarket.product.manager.strategy.RegisteredStrategy;
  */
 final class EditionDigests {
 
+  /** What the digests are of. */
+  private record Published(long number, Rows rows, long used) {}
+
   private final Assortment assortment;
+  private volatile @Nullable Published published;
 
   @GuardedBy("this")
   private long edition = -1;
@@ -61,6 +65,17 @@ final class EditionDigests {
     }
   }
 
+  /** An edition is published: whoever announces the digests waits for nobody who makes the next. */
+  void published() {
+    synchronized (assortment) {
+      published =
+          new Published(
+              assortment.editions().number(),
+              assortment.editions().rows(),
+              used(assortment.strategies()));
+    }
+  }
+
   synchronized String strategies() {
     look();
     return strategies;
@@ -73,21 +88,14 @@ final class EditionDigests {
 
   @GuardedBy("this")
   private void look() {
-    long newest;
-    Rows products;
-    long used;
-    synchronized (assortment) {
-      newest = assortment.editions().number();
-      if (newest == edition) {
-        return;
-      }
-      products = assortment.editions().rows();
-      used = used(assortment.strategies());
+    Published now = published;
+    if (now == null || now.number() == edition) {
+      return;
     }
-    edition = newest;
-    strategies = text(used);
-    sum += difference(products);
-    digested = products;
+    edition = now.number();
+    strategies = text(now.used());
+    sum += difference(now.rows());
+    digested = now.rows();
     catalogue = text(sum);
   }
 

@@ -143,6 +143,7 @@ public final class ProductManager {
 
   private void published() {
     health.report();
+    digests.published();
   }
 
   /** Called by Declarative Services, after the strategies that are there already have come. */
