@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,18 +32,7 @@ class ChainCutIT extends ChainedNodes {
     assumeTrue(PostgresqlServer.isInstalled(), "needs Debian's package postgresql");
     network = new NetworkNamespace("basket-3");
     server = PostgresqlServer.start(network.brokerHost());
-    Path password = PostgresqlServer.writePassword(folder.resolve("shelf-password"));
-    return Cluster.start(
-        folder,
-        SIZE,
-        network,
-        Map.of(
-            "url",
-            server.createDatabase("shelf"),
-            "user",
-            PostgresqlServer.USER,
-            "password.file",
-            password.toString()));
+    return Cluster.start(folder, SIZE, network, inDatabase(server, folder));
   }
 
   @AfterAll

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +19,7 @@ import supermarket.itests.Cluster.Node;
 import supermarket.itests.Cluster.Size;
 import supermarket.itests.strategies.CostsOne;
 import supermarket.itests.strategies.CostsTwo;
+import supermarket.library.testing.PostgresqlServer;
 
 /**
  * A chain of two gateways and three basket nodes that sells one product. The version of its
@@ -43,6 +45,18 @@ abstract class ChainedNodes {
 
   /** Starts the chain, of {@link #SIZE}, in a folder. */
   abstract Cluster startCluster(Path folder) throws IOException;
+
+  /** The settings of nodes that have their shelf in a database of its own. */
+  static Map<String, String> inDatabase(PostgresqlServer server, Path folder) throws IOException {
+    Path password = PostgresqlServer.writePassword(folder.resolve("shelf-password"));
+    return Map.of(
+        "url",
+        server.createDatabase("shelf"),
+        "user",
+        PostgresqlServer.USER,
+        "password.file",
+        password.toString());
+  }
 
   @BeforeAll
   void start(@TempDir Path temporary) throws IOException {

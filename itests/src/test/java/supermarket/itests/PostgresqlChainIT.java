@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -27,17 +26,7 @@ class PostgresqlChainIT extends ChainContract {
   Cluster startCluster(Path folder) throws IOException {
     assumeTrue(PostgresqlServer.isInstalled(), "needs Debian's package postgresql");
     server = PostgresqlServer.start();
-    Path password = PostgresqlServer.writePassword(folder.resolve("shelf-password"));
-    return Cluster.start(
-        folder,
-        SIZE,
-        Map.of(
-            "url",
-            server.createDatabase("shelf"),
-            "user",
-            PostgresqlServer.USER,
-            "password.file",
-            password.toString()));
+    return Cluster.start(folder, SIZE, inDatabase(server, folder));
   }
 
   @AfterAll
