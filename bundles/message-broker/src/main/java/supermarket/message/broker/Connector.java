@@ -34,10 +34,12 @@ final class Connector {
   private static final int CLOSE_MILLIS = 2_000;
 
   /**
-   * A broker that sends nothing for so long, not even that it is there, is as good as away. It is
-   * told to speak at a third of that.
+   * ActiveMQ looks so often whether the broker has said anything, and gives a connection up at the
+   * second or third look at which it has not. Both sides say at a third of that that they are
+   * there. Not longer: after a cut of the network TCP may keep what is on its way for as long again
+   * as the cut was, and a basket that waits there must still be sent another way in time.
    */
-  private static final int SILENT_MILLIS = 10_000;
+  private static final int SILENT_MILLIS = 2_000;
 
   private final Settings settings;
   private final BrokerAddress address;
@@ -192,10 +194,9 @@ final class Connector {
   }
 
   private static URI quick(URI broker) {
-    return with(
-        with(broker, "connectionTimeout", CONNECT_MILLIS),
-        "wireFormat.maxInactivityDuration",
-        SILENT_MILLIS);
+    URI timed = with(broker, "connectionTimeout", CONNECT_MILLIS);
+    URI watched = with(timed, "wireFormat.maxInactivityDuration", SILENT_MILLIS);
+    return with(watched, "wireFormat.maxInactivityDurationInitalDelay", SILENT_MILLIS); // sic
   }
 
   /** An option, unless the operator has set it. */

@@ -2,10 +2,9 @@ package supermarket.message.broker;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,11 +37,14 @@ final class Directory {
 
   private final Map<Speaker, Heard> nodes = new HashMap<>();
 
+  /** More than all nodes have, so what is forgotten is long out of use. */
+  private static final int MOST_DEAD = 4 * MOST_NODES;
+
   /**
-   * Queues whose consumers are known to be gone, so that words from before do not bring them back.
-   * Their names are never used again. Forgotten when their nodes do not mention them any more.
+   * Queues whose consumers are known to be gone, so that words from before do not bring them back,
+   * nor those of a node that was cut off and does not know yet. Their names are never used again.
    */
-  private final Set<String> dead = new HashSet<>();
+  private final LinkedHashSet<String> dead = new LinkedHashSet<>();
 
   /**
    * A node has said something.
@@ -58,34 +60,29 @@ final class Directory {
       return false;
     }
     Heard before = nodes.put(node, new Heard(announcement, now));
-    if (before == null) {
-      return true;
-    }
-    if (before.said().equals(announcement)) {
-      return false;
-    }
-    // What a node does not mention any more it will not mention again.
-    Set<String> mentioned = new HashSet<>();
-    announcement.servers().forEach(server -> mentioned.add(server.queue()));
-    for (Announcement.Server server : before.said().servers()) {
-      if (!mentioned.contains(server.queue())) {
-        dead.remove(server.queue());
-      }
-    }
-    return true;
+    return before == null || !before.said().equals(announcement);
   }
 
   /** The broker says that a queue has lost its consumer. */
   synchronized boolean consumerGone(String queue) {
+    boolean mentioned = false;
     for (Heard heard : nodes.values()) {
       for (Announcement.Server server : heard.said().servers()) {
-        // Who leaves in order still answers what it has.
-        if (server.queue().equals(queue) && !server.leaving()) {
-          return dead.add(queue);
+        if (server.queue().equals(queue)) {
+          if (server.leaving()) {
+            return false; // who leaves in order still answers what it has
+          }
+          mentioned = true;
         }
       }
     }
-    return false;
+    if (!dead.add(queue)) {
+      return false;
+    }
+    if (dead.size() > MOST_DEAD) {
+      dead.removeFirst();
+    }
+    return mentioned;
   }
 
   /** Forgets who has said nothing for too long. */
@@ -100,12 +97,7 @@ final class Directory {
   }
 
   private boolean forget(Speaker node) {
-    Heard heard = nodes.remove(node);
-    if (heard == null) {
-      return false;
-    }
-    heard.said().servers().forEach(server -> dead.remove(server.queue()));
-    return true;
+    return nodes.remove(node) != null;
   }
 
   /** Whether a node can be heard, in this life of it. */
