@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +23,10 @@ import supermarket.library.testing.PostgresqlServer;
     disabledReason = "cuts networks, as root, only with -Dsupermarket.netns=true")
 @Timeout(1200)
 class ChainCutIT extends ChainedNodes {
+
+  /** How long the first cut takes: all back off meanwhile, and are to be back soon all the same. */
+  private static final Duration FIRST =
+      Duration.ofSeconds(Integer.getInteger("supermarket.chain.cut", 10));
 
   private NetworkNamespace network;
   private PostgresqlServer server;
@@ -59,7 +64,7 @@ class ChainCutIT extends ChainedNodes {
           command(basket(0), "strategy:upgrade " + nextUnlike(before));
           awaitVersion(basket(1), made());
           assertThat(version(cutOff)).as("what it has meanwhile").isNotEqualTo(made());
-          baskets.goOnFor(FROZEN);
+          baskets.goOnFor(cut == 0 ? FIRST : FROZEN);
         } finally {
           network.mend();
         }

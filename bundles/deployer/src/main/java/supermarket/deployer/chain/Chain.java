@@ -46,7 +46,7 @@ public final class Chain implements AutoCloseable {
   private final Node node;
   private final Proposer proposer;
   private final Follower follower;
-  private final Wakefulness wakefulness;
+  private final Touch touch;
   private final Neighbours neighbours;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final VitalTask watch = new VitalTask("shelf", Gravity.WARNING, LOG, this::look);
@@ -76,16 +76,15 @@ public final class Chain implements AutoCloseable {
       Node node,
       Supplier<List<NodeStatus>> heard,
       LongSupplier clock) {
-    this.wakefulness = new Wakefulness(clock);
     this.shelf = shelf;
     this.name = name;
     this.node = node;
     Members members = new Members(shelf, name, clock);
     this.neighbours = new Neighbours(members, name, heard, clock);
+    this.touch = new Touch(clock, neighbours::hearOfThisNode);
     this.proposer = new Proposer(shelf, members, name, clock, stopped);
     Ballot ballot = new Ballot(shelf, members, name, stopped);
-    this.follower =
-        new Follower(deployer, node, proposer, ballot, shelf, wakefulness, clock, stopped);
+    this.follower = new Follower(deployer, node, proposer, ballot, shelf, touch, clock, stopped);
   }
 
   /** Does what the chain has agreed on before it returns, if the shelf can be read. */
@@ -127,7 +126,7 @@ public final class Chain implements AutoCloseable {
   }
 
   private void attend() {
-    wakefulness.tick();
+    touch.tick();
     neighbours.look();
   }
 
@@ -182,13 +181,18 @@ public final class Chain implements AutoCloseable {
 
   /**
    * Returns whether this node should be sent no baskets: it has not seen yet what is in force, it
-   * was frozen and has not looked at the shelf since, or others have gone on without it. A node
-   * that is alone goes on.
+   * was frozen or cut off and has not looked at the shelf since, or others have gone on without it.
+   * A node that is alone goes on.
    */
   public boolean standsBy() {
     return follower.progress().isUnread()
         || neighbours.areAhead()
-        || (wakefulness.hasSlept() && neighbours.areThere());
+        || (neighbours.areThere() && (touch.hasToLook() || isPassed()));
+  }
+
+  /** Who cannot see the shelf after a break learns from the others whether they have gone on. */
+  private boolean isPassed() {
+    return touch.hasSeenNothing() && neighbours.haveNewer(follower.progress().done());
   }
 
   /** Returns what keeps this node from following the chain. */

@@ -143,7 +143,7 @@ final class Drift {
   }
 
   /** Others write it: what is no number is none. */
-  private static long revision(NodeStatus node) {
+  static long revision(NodeStatus node) {
     try {
       return Long.parseLong(node.facts().getOrDefault(NodeFact.REVISION, "0"));
     } catch (NumberFormatException e) {

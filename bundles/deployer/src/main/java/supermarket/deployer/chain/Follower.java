@@ -34,7 +34,7 @@ final class Follower {
   private final Proposer proposer;
   private final Ballot ballot;
   private final Shelf shelf;
-  private final Wakefulness wakefulness;
+  private final Touch touch;
   private final LongSupplier clock;
   private final CountDownLatch stopped;
 
@@ -64,7 +64,7 @@ final class Follower {
       Proposer proposer,
       Ballot ballot,
       Shelf shelf,
-      Wakefulness wakefulness,
+      Touch touch,
       LongSupplier clock,
       CountDownLatch stopped) {
     this.deployer = deployer;
@@ -73,7 +73,7 @@ final class Follower {
     this.ballot = ballot;
     this.shelf = shelf;
     this.progress = new Progress(shelf);
-    this.wakefulness = wakefulness;
+    this.touch = touch;
     this.clock = clock;
     this.stopped = stopped;
   }
@@ -105,7 +105,8 @@ final class Follower {
 
   /** One look at the shelf. */
   void look() throws InterruptedException {
-    long breaks = wakefulness.tick();
+    long breaks = touch.tick();
+    boolean isRead = false;
     try {
       if (!progress.isSettled(shelf.newest())) {
         synchronized (deployer) {
@@ -113,10 +114,11 @@ final class Follower {
         }
       }
       progress.shelfIsThere();
+      isRead = true;
     } catch (IOException e) {
       progress.shelfIsAway(String.valueOf(e.getMessage()));
     }
-    wakefulness.looked(breaks);
+    touch.looked(breaks, isRead);
   }
 
   @GuardedBy("deployer")
@@ -128,7 +130,7 @@ final class Follower {
     } else {
       node.agreed(at); // what is published meanwhile is not of the newest
     }
-    wakefulness.looked(breaks); // the decision on a proposal may be far
+    touch.looked(breaks, true); // the decision on a proposal may be far
     Revision proposal = standing.proposal();
     if (proposal != null && answered == proposal.number()) {
       ballot.giveUpIfDead(proposal);

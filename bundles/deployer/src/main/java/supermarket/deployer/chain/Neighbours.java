@@ -68,9 +68,19 @@ final class Neighbours {
     return !members.others().isEmpty();
   }
 
-  /** Returns whether others have gone on without this node. */
+  /** Returns whether others have gone on without this node, for longer than a deployment needs. */
   boolean areAhead() {
     return drift.isBehind();
+  }
+
+  /** Returns whether any that can be heard now has a newer revision. */
+  boolean haveNewer(long revision) {
+    return ofThisChain().stream().anyMatch(node -> Drift.revision(node) > revision);
+  }
+
+  /** Returns whether this node is among those that can be heard. */
+  boolean hearOfThisNode() {
+    return heard.get().stream().anyMatch(node -> node.name().equals(name));
   }
 
   /** Returns why this node cannot say that it is there: what it reads it may not write. */

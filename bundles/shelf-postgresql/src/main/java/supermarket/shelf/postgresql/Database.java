@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -60,6 +61,9 @@ final class Database implements AutoCloseable {
   private @Nullable HikariDataSource pool;
 
   @GuardedBy("this")
+  private boolean migrated;
+
+  @GuardedBy("this")
   private boolean closed;
 
   Database(Settings settings) {
@@ -74,11 +78,36 @@ final class Database implements AutoCloseable {
    *     words
    */
   <T> T run(Work<T> work) throws IOException {
-    try (Connection connection = pool().getConnection()) {
+    HikariDataSource from = pool();
+    try (Connection connection = from.getConnection()) {
       return work.with(connection);
-    } catch (SQLException e) {
+    } catch (SQLTransientConnectionException e) {
+      giveUp(from);
       throw trouble(e);
+    } catch (SQLException e) {
+      throw from.isClosed() ? givenUp() : trouble(e);
     }
+  }
+
+  private IOException givenUp() {
+    return new IOException("the shelf in " + settings.name() + " cannot be reached");
+  }
+
+  /**
+   * A pool that cannot connect waits longer and longer before it tries again, up to 5 s. The next
+   * work has a new one, which tries at once.
+   */
+  private void giveUp(HikariDataSource from) {
+    if (from.getHikariPoolMXBean().getTotalConnections() > 0) {
+      return; // they are all in use
+    }
+    synchronized (this) {
+      if (!from.equals(pool)) {
+        return;
+      }
+      pool = null;
+    }
+    Thread.ofVirtual().name("shelf-pool-end").start(from::close); // it waits for its last attempt
   }
 
   private synchronized HikariDataSource pool() throws IOException {
@@ -87,7 +116,10 @@ final class Database implements AutoCloseable {
     }
     if (pool == null) {
       password(); // says what is wrong with its file
-      migrate();
+      if (!migrated) {
+        migrate();
+        migrated = true;
+      }
       pool = open();
     }
     return pool;
