@@ -84,6 +84,11 @@ final class CatalogueCommands {
     return state;
   }
 
+  /** Returns what tells the changes of a product. Any thread may ask, and use it. */
+  ProductPast past(String code) {
+    return new ProductPast(shelf, stage::product, code);
+  }
+
   /** Changes a product as an operator says. */
   Deployment product(String code, Order order, Supplier<CatalogueChange> wanted) {
     return deployments.run(

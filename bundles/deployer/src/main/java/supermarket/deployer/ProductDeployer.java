@@ -1,5 +1,6 @@
 package supermarket.deployer;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -8,6 +9,7 @@ import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.deployment.CatalogueDeployer;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Order;
+import supermarket.basket.api.deployment.ProductHistory;
 import supermarket.deployer.chain.Chain;
 
 /**
@@ -64,6 +66,17 @@ final class ProductDeployer implements CatalogueDeployer {
       chain.catchUp();
       return commands.rollBack(revision, order);
     }
+  }
+
+  @Override
+  public Deployment change(ProductEntry entry, Order order) {
+    return change(entry.code(), order, () -> commands.stage().change(entry, order.forced()));
+  }
+
+  /** Without the deployer's monitor: what is past does not change. */
+  @Override
+  public ProductHistory history(String code, int most) throws IOException {
+    return commands.past(code).changes(most);
   }
 
   @Override

@@ -73,4 +73,22 @@ final class Arguments {
         "'%s' is not how many to show: give a whole number from 1 to %d."
             .formatted(Text.safe(number), MOST_SHOWN));
   }
+
+  /**
+   * A count of things.
+   *
+   * @param most the greatest that may be asked for; the least is 1
+   */
+  static int count(String text, String things, int most) {
+    try {
+      int count = Integer.parseInt(text);
+      if (count >= 1 && count <= most) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw new CommandFailed(
+        "'%s' is no count of %s: 1 to %d.".formatted(Text.safe(text), things, most));
+  }
 }

@@ -2,7 +2,6 @@ package supermarket.shell;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
@@ -148,17 +147,7 @@ public final class AssortmentCommands {
                   + " currency, such as 3.25, or 'USD 3.25'")
           @Nullable String... arguments) {
     Change change = Change.ofAtLeast(4, ADD, arguments);
-    List<String> given = change.arguments();
-    Map<String, String> parameters = ProductText.parse(given.subList(4, given.size()));
-    String[] amount = given.get(2).strip().split(" +", 2);
-    ProductEntry entry =
-        new ProductEntry(
-            change.what(),
-            given.get(1),
-            amount[amount.length - 1],
-            amount.length == 1 ? "" : amount[0],
-            given.get(3),
-            parameters);
+    ProductEntry entry = Typed.whole(change.arguments());
     return DeploymentText.of(apps.products().add(entry, change.order()));
   }
 

@@ -95,25 +95,12 @@ public final class ClusterCommands {
   public String deployments(
       @Descriptor("COUNT: how many, 20 if it is not given") @Nullable String... arguments) {
     List<String> given = Arguments.between(0, 1, DEPLOYMENTS, arguments);
-    int count = given.isEmpty() ? USUAL : count(given.getFirst());
+    int count = given.isEmpty() ? USUAL : Arguments.count(given.getFirst(), "revisions", MOST);
     try {
       return deployments(apps.shelf(), count);
     } catch (IOException e) {
       throw new CommandFailed(Text.sentence("The shelf cannot be read: " + e.getMessage()));
     }
-  }
-
-  private static int count(String text) {
-    try {
-      int count = Integer.parseInt(text);
-      if (count >= 1 && count <= MOST) {
-        return count;
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    throw new CommandFailed(
-        "'%s' is no count of revisions: 1 to %d.".formatted(Text.safe(text), MOST));
   }
 
   private static String deployments(Shelf shelf, int count) throws IOException {

@@ -43,7 +43,12 @@ final class Completion {
   List<String> candidates(String command, List<String> words, int index) {
     Stream<String> all =
         switch (command) {
-          case "strategy:show", "product:undo", "product:show", "product:remove" ->
+          case "strategy:show",
+              "product:undo",
+              "product:show",
+              "product:remove",
+              "product:change",
+              "product:history" ->
               index == 1 ? products(words, index) : Stream.empty();
           case "catalogue:rollback" -> asked();
           case "product:import" -> Stream.of("--all", Change.DRY_RUN, Change.FORCE, Change.WITHOUT);

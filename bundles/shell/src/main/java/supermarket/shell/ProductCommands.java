@@ -1,5 +1,6 @@
 package supermarket.shell;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.felix.service.command.Descriptor;
@@ -12,6 +13,7 @@ import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.deployment.CatalogueDeployer;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Outcome;
@@ -20,7 +22,7 @@ import supermarket.basket.api.deployment.Deployment.Outcome;
 @Component(service = ProductCommands.class)
 @GogoCommand(
     scope = "product",
-    function = {"price", "strategy", "undo"})
+    function = {"price", "strategy", "change", "undo", "history"})
 public final class ProductCommands {
 
   static final String PRICE =
@@ -30,9 +32,20 @@ public final class ProductCommands {
       "product:strategy [--without NODE] CODE STRATEGY [PARAM=VALUE...] - changes a product's rule,"
           + " now and for good";
 
+  static final String CHANGE =
+      "product:change [--force] [--without NODE] CODE [--name NAME] [--price AMOUNT]"
+          + " [--strategy STRATEGY] [PARAM=VALUE...] - changes several things of a product at one"
+          + " moment, now and for good; what is not given stays";
+
   static final String UNDO =
       "product:undo [--without NODE] CODE - takes back the last change of a product's price or"
           + " rule";
+
+  static final String HISTORY =
+      "product:history CODE [COUNT] - what has become of a product: when, by whom, by which door";
+
+  private static final int USUAL = 20;
+  private static final int MOST = 1_000;
 
   private final Apps apps;
 
@@ -57,15 +70,6 @@ public final class ProductCommands {
     CatalogueDeployer deployer = apps.products();
     return change(
         "price", before, deployer.price(before.code(), given.get(1), parameters, change.order()));
-  }
-
-  private static String difference(Product before, Product after) {
-    String prices = before.unitPrice() + " -> " + after.unitPrice();
-    if (rule(before).equals(rule(after))) {
-      return prices;
-    }
-    String rules = rule(before) + " -> " + rule(after);
-    return before.unitPrice().equals(after.unitPrice()) ? rules : prices + ", " + rules;
   }
 
   /** Takes a change back. */
@@ -94,6 +98,37 @@ public final class ProductCommands {
         "rule", before, deployer.strategy(before.code(), given.get(1), parameters, change.order()));
   }
 
+  /** Changes several things of a product. */
+  @Descriptor(CHANGE)
+  public String change(
+      @Descriptor(
+              "CODE: a product's code. AMOUNT: a plain decimal in its currency, such as 3.25, or"
+                  + " 'USD 3.25'. STRATEGY: a live strategy's name; another one takes the"
+                  + " parameters that are given, and no others. --force: more than twice or less"
+                  + " than half of the present price is meant")
+          @Nullable String... arguments) {
+    Change change = Change.ofAtLeast(2, CHANGE, arguments);
+    Product before = product(change.what());
+    ProductEntry entry = Typed.over(before.code(), change.arguments());
+    return change("entry", before, apps.products().change(entry, change.order()));
+  }
+
+  /** What has become of a product. */
+  @Descriptor(HISTORY)
+  public String history(
+      @Descriptor(
+              "CODE: a product's code, also of one that is gone. COUNT: how many changes, or 20")
+          @Nullable String... arguments) {
+    List<String> given = Arguments.between(1, 2, HISTORY, arguments);
+    int count = given.size() == 1 ? USUAL : Arguments.count(given.get(1), "changes", MOST);
+    try {
+      return ProductText.history(
+          given.getFirst(), apps.products().history(given.getFirst(), count), count);
+    } catch (IOException e) {
+      throw new CommandFailed(Text.sentence("The shelf cannot be read: " + e.getMessage()));
+    }
+  }
+
   private String change(String what, Product before, Deployment deployment) {
     if (deployment.outcome() != Outcome.DONE) {
       throw new CommandFailed(
@@ -108,7 +143,9 @@ public final class ProductCommands {
             .product(before.code())
             .orElseThrow(() -> ProductText.noSuchProduct(apps.catalogue(), before.code()));
     String text =
-        Text.safe(before.code()) + ": " + Text.sentence(difference(before, after.product()));
+        Text.safe(before.code())
+            + ": "
+            + Text.sentence(ProductText.difference(before, after.product()));
     return switch (after.offer()) {
       case Offer.Available _ -> text + "\nHolds for baskets that start from now on.";
       case Offer.Unavailable(String why) -> text + "\nIt cannot be priced: " + Text.sentence(why);
@@ -121,11 +158,5 @@ public final class ProductCommands {
         .product(code)
         .orElseThrow(() -> ProductText.noSuchProduct(catalogue, code))
         .product();
-  }
-
-  private static String rule(Product product) {
-    return product.parameters().isEmpty()
-        ? product.strategy()
-        : product.strategy() + " " + ProductText.parameters(product);
   }
 }

@@ -1,5 +1,7 @@
 package supermarket.shell;
 
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,8 @@ import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.deployment.ProductHistory;
+import supermarket.basket.api.deployment.ProductHistory.Step;
 
 /** Products in words, and what commands say of them. */
 final class ProductText {
@@ -88,5 +92,66 @@ final class ProductText {
     return product.parameters().entrySet().stream()
         .map(each -> each.getKey() + "=" + each.getValue())
         .collect(Collectors.joining(" "));
+  }
+
+  /** What differs between two entries of a product. */
+  static String difference(Product before, Product after) {
+    List<String> differences = new ArrayList<>();
+    if (!before.name().equals(after.name())) {
+      differences.add("'%s' -> '%s'".formatted(Text.safe(before.name()), Text.safe(after.name())));
+    }
+    if (!before.unitPrice().equals(after.unitPrice())) {
+      differences.add(before.unitPrice() + " -> " + after.unitPrice());
+    }
+    if (!rule(before).equals(rule(after))) {
+      differences.add(rule(before) + " -> " + rule(after));
+    }
+    return differences.isEmpty()
+        ? before.unitPrice() + " -> " + after.unitPrice()
+        : String.join(", ", differences);
+  }
+
+  private static String rule(Product product) {
+    return product.parameters().isEmpty()
+        ? product.strategy()
+        : product.strategy() + " " + parameters(product);
+  }
+
+  /** What has become of a product, the newest first. */
+  static String history(String code, ProductHistory history, int count) {
+    List<String> text = new ArrayList<>();
+    if (history.steps().isEmpty()) {
+      text.add(
+          history.since() == 1
+              ? "There was never a product '%s'.".formatted(Text.safe(code))
+              : "Product '%s' has not changed.".formatted(Text.safe(code)));
+    } else {
+      Table table = new Table().numbers("REVISION").words("WHEN", "NODE", "DOOR", "WHAT");
+      for (Step step : history.steps()) {
+        table.row(
+            step.revision(),
+            step.when().truncatedTo(ChronoUnit.SECONDS),
+            step.node(),
+            step.door(),
+            what(step));
+      }
+      text.add(table.toString());
+    }
+    if (history.steps().size() == count) {
+      text.add("The newest %d changes are shown; ask for more with a COUNT.".formatted(count));
+    } else if (history.since() > 1) {
+      text.add("What was before revision %d is not kept.".formatted(history.since()));
+    }
+    return String.join("\n", text);
+  }
+
+  private static String what(Step step) {
+    if (step.after().isEmpty()) {
+      return "gone";
+    }
+    Product after = step.after().get();
+    return step.before()
+        .map(before -> difference(before, after))
+        .orElseGet(() -> "new: " + after.unitPrice() + ", " + rule(after));
   }
 }

@@ -191,6 +191,9 @@ class CommandsInFelixTest {
     "product:import, product:import [--all] [--dry-run] [--force] [--without NODE] FILE",
     "product:price GR1, product:price [--force] [--without NODE] CODE AMOUNT [PARAM=VALUE...]",
     "product:strategy GR1, product:strategy [--without NODE] CODE STRATEGY [PARAM=VALUE...]",
+    "product:change GR1, product:change [--force] [--without NODE] CODE [--name NAME]"
+        + " [--price AMOUNT] [--strategy STRATEGY] [PARAM=VALUE...]",
+    "product:history, product:history CODE [COUNT]",
     "basket:price sp1, basket:price SUPERMARKET USER [ITEM...]",
     "basket:servers x, basket:servers",
     "basket:workers 1 2, basket:workers [HOW-MANY]",

@@ -24,6 +24,7 @@ import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
 import supermarket.basket.api.deployment.Order;
+import supermarket.basket.api.deployment.ProductHistory;
 import supermarket.basket.api.operation.Quarantined;
 import supermarket.pricing.api.Line;
 
@@ -39,6 +40,7 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
   final List<StrategyStatus> strategies = new ArrayList<>();
   final List<String> problems = new ArrayList<>();
   final Map<String, String> faults = new TreeMap<>();
+  final Map<String, ProductHistory> histories = new TreeMap<>();
   boolean fileCanBeWritten = true;
   Order last = Order.by("nobody");
 
@@ -177,6 +179,31 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
   public Deployment rollBack(long revision, Order order) {
     last = order;
     return deployment("catalogue of " + revision, () -> products.values().iterator().next());
+  }
+
+  @Override
+  public Deployment change(ProductEntry entry, Order order) {
+    last = order;
+    Product old = products.get(entry.code()).product();
+    return deployment(
+        entry.code(),
+        () ->
+            replace(
+                product(
+                    entry.code(),
+                    entry.name().isEmpty() ? old.name() : entry.name(),
+                    entry.amount().isEmpty() ? Text.amount(old.unitPrice()) : entry.amount(),
+                    entry.strategy().isEmpty() ? old.strategy() : entry.strategy(),
+                    entry.parameters().isEmpty() ? old.parameters() : entry.parameters()),
+                available("1.00", BOGOF)));
+  }
+
+  @Override
+  public ProductHistory history(String code, int most) throws IOException {
+    if (code.equals("unreadable")) {
+      throw new IOException("no route to the shelf");
+    }
+    return histories.getOrDefault(code, new ProductHistory(List.of(), 1));
   }
 
   @Override

@@ -3,11 +3,17 @@ package supermarket.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.deployment.ProductHistory;
+import supermarket.basket.api.deployment.ProductHistory.Step;
 
 class ProductCommandsTest {
 
@@ -148,5 +154,75 @@ class ProductCommandsTest {
         .withMessageStartingWith(
             "Too few arguments.\n"
                 + "Usage: product:strategy [--without NODE] CODE STRATEGY [PARAM=VALUE...] - ");
+  }
+
+  @Test
+  void severalThingsChangeInOneCommandAndTheOthersStay() {
+    assertThat(commands.change("GR1", "--price", "EUR 3.10", "--name", "Black tea"))
+        .startsWith("GR1: 'Green tea' -> 'Black tea', EUR 3.11 -> EUR 3.10\n");
+    assertThat(commands.change("SR1", "from=5"))
+        .startsWith("SR1: bulk-price from=3 price=4.50 -> bulk-price from=5\n");
+    assertThat(commands.change("--force", "MF1", "--strategy", "bulk-price", "from=2"))
+        .startsWith("MF1: flat-price -> bulk-price from=2\n");
+    assertThat(catalogue.last.forced()).isTrue();
+  }
+
+  @Test
+  void aChangeThatIsHalfTypedIsNoChange() {
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(() -> commands.change("GR1", "--price"))
+        .withMessage("After --price its value is missing.");
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(() -> commands.change("GR1", "--price", "1.00", "--price", "2.00"))
+        .withMessage("--price is given twice.");
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(() -> commands.change("GR1", "--prise", "1.00"))
+        .withMessageContaining("'--prise' is no parameter");
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(() -> commands.change("XX", "--price", "1.00"))
+        .withMessageContaining("There is no product 'XX'");
+  }
+
+  @Test
+  void whatHasBecomeOfAProductIsTold() {
+    Product before = catalogue.products.get("GR1").product();
+    Product after = FakeCatalogue.product("GR1", "Green tea", "3.20", "flat-price", Map.of());
+    Instant noon = Instant.parse("2026-11-30T12:00:00.123Z");
+    catalogue.histories.put(
+        "GR1",
+        new ProductHistory(
+            List.of(
+                new Step(
+                    9, noon, "basket-1", "command by ann", Optional.of(after), Optional.empty()),
+                new Step(
+                    7, noon, "basket-2", "catalogue file", Optional.of(before), Optional.of(after)),
+                new Step(
+                    1, noon, "basket-1", "catalogue file", Optional.empty(), Optional.of(before))),
+            1));
+    assertThat(commands.history("GR1"))
+        .isEqualTo(
+            """
+            REVISION  WHEN                  NODE      DOOR            WHAT
+            --------  --------------------  --------  --------------  --------------------------------------------------------
+                   9  2026-11-30T12:00:00Z  basket-1  command by ann  gone
+                   7  2026-11-30T12:00:00Z  basket-2  catalogue file  EUR 3.11 -> EUR 3.20, buy-one-get-one-free -> flat-price
+                   1  2026-11-30T12:00:00Z  basket-1  catalogue file  new: EUR 3.11, buy-one-get-one-free\
+            """);
+    assertThat(commands.history("GR1", "3"))
+        .endsWith("The newest 3 changes are shown; ask for more with a COUNT.");
+  }
+
+  @Test
+  void aProductWithoutChangesSaysSo() {
+    assertThat(commands.history("XX")).isEqualTo("There was never a product 'XX'.");
+    catalogue.histories.put("SR1", new ProductHistory(List.of(), 12));
+    assertThat(commands.history("SR1"))
+        .isEqualTo("Product 'SR1' has not changed.\nWhat was before revision 12 is not kept.");
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(() -> commands.history("unreadable"))
+        .withMessage("The shelf cannot be read: no route to the shelf");
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(() -> commands.history("GR1", "0"))
+        .withMessage("'0' is no count of changes: 1 to 1000.");
   }
 }

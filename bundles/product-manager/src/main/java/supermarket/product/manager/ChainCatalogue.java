@@ -88,6 +88,11 @@ final class ChainCatalogue implements CatalogueStage {
   }
 
   @Override
+  public CatalogueChange change(ProductEntry entry, boolean force) {
+    return changes.change(entry, force);
+  }
+
+  @Override
   public CatalogueChange remove(String code) {
     return changes.remove(code);
   }
@@ -177,6 +182,11 @@ final class ChainCatalogue implements CatalogueStage {
     synchronized (assortment) {
       return assortment.agreed().until(later);
     }
+  }
+
+  @Override
+  public Optional<Product> product(Path base, String code) throws IOException {
+    return Optional.ofNullable(CatalogueReader.read(Files.readAllBytes(base)).products().get(code));
   }
 
   @Override

@@ -51,12 +51,32 @@ final class ProductChanges {
     return change;
   }
 
-  CatalogueChange remove(String code) {
+  CatalogueChange change(ProductEntry entry, boolean force) {
     Agreed agreed = agreed();
-    if (!agreed.products().has(code)) {
+    Product before = product(agreed, entry.code());
+    Product after = LastChanges.changed(entry, before, force);
+    if (after.equals(before)) {
+      throw new IllegalArgumentException("nothing of it differs from what is in force");
+    }
+    CatalogueChange change = CatalogueChange.of(agreed.currency(), after);
+    if (!after.strategy().equals(before.strategy())) {
+      refuseUnknownStrategies(change);
+    }
+    return change;
+  }
+
+  private static Product product(Agreed agreed, String code) {
+    Product product = agreed.products().get(code);
+    if (product == null) {
       throw new IllegalArgumentException(
           "the catalogue has no product '" + Printable.of(code, LONGEST) + "'");
     }
+    return product;
+  }
+
+  CatalogueChange remove(String code) {
+    Agreed agreed = agreed();
+    product(agreed, code);
     refuseNothingLeft(agreed, 0, 1);
     return CatalogueChange.without(agreed.currency(), code);
   }

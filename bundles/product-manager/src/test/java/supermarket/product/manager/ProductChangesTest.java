@@ -22,9 +22,11 @@ import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Catalogue.Page;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.ProductQuery;
 import supermarket.pricing.api.Line;
+import supermarket.product.manager.catalogue.LastChanges;
 import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /** Products that come and go, one by one or by a file. */
@@ -190,5 +192,62 @@ class ProductChangesTest {
 
   private static List<String> codes(Page page) {
     return page.products().stream().map(each -> each.product().code()).toList();
+  }
+
+  @Test
+  void whatIsChangedOfAProductIsChangedAtOneMomentAndTheRestStays() {
+    make(manager.chain().change(entry("P01", "Black tea", "1.50", "", "", Map.of()), false));
+    Product changed = manager.catalogue().product("P01").orElseThrow().product();
+    assertThat(changed)
+        .isEqualTo(new Product("P01", "Black tea", Money.parse("EUR 1.50"), "flat", Map.of()));
+    Product present =
+        new Product("P", "Tea", Money.parse("EUR 1.00"), "bulk", Map.of("from", "3", "price", "1"));
+    assertThat(
+            LastChanges.changed(entry("P", "", "", "", "", Map.of("price", "2")), present, false))
+        .isEqualTo(
+            new Product(
+                "P", "Tea", Money.parse("EUR 1.00"), "bulk", Map.of("from", "3", "price", "2")));
+    assertThat(LastChanges.changed(entry("P", "", "", "", "flat", Map.of()), present, false))
+        .as("parameters are those of a strategy")
+        .isEqualTo(new Product("P", "Tea", Money.parse("EUR 1.00"), "flat", Map.of()));
+  }
+
+  @Test
+  void aChangeThatIsWrongOrFarIsRefused() {
+    for (ProductEntry wrong :
+        List.of(
+            entry("XX", "", "1.00", "", "", Map.of()),
+            entry("P01", "", "1.001", "", "", Map.of()),
+            entry("P01", "", "", "XXX", "", Map.of()),
+            entry("P01", "", "", "", "other", Map.of()),
+            entry("P01", "Tea 1", "1.00", "EUR", "flat", Map.of()))) {
+      assertThatIllegalArgumentException()
+          .as("%s", wrong)
+          .isThrownBy(() -> manager.chain().change(wrong, true));
+    }
+    ProductEntry far = entry("P01", "", "2.01", "", "", Map.of());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> manager.chain().change(far, false))
+        .withMessageContaining("--force");
+    ProductEntry free = entry("P01", "", "0", "", "", Map.of());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> manager.chain().change(free, false))
+        .withMessageContaining("--force");
+    ProductEntry abroad = entry("P01", "", "", "USD", "", Map.of());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> manager.chain().change(abroad, false))
+        .withMessageContaining("in another currency");
+    make(manager.chain().change(far, true));
+    make(manager.chain().change(abroad, true));
+  }
+
+  private static ProductEntry entry(
+      String code,
+      String name,
+      String amount,
+      String currency,
+      String strategy,
+      Map<String, String> parameters) {
+    return new ProductEntry(code, name, amount, currency, strategy, parameters);
   }
 }

@@ -52,6 +52,13 @@ record Entry(
     return new Entry(members, typed.parameters(), false, null);
   }
 
+  /** Of what somebody has typed of a product that is there: what is empty is not written. */
+  static Entry partOf(ProductEntry typed) {
+    Map<String, String> members = new LinkedHashMap<>(of(typed).members);
+    members.values().removeIf(String::isEmpty);
+    return new Entry(members, typed.parameters(), true, null);
+  }
+
   /** Reads an object, whose first token is the parser's present one, to its end. */
   static Entry read(JsonParser parser) throws IOException {
     Map<String, String> members = new LinkedHashMap<>();

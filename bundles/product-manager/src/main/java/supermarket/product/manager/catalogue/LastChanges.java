@@ -20,6 +20,8 @@ public final class LastChanges {
 
   private record Change(Product before, Product after) {}
 
+  private static final String MEANT = "; if that is meant, say --force";
+
   /** So many products are remembered: an import may change all there are. */
   private static final int MOST = 10_000;
 
@@ -35,16 +37,24 @@ public final class LastChanges {
   public static Product price(
       Product product, String amount, Map<String, String> parameters, boolean force) {
     Money price = Codes.price(product.unitPrice().getCurrencyUnit(), amount);
-    if (!force && isFar(product.unitPrice().getAmount(), price.getAmount())) {
-      throw new IllegalArgumentException(
-          price
-              + " is more than twice or less than half of the present "
-              + product.unitPrice()
-              + "; if that is meant, say --force");
-    }
+    refuseFar(product.unitPrice(), price, force);
     Map<String, String> all = new HashMap<>(product.parameters());
     all.putAll(parameters);
     return new Product(product.code(), product.name(), price, product.strategy(), all);
+  }
+
+  private static void refuseFar(Money before, Money after, boolean force) {
+    if (force) {
+      return;
+    }
+    if (!after.getCurrencyUnit().equals(before.getCurrencyUnit())) {
+      throw new IllegalArgumentException(
+          after + " is in another currency than the present " + before + MEANT);
+    }
+    if (isFar(before.getAmount(), after.getAmount())) {
+      throw new IllegalArgumentException(
+          after + " is more than twice or less than half of the present " + before + MEANT);
+    }
   }
 
   private static boolean isFar(BigDecimal before, BigDecimal after) {
@@ -74,6 +84,20 @@ public final class LastChanges {
    */
   public static Product typed(ProductEntry entry, CurrencyUnit otherwise) {
     return Entry.of(entry).product(otherwise);
+  }
+
+  /**
+   * A product as somebody has typed it over what it is: what is empty stays.
+   *
+   * @param force whether a price of more than twice or less than half of the present one, or in
+   *     another currency, is meant
+   * @throws IllegalArgumentException if something is written wrongly, or the price is not meant
+   */
+  public static Product changed(ProductEntry entry, Product present, boolean force) {
+    Product after =
+        Entry.partOf(entry).over(present).product(present.unitPrice().getCurrencyUnit());
+    refuseFar(present.unitPrice(), after.unitPrice(), force);
+    return after;
   }
 
   /**

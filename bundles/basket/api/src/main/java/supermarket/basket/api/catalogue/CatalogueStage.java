@@ -61,6 +61,16 @@ public interface CatalogueStage {
   CatalogueChange add(ProductEntry entry);
 
   /**
+   * Returns the change of what an entry says of a product. What it does not say stays: an empty
+   * name, amount, currency or strategy. Parameters stay too, unless the strategy becomes another.
+   *
+   * @param force whether a price of more than twice or less than half of the present one is meant
+   * @throws IllegalArgumentException if there is no such product or live strategy, something is
+   *     written wrongly, or the price is too far from the present one
+   */
+  CatalogueChange change(ProductEntry entry, boolean force);
+
+  /**
    * Returns the change that takes a product away.
    *
    * @throws IllegalArgumentException if there is no such product, or no other one
@@ -104,6 +114,15 @@ public interface CatalogueStage {
    * @throws IOException if it cannot be read, or is no catalogue
    */
   CatalogueChange until(Path base, CatalogueChange since) throws IOException;
+
+  /**
+   * Returns a product of a catalogue.
+   *
+   * @param base a file that {@link #write} has written
+   * @return empty if it has none of this code
+   * @throws IOException if it cannot be read, or is no catalogue
+   */
+  Optional<Product> product(Path base, String code) throws IOException;
 
   /**
    * Writes the whole catalogue as it is after a change.

@@ -1,5 +1,6 @@
 package supermarket.basket.api.deployment;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
@@ -59,10 +60,26 @@ public interface CatalogueDeployer {
   Deployment rollBack(long revision, Order order);
 
   /**
+   * Changes what an entry says of a product. What it does not say stays: an empty name, amount,
+   * currency or strategy. Parameters stay too, unless the strategy becomes another one. A price is
+   * bound as with {@link #price}.
+   */
+  Deployment change(ProductEntry entry, Order order);
+
+  /**
    * Takes back the last change of a product since the start of this node. Taking back twice makes
    * the change again.
    *
    * @param code the product's code
    */
   Deployment undo(String code, Order order);
+
+  /**
+   * Returns what has become of a product, as far back as the shelf remembers.
+   *
+   * @param code the product's code; it may be gone
+   * @param most how many changes at most, at least 1
+   * @throws IOException if the shelf cannot be read, which the message tells in words
+   */
+  ProductHistory history(String code, int most) throws IOException;
 }
