@@ -1,8 +1,12 @@
 package supermarket.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +69,54 @@ public class PricingIT {
                 + "\"strategy\":\"bulk-price\",\"strategy_version\":\"1\\.0\\.0[^\"]*\"\\},"
                 + "\\{\"product\":\"CF1\",\"quantity\":3,\"unit_price\":11\\.23,\"cost\":22\\.46,"
                 + "\"strategy\":\"bulk-discount\"");
+  }
+
+  @Test
+  public void aWeightFixesThePriceOfWhatIsSoldByIt() throws IOException {
+    Path file = Container.home(PricingIT.class).resolve("etc/catalogue.json");
+    String text = Files.readString(file);
+    String weighed =
+        "{\"code\": \"%s\", \"unit_price\": %s, \"currency\": \"%s\","
+            + " \"sold_by\": \"weight\", \"strategy\": \"flat-price\"}";
+    Files.writeString(
+        file,
+        text.replaceFirst(
+            "\\]\\s*\\}\\s*$",
+            ", "
+                + weighed.formatted("APPLES", "2.99", "EUR")
+                + ", "
+                + weighed.formatted("TRUFFLES", "1990.00", "EUR")
+                + ", "
+                + weighed.formatted("RICE", "350", "JPY")
+                + ", "
+                + weighed.formatted("DATES", "1.250", "KWD")
+                + "]}"));
+    await()
+        .until(() -> weigh("APPLES", "1").status() == 200 && weigh("DATES", "1").status() == 200);
+
+    assertThat(weigh("APPLES", "0.345").body())
+        .contains(
+            "\"total_cost\":1.03,",
+            "\"quantity\":1,\"weight\":0.345,\"unit_price\":2.99,\"cost\":1.03,");
+    assertThat(weigh("TRUFFLES", "\"0.003\"").body()).contains("\"total_cost\":5.97,");
+    assertThat(weigh("RICE", "0.010").body()).contains("\"total_cost\":4,", "JPY");
+    assertThat(weigh("DATES", "0.5").body()).contains("\"total_cost\":0.625,", "KWD");
+    assertThat(weigh("APPLES", "0.0025"))
+        .satisfies(
+            refused -> assertThat(refused.status()).isEqualTo(400),
+            refused -> assertThat(refused.body()).contains("\"field\":\"items[0].weight\""));
+    for (Reply otherwise : List.of(weigh("GR1", "0.5"), store.price("u1", "APPLES*2"))) {
+      assertThat(otherwise.status()).isEqualTo(422);
+      assertThat(otherwise.error()).isEqualTo("wrong_measure");
+      assertThat(otherwise.body()).containsPattern("\"products\":\\[\"(GR1|APPLES)\"\\]");
+    }
+  }
+
+  private Reply weigh(String product, String weight) {
+    return store.post(
+        "{\"supermarket_id\": \"sp1\", \"user_id\": \"u1\", \"items\": [{\"product\": \"%s\","
+                .formatted(product)
+            + " \"weight\": %s}]}".formatted(weight));
   }
 
   @Test

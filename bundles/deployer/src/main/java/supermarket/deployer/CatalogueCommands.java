@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.CatalogueStage;
-import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
@@ -84,7 +83,7 @@ final class CatalogueCommands {
     return state;
   }
 
-  /** Returns what tells the changes of a product. Any thread may ask, and use it. */
+  /** Any thread may ask. */
   ProductPast past(String code) {
     return new ProductPast(shelf, stage::product, code);
   }
@@ -126,7 +125,7 @@ final class CatalogueCommands {
 
   private CatalogueState catalogueOf(long revision) throws Refused, IOException {
     Optional<Revision> there = revision < 1 ? Optional.empty() : shelf.revision(revision);
-    if (there.isEmpty() || there.get().phase() != Phase.IN_FORCE) {
+    if (there.filter(each -> each.phase() == Phase.IN_FORCE).isEmpty()) {
       throw new Refused(
           "revision %d is not one that is on the shelf and was put in force: see cluster:deployments"
               .formatted(revision));
@@ -187,9 +186,7 @@ final class CatalogueCommands {
       return true;
     }
     long text = change.gone().stream().mapToLong(String::length).sum();
-    for (Product product : change.entries().values()) {
-      text += product.toString().length();
-    }
+    text += change.entries().values().stream().mapToLong(each -> each.toString().length()).sum();
     return text > MOST_TEXT;
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.CatalogueChange;
@@ -95,6 +96,12 @@ final class ChangeNotes {
       return "none";
     }
     String parameters = product.parameters().isEmpty() ? "" : " " + product.parameters();
-    return Printable.of(product.unitPrice() + " by " + product.strategy() + parameters, 200);
+    return Printable.of(
+        product.unitPrice()
+            + (product.soldBy() == SoldBy.PIECE ? "" : "/kg")
+            + " by "
+            + product.strategy()
+            + parameters,
+        200);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.Items;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.Weight;
 
 /**
  * The grammar of a basket, one token at a time. Members it does not know are skipped; the same
@@ -21,6 +22,7 @@ final class BasketTokens {
   private static final String ITEMS = "items";
   private static final String PRODUCT = "product";
   private static final String QUANTITY = "quantity";
+  private static final String WEIGHT = "weight";
 
   private static final String MISSING = "the member is missing";
 
@@ -38,6 +40,7 @@ final class BasketTokens {
     ITEM_MEMBER,
     PRODUCT_VALUE,
     QUANTITY_VALUE,
+    WEIGHT_VALUE,
     SKIPPED_VALUE,
     NOTHING
   }
@@ -57,6 +60,8 @@ final class BasketTokens {
   private @Nullable String product;
 
   private long quantity;
+
+  private @Nullable Weight weight;
 
   BasketTokens(Settings settings) {
     this.settings = settings;
@@ -96,6 +101,10 @@ final class BasketTokens {
       }
       case QUANTITY_VALUE -> {
         quantity = quantity(token, json);
+        expect = Expect.ITEM_MEMBER;
+      }
+      case WEIGHT_VALUE -> {
+        weight = weight(token, json);
         expect = Expect.ITEM_MEMBER;
       }
       case SKIPPED_VALUE -> skip(token);
@@ -174,27 +183,19 @@ final class BasketTokens {
     if (token == JsonToken.START_OBJECT) {
       product = null;
       quantity = 0;
+      weight = null;
       expect = Expect.ITEM_MEMBER;
     } else if (token == JsonToken.VALUE_STRING) {
       add(code(token, json), 1, json);
     } else {
-      throw wrong("an item must be a product code or an object with product and quantity", json);
+      throw wrong(
+          "an item must be a product code, or an object with product and quantity or weight", json);
     }
   }
 
   private void itemMember(JsonToken token, JsonParser json) throws IOException, Refusal.Thrown {
     if (token == JsonToken.END_OBJECT) {
-      String named = product;
-      if (named == null) {
-        expect = Expect.PRODUCT_VALUE;
-        throw wrong(MISSING, json);
-      }
-      if (quantity == 0) {
-        expect = Expect.QUANTITY_VALUE;
-        throw wrong(MISSING, json);
-      }
-      expect = Expect.ITEM;
-      add(named, quantity, json);
+      itemEnds(json);
       return;
     }
     switch (json.currentName()) {
@@ -206,15 +207,50 @@ final class BasketTokens {
         expect = Expect.QUANTITY_VALUE;
         once(quantity != 0, json);
       }
+      case WEIGHT -> {
+        expect = Expect.WEIGHT_VALUE;
+        once(weight != null, json);
+      }
       default -> skipNext(Expect.ITEM_MEMBER);
     }
   }
 
+  private void itemEnds(JsonParser json) throws Refusal.Thrown {
+    String named = product;
+    if (named == null) {
+      expect = Expect.PRODUCT_VALUE;
+      throw wrong(MISSING, json);
+    }
+    Weight weighed = weight;
+    if (weighed == null) {
+      if (quantity == 0) {
+        expect = Expect.QUANTITY_VALUE;
+        throw wrong(MISSING, json);
+      }
+      add(named, quantity, json);
+    } else {
+      if (quantity != 0) {
+        expect = Expect.WEIGHT_VALUE;
+        throw wrong("an item has a quantity or a weight, not both", json);
+      }
+      items.add(named, weighed);
+      added(json);
+    }
+    expect = Expect.ITEM;
+  }
+
   private void add(String code, long count, JsonParser json) throws Refusal.Thrown {
     items.add(code, count);
-    if (items.products() > settings.maxProducts()) {
+    added(json);
+  }
+
+  private void added(JsonParser json) throws Refusal.Thrown {
+    if (items.size() > settings.maxProducts()) {
       throw tooLarge(
-          "a basket may hold at most " + settings.maxProducts() + " distinct products", json);
+          "a basket may hold at most "
+              + settings.maxProducts()
+              + " distinct products, or weighed ones",
+          json);
     }
     scanned++;
   }
@@ -244,6 +280,19 @@ final class BasketTokens {
       }
     }
     throw wrong("a quantity must be a whole number from 1 to " + LARGEST_QUANTITY, json);
+  }
+
+  /** As a number or a string; a number that is written with an exponent is refused. */
+  private Weight weight(JsonToken token, JsonParser json) throws IOException, Refusal.Thrown {
+    String text = "";
+    if (token.isNumeric() || token == JsonToken.VALUE_STRING) {
+      text = json.getText();
+    }
+    try {
+      return Weight.ofKilograms(text);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()), json);
+    }
   }
 
   private String text(JsonParser json, int longest) throws IOException, Refusal.Thrown {
@@ -311,6 +360,7 @@ final class BasketTokens {
       case ITEM, ITEM_MEMBER -> ITEMS + "[" + scanned + "]";
       case PRODUCT_VALUE -> ITEMS + "[" + scanned + "]." + PRODUCT;
       case QUANTITY_VALUE -> ITEMS + "[" + scanned + "]." + QUANTITY;
+      case WEIGHT_VALUE -> ITEMS + "[" + scanned + "]." + WEIGHT;
       case ROOT, MEMBER, SKIPPED_VALUE, NOTHING -> null;
     };
   }

@@ -18,6 +18,8 @@ enum Problem {
   HEAD_TOO_LARGE(431, "head_too_large", "The head or the trailer of the request is too large"),
   STRATEGY_NOT_FOUND(
       Reason.STRATEGY_NOT_FOUND, 422, "A product has no price or no pricing strategy"),
+  WRONG_MEASURE(
+      Reason.WRONG_MEASURE, 422, "A product is sold by weight and was counted, or the reverse"),
   MIXED_CURRENCIES(Reason.MIXED_CURRENCIES, 422, "The products are priced in different currencies"),
   PRODUCT_SERVER_ERROR(Reason.PRODUCT_SERVER_ERROR, 500, "A pricing strategy failed"),
   USER_SERVER_ERROR(Reason.USER_SERVER_ERROR, 500, "The user's worker died"),
@@ -45,6 +47,7 @@ enum Problem {
   static Problem of(Reason reason) {
     return switch (reason) {
       case STRATEGY_NOT_FOUND -> STRATEGY_NOT_FOUND;
+      case WRONG_MEASURE -> WRONG_MEASURE;
       case MIXED_CURRENCIES -> MIXED_CURRENCIES;
       case TOO_LARGE -> TOO_LARGE;
       case PRODUCT_SERVER_ERROR -> PRODUCT_SERVER_ERROR;

@@ -9,6 +9,7 @@ import org.joda.money.Money;
 import supermarket.basket.api.BasketReply.Priced;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.Weight;
 
 /** Writes the bodies of replies. */
 final class Replies {
@@ -20,6 +21,7 @@ final class Replies {
   private static final SerializedString LINES = new SerializedString("lines");
   private static final SerializedString PRODUCT = new SerializedString("product");
   private static final SerializedString QUANTITY = new SerializedString("quantity");
+  private static final SerializedString WEIGHT = new SerializedString("weight");
   private static final SerializedString UNIT_PRICE = new SerializedString("unit_price");
   private static final SerializedString COST = new SerializedString("cost");
   private static final SerializedString STRATEGY = new SerializedString("strategy");
@@ -52,6 +54,11 @@ final class Replies {
     text(json, PRODUCT, line.product());
     json.writeFieldName(QUANTITY);
     json.writeNumber(line.quantity());
+    Weight weight = line.weight();
+    if (weight != null) {
+      json.writeFieldName(WEIGHT);
+      json.writeNumber(weight.kilograms());
+    }
     amount(json, UNIT_PRICE, line.unitPrice());
     amount(json, COST, line.cost());
     text(json, STRATEGY, line.strategy());

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.Weight;
 
 class BasketReaderTest {
 
@@ -32,6 +33,24 @@ class BasketReaderTest {
     assertThat(basket.owner()).isEqualTo(new UserId("sp1", "u7"));
     assertThat(basket.items())
         .containsExactly(new Item("GR1", 2), new Item("SR1", 3), new Item("CF1", 3));
+    assertThat(basket.scanned()).isEqualTo(5);
+  }
+
+  @Test
+  void whatIsWeighedIsAnItemOfItsOwnEachTime() throws Refusal.Thrown {
+    Basket basket =
+        read(
+            """
+            {"supermarket_id": "sp1", "user_id": "u7",
+             "items": [{"product": "APPLES", "weight": 0.345}, "GR1", {"weight": "1.5", "product": "APPLES"},
+                       {"product": "APPLES", "weight": 0.345}, "GR1"]}
+            """);
+    assertThat(basket.items())
+        .containsExactly(
+            new Item("APPLES", 1, new Weight(345)),
+            new Item("GR1", 2),
+            new Item("APPLES", 1, new Weight(1500)),
+            new Item("APPLES", 1, new Weight(345)));
     assertThat(basket.scanned()).isEqualTo(5);
   }
 
@@ -109,6 +128,16 @@ class BasketReaderTest {
           {"supermarket_id": "s", "user_id": "u", "items": [{"product": "A", "quantity": 3e0}]} | items[0].quantity | 80
           {"supermarket_id": "s", "user_id": "u", "items": [{"product": "A", "quantity": "3"}]} | items[0].quantity | 80
           {"supermarket_id": "s", "user_id": "u", "items": [{"product": "A", "quantity": null}]} | items[0].quantity | 80
+          {"supermarket_id": "s", "user_id": "u", "items": [{"product": "A", "weight": 0.0025}]} | items[0].weight | 78
+          {"supermarket_id": "s", "user_id": "u", "items": [{"product": "A", "weight": 0}]} | items[0].weight | 78
+          {"supermarket_id": "s", "user_id": "u", "items": [{"product": "A", "weight": "0.000"}]} | items[0].weight | 78
+          {"supermarket_id": "s", "user_id": "u", "items": [{"product": "A", "weight": -1}]} | items[0].weight | 78
+          {"supermarket_id": "s", "user_id": "u", "items": [{"product": "A", "weight": 1e2}]} | items[0].weight | 78
+          {"supermarket_id": "s", "user_id": "u", "items": [{"product": "A", "weight": 1000000}]} | items[0].weight | 78
+          {"supermarket_id": "s", "user_id": "u", "items": [{"product": "A", "weight": "1,5"}]} | items[0].weight | 78
+          {"supermarket_id": "s", "user_id": "u", "items": [{"product": "A", "weight": true}]} | items[0].weight | 78
+          {"supermarket_id": "s", "user_id": "u", "items": [{"product": "A", "weight": {}}]} | items[0].weight | 78
+          {"supermarket_id": "s", "user_id": "u", "items": [{"product": "A", "weight": 1, "quantity": 1}]} | items[0].weight | 93
           """)
   void saysWhichMemberIsWrongAndWhere(String body, String field, int column) {
     Refusal refusal = refusal(body);
@@ -139,6 +168,8 @@ class BasketReaderTest {
             + " \"product\": \"B\", \"quantity\": 1}]}",
         "{\"supermarket_id\": \"s\", \"user_id\": \"u\", \"items\": [{\"quantity\": 1, \"product\":"
             + " \"A\", \"quantity\": 2}]}",
+        "{\"supermarket_id\": \"s\", \"user_id\": \"u\", \"items\": [{\"weight\": 1, \"weight\": 1,"
+            + " \"product\": \"A\"}]}",
       })
   void refusesTheSameMemberTwice(String body) {
     assertThat(refusal(body).detail()).contains("twice");

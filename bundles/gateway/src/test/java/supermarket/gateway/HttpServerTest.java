@@ -91,6 +91,7 @@ class HttpServerTest {
   @ParameterizedTest
   @CsvSource({
     "STRATEGY_NOT_FOUND, 422, strategy_not_found",
+    "WRONG_MEASURE, 422, wrong_measure",
     "MIXED_CURRENCIES, 422, mixed_currencies",
     "PRODUCT_SERVER_ERROR, 500, product_server_error",
     "USER_SERVER_ERROR, 500, user_server_error",

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import supermarket.basket.api.BasketReply.Priced;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.Weight;
 
 class RepliesTest {
 
@@ -54,6 +55,24 @@ class RepliesTest {
                 + "\"strategy\":\"flat-price\",\"strategy_version\":\"1.0.0\"},"
                 + "{\"product\":\"A\",\"quantity\":100000000000000,\"unit_price\":5.00,\"cost\":5.00,"
                 + "\"strategy\":\"x\",\"strategy_version\":\"2.0.0.q\"}]}");
+  }
+
+  @Test
+  void writesWhatWasWeighedWithItsWeight() {
+    Bytes out = new Bytes();
+    Money cost = Money.parse("EUR 1.03");
+    PricedLine line =
+        new PricedLine(
+            "APPLES",
+            1,
+            Money.parse("EUR 2.99"),
+            cost,
+            "flat-price",
+            "1.0.0",
+            Weight.ofKilograms("0.345"));
+    Replies.priced(out, new Priced(cost, List.of(line)), RevisionId.NONE);
+    assertThat(text(out))
+        .contains("\"quantity\":1,\"weight\":0.345,\"unit_price\":2.99,\"cost\":1.03,");
   }
 
   @Test

@@ -29,7 +29,8 @@ public final class AssortmentCommands {
       "product:find [--after CODE] TEXT - products whose code or name contains a text";
   static final String SHOW = "product:show CODE - all there is to say about a product";
   static final String ADD =
-      "product:add [--without NODE] CODE NAME AMOUNT STRATEGY [PARAM=VALUE...] - adds a product";
+      "product:add [--by-weight] [--without NODE] CODE NAME AMOUNT STRATEGY [PARAM=VALUE...] - adds"
+          + " a product";
   static final String REMOVE =
       "product:remove [--without NODE] CODE - takes a product away, now and for good";
   static final String IMPORT =
@@ -130,7 +131,7 @@ public final class AssortmentCommands {
         new Card()
             .line("code", product.code())
             .line("name", product.name().isEmpty() ? "-" : product.name())
-            .line("price", product.unitPrice())
+            .line("price", ProductText.price(product))
             .line("strategy", product.strategy())
             .line("parameters", ProductText.parameters(product))
             .line("state", ProductText.state(status.offer(), Quarantine.now(apps)));
@@ -144,10 +145,11 @@ public final class AssortmentCommands {
   public String add(
       @Descriptor(
               "NAME: quote one with blanks; '' for none. AMOUNT: a plain decimal in the catalogue's"
-                  + " currency, such as 3.25, or 'USD 3.25'")
+                  + " currency, such as 3.25, or 'USD 3.25'. --by-weight: of a kilogram")
           @Nullable String... arguments) {
     Change change = Change.ofAtLeast(4, ADD, arguments);
-    ProductEntry entry = Typed.whole(change.arguments());
+    ProductEntry entry =
+        Typed.whole(change.arguments(), change.options().contains("--by-weight") ? "weight" : "");
     return DeploymentText.of(apps.products().add(entry, change.order()));
   }
 

@@ -127,7 +127,7 @@ final class DeploymentText {
           each.lines(),
           line.product(),
           line.quantity(),
-          line.unitPrice(),
+          line.pricePerPiece(),
           line.cost(),
           each.cost() == null ? each.failure() : each.cost());
     }

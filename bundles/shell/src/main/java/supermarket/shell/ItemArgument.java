@@ -3,11 +3,16 @@ package supermarket.shell;
 import java.util.List;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.Items;
+import supermarket.basket.api.Weight;
 
-/** Reads the items of a basket as an operator types them: {@code GR1} or {@code GR1=3}. */
+/**
+ * Reads the items of a basket as an operator types them: {@code GR1}, {@code GR1=3} or {@code
+ * APPLES=0.345kg}.
+ */
 final class ItemArgument {
 
   private static final int LONGEST_CODE = 64;
+  private static final String KILOGRAMS = "kg";
 
   private ItemArgument() {}
 
@@ -21,18 +26,30 @@ final class ItemArgument {
     for (String argument : arguments) {
       int sign = argument.lastIndexOf('=');
       String code = sign < 0 ? argument : argument.substring(0, sign);
-      long quantity = sign < 0 ? 1 : quantity(argument, argument.substring(sign + 1));
+      String amount = sign < 0 ? "1" : argument.substring(sign + 1);
       int length = code.codePointCount(0, code.length());
       if (length < 1 || length > LONGEST_CODE) {
         throw wrong(argument, "a product code has 1 to " + LONGEST_CODE + " characters");
       }
       try {
-        items.add(code, quantity);
+        if (amount.endsWith(KILOGRAMS)) {
+          items.add(code, weight(argument, amount));
+        } else {
+          items.add(code, quantity(argument, amount));
+        }
       } catch (ArithmeticException e) {
         throw wrong(argument, "so many of one product cannot be counted");
       }
     }
     return items.grouped();
+  }
+
+  private static Weight weight(String argument, String amount) {
+    try {
+      return Weight.ofKilograms(amount.substring(0, amount.length() - KILOGRAMS.length()));
+    } catch (IllegalArgumentException e) {
+      throw wrong(argument, String.valueOf(e.getMessage()));
+    }
   }
 
   private static long quantity(String argument, String number) {
@@ -49,7 +66,8 @@ final class ItemArgument {
 
   private static CommandFailed wrong(String argument, String rule) {
     return new CommandFailed(
-        "'%s' is no item: %s. Write CODE or CODE=QUANTITY, such as GR1 or CF1=3."
+        ("'%s' is no item: %s. Write CODE, CODE=QUANTITY or CODE=WEIGHTkg, such as GR1, CF1=3 or"
+                + " APPLES=0.345kg.")
             .formatted(Text.safe(argument), rule));
   }
 }

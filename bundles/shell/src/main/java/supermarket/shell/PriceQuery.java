@@ -89,7 +89,7 @@ final class PriceQuery {
     for (PricedLine line : priced.lines()) {
       table.row(
           line.product(),
-          line.quantity(),
+          line.weight() == null ? line.quantity() : line.weight() + " kg",
           Text.amount(line.unitPrice()),
           Text.amount(line.cost()),
           line.strategy() + "@" + line.strategyVersion());

@@ -33,9 +33,9 @@ public final class ProductCommands {
           + " now and for good";
 
   static final String CHANGE =
-      "product:change [--force] [--without NODE] CODE [--name NAME] [--price AMOUNT]"
-          + " [--strategy STRATEGY] [PARAM=VALUE...] - changes several things of a product at one"
-          + " moment, now and for good; what is not given stays";
+      "product:change [--force] [--without NODE] CODE [--name NAME] [--price AMOUNT] [--strategy"
+          + " STRATEGY] [--sold-by MEASURE] [PARAM=VALUE...] - changes several things of a product"
+          + " at one moment, now and for good; what is not given stays";
 
   static final String UNDO =
       "product:undo [--without NODE] CODE - takes back the last change of a product's price or"
@@ -104,8 +104,8 @@ public final class ProductCommands {
       @Descriptor(
               "CODE: a product's code. AMOUNT: a plain decimal in its currency, such as 3.25, or"
                   + " 'USD 3.25'. STRATEGY: a live strategy's name; another one takes the"
-                  + " parameters that are given, and no others. --force: more than twice or less"
-                  + " than half of the present price is meant")
+                  + " parameters that are given, and no others. MEASURE: piece or weight. --force:"
+                  + " more than twice or less than half of the present price is meant")
           @Nullable String... arguments) {
     Change change = Change.ofAtLeast(2, CHANGE, arguments);
     Product before = product(change.what());

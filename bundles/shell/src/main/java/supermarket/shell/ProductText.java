@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.Offer;
@@ -31,7 +32,7 @@ final class ProductText {
           product.code(),
           product.name(),
           Text.amount(product.unitPrice()),
-          product.unitPrice().getCurrencyUnit(),
+          product.unitPrice().getCurrencyUnit() + per(product),
           product.strategy(),
           parameters(product),
           state(each.offer(), quarantine) + lastGood(catalogue, product));
@@ -100,15 +101,24 @@ final class ProductText {
     if (!before.name().equals(after.name())) {
       differences.add("'%s' -> '%s'".formatted(Text.safe(before.name()), Text.safe(after.name())));
     }
-    if (!before.unitPrice().equals(after.unitPrice())) {
-      differences.add(before.unitPrice() + " -> " + after.unitPrice());
+    if (!price(before).equals(price(after))) {
+      differences.add(price(before) + " -> " + price(after));
     }
     if (!rule(before).equals(rule(after))) {
       differences.add(rule(before) + " -> " + rule(after));
     }
     return differences.isEmpty()
-        ? before.unitPrice() + " -> " + after.unitPrice()
+        ? price(before) + " -> " + price(after)
         : String.join(", ", differences);
+  }
+
+  /** The price of one, or of a kilogram. */
+  static String price(Product product) {
+    return product.unitPrice() + per(product);
+  }
+
+  private static String per(Product product) {
+    return product.soldBy() == SoldBy.WEIGHT ? "/kg" : "";
   }
 
   private static String rule(Product product) {
@@ -152,6 +162,6 @@ final class ProductText {
     Product after = step.after().get();
     return step.before()
         .map(before -> difference(before, after))
-        .orElseGet(() -> "new: " + after.unitPrice() + ", " + rule(after));
+        .orElseGet(() -> "new: " + price(after) + ", " + rule(after));
   }
 }

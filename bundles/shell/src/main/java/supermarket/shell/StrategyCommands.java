@@ -146,7 +146,7 @@ public final class StrategyCommands {
         new Card()
             .line(
                 "product", product.code() + (product.name().isEmpty() ? "" : ", " + product.name()))
-            .line("unit price", product.unitPrice());
+            .line("unit price", ProductText.price(product));
     switch (status.offer()) {
       case Offer.Available available -> showAvailable(card, product, available, catalogue);
       case Offer.Unavailable unavailable ->

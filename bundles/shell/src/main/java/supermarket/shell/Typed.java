@@ -14,7 +14,8 @@ final class Typed {
   private static final String NAME = "--name";
   private static final String PRICE = "--price";
   private static final String STRATEGY = "--strategy";
-  private static final Set<String> OPTIONS = Set.of(NAME, PRICE, STRATEGY);
+  private static final String SOLD_BY = "--sold-by";
+  private static final Set<String> OPTIONS = Set.of(NAME, PRICE, STRATEGY, SOLD_BY);
 
   private Typed() {}
 
@@ -22,13 +23,15 @@ final class Typed {
    * Returns a whole entry.
    *
    * @param words code, name, amount with or without a currency, strategy, and parameters
+   * @param soldBy how it is sold; empty for by the piece
    */
-  static ProductEntry whole(List<String> words) {
+  static ProductEntry whole(List<String> words, String soldBy) {
     return entry(
         words.get(0),
         words.get(1),
         words.get(2),
         words.get(3),
+        soldBy,
         ProductText.parse(words.subList(4, words.size())));
   }
 
@@ -56,11 +59,17 @@ final class Typed {
         values.getOrDefault(NAME, ""),
         values.getOrDefault(PRICE, ""),
         values.getOrDefault(STRATEGY, ""),
+        values.getOrDefault(SOLD_BY, ""),
         ProductText.parse(parameters));
   }
 
   private static ProductEntry entry(
-      String code, String name, String amount, String strategy, Map<String, String> parameters) {
+      String code,
+      String name,
+      String amount,
+      String strategy,
+      String soldBy,
+      Map<String, String> parameters) {
     String[] price = amount.strip().split(" +", 2);
     return new ProductEntry(
         code,
@@ -68,6 +77,7 @@ final class Typed {
         price[price.length - 1],
         price.length == 1 ? "" : price[0],
         strategy,
+        soldBy,
         parameters);
   }
 }

@@ -19,6 +19,7 @@ import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.Weight;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
@@ -68,12 +69,16 @@ class BasketCommandsTest {
 
   @Test
   void priceSendsWhatAStoreWouldSend() {
-    commands.price("sp1", "u7", "GR1", "CF1=2", "GR1=3", "odd=code=1");
+    commands.price("sp1", "u7", "GR1", "CF1=2", "GR1=3", "odd=code=1", "APPLES=0.345kg");
 
     assertThat(broker.requests).hasSize(1);
     assertThat(broker.requests.getFirst().owner()).isEqualTo(new UserId("sp1", "u7"));
     assertThat(broker.requests.getFirst().items())
-        .containsExactly(new Item("GR1", 4), new Item("CF1", 2), new Item("odd=code", 1));
+        .containsExactly(
+            new Item("GR1", 4),
+            new Item("CF1", 2),
+            new Item("odd=code", 1),
+            new Item("APPLES", 1, new Weight(345)));
     assertThat(broker.requests.getFirst().deadline().remaining(System.nanoTime()))
         .isLessThanOrEqualTo(5_000_000_000L);
   }
@@ -124,6 +129,8 @@ class BasketCommandsTest {
     "CF1=0, the quantity is a whole number of at least 1",
     "CF1=-1, the quantity is a whole number of at least 1",
     "CF1=, the quantity is a whole number of at least 1",
+    "CF1=0.0001kg, a weight is a plain decimal in kilograms",
+    "CF1=kg, a weight is a plain decimal in kilograms",
     "CF1=1.5, the quantity is a whole number of at least 1",
     "CF1=99999999999999999999, the quantity is a whole number of at least 1",
     "=3, a product code has 1 to 64 characters",

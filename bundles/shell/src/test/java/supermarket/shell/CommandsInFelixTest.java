@@ -183,8 +183,8 @@ class CommandsInFelixTest {
     "product:list x y, product:list [--after CODE] [PREFIX]",
     "product:find, product:find [--after CODE] TEXT",
     "product:show, product:show CODE",
-    "product:add NEW New 1.00, product:add [--without NODE] CODE NAME AMOUNT STRATEGY"
-        + " [PARAM=VALUE...]",
+    "product:add NEW New 1.00, product:add [--by-weight] [--without NODE] CODE NAME AMOUNT"
+        + " STRATEGY [PARAM=VALUE...]",
     "product:remove, product:remove [--without NODE] CODE",
     "catalogue:check, catalogue:check FILE",
     "catalogue:rollback, catalogue:rollback [--dry-run] [--without NODE] REVISION",
@@ -192,7 +192,7 @@ class CommandsInFelixTest {
     "product:price GR1, product:price [--force] [--without NODE] CODE AMOUNT [PARAM=VALUE...]",
     "product:strategy GR1, product:strategy [--without NODE] CODE STRATEGY [PARAM=VALUE...]",
     "product:change GR1, product:change [--force] [--without NODE] CODE [--name NAME]"
-        + " [--price AMOUNT] [--strategy STRATEGY] [PARAM=VALUE...]",
+        + " [--price AMOUNT] [--strategy STRATEGY] [--sold-by MEASURE] [PARAM=VALUE...]",
     "product:history, product:history CODE [COUNT]",
     "basket:price sp1, basket:price SUPERMARKET USER [ITEM...]",
     "basket:servers x, basket:servers",

@@ -110,7 +110,7 @@ public final class Comparison {
     if (rule == null) {
       return Optional.of(new Difference(line, null, NO_RULE));
     }
-    Line again = new Line(line.product(), line.quantity(), line.unitPrice());
+    Line again = new Line(line.product(), line.quantity(), line.pricePerPiece());
     return switch (ForeignCall.<Money>attempt(() -> rule.cost(again))) {
       case Outcome.Came<Money>(Money cost) ->
           CostContract.fault(line.unitPrice(), cost)

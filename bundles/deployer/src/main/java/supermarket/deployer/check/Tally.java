@@ -47,9 +47,9 @@ public final class Tally {
       PricedLine line = difference.line();
       Money cost = difference.cost();
       return cost == null
-          ? new Like(line.product(), 0, line.unitPrice(), null, difference.failure())
+          ? new Like(line.product(), 0, line.pricePerPiece(), null, difference.failure())
           : new Like(
-              line.product(), line.quantity(), line.unitPrice(), line.cost(), cost.toString());
+              line.product(), line.quantity(), line.pricePerPiece(), line.cost(), cost.toString());
     }
   }
 

@@ -1,6 +1,7 @@
 package supermarket.message.broker;
 
 import java.util.List;
+import java.util.Objects;
 import org.joda.money.Money;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketReply;
@@ -29,7 +30,9 @@ final class Replies {
       for (int i = 0; i < lines.size(); i++) {
         PricedLine line = lines.get(i);
         Item item = items.get(i);
-        if (!line.product().equals(item.product()) || line.quantity() != item.quantity()) {
+        if (!line.product().equals(item.product())
+            || line.quantity() != item.quantity()
+            || !Objects.equals(line.weight(), item.weight())) {
           throw new Unreadable("a reply that has other lines than its request");
         }
         if (!line.cost().getCurrencyUnit().equals(total.getCurrencyUnit())) {

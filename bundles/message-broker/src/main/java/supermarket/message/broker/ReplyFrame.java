@@ -117,7 +117,7 @@ final class ReplyFrame {
   private void write(PricedLine line, Money total) {
     out.array(LINE_ITEMS);
     out.text(line.product());
-    out.integer(line.quantity());
+    Measures.write(line.quantity(), line.weight(), out);
     Amounts.write(line.unitPrice(), total, out);
     Amounts.write(line.cost(), total, out);
     out.text(line.strategy());
@@ -201,18 +201,16 @@ final class ReplyFrame {
         throw new Unreadable("a line lacks something");
       }
       String product = in.text();
-      long quantity = in.integer();
-      if (quantity < 1) {
-        throw new Unreadable("a line without quantity");
-      }
+      long measure = in.integer();
       lines.add(
           new PricedLine(
               product,
-              quantity,
+              Measures.quantity(measure),
               Amounts.read(in, total),
               Amounts.read(in, total),
               in.text(),
-              in.text()));
+              in.text(),
+              Measures.weight(measure)));
       for (int unknown = items - LINE_ITEMS; unknown > 0; unknown--) {
         in.skip();
       }

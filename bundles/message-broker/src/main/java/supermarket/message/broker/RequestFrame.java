@@ -67,7 +67,7 @@ final class RequestFrame {
     out.array(2 * request.items().size());
     for (Item item : request.items()) {
       out.text(item.product());
-      out.integer(item.quantity());
+      Measures.write(item.quantity(), item.weight(), out);
     }
   }
 
@@ -145,11 +145,11 @@ final class RequestFrame {
     List<Item> items = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       String product = in.text();
-      long quantity = in.integer();
-      if (product.isEmpty() || quantity < 1) {
-        throw new Unreadable("an item without product or quantity");
+      long measure = in.integer();
+      if (product.isEmpty()) {
+        throw new Unreadable("an item without product");
       }
-      items.add(new Item(product, quantity));
+      items.add(new Item(product, Measures.quantity(measure), Measures.weight(measure)));
     }
     return items;
   }

@@ -30,6 +30,7 @@ import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.Weight;
 import supermarket.pricing.api.CostContract;
 
 class FrameTest {
@@ -241,7 +242,7 @@ class FrameTest {
                 withoutQuantity(replies.content()),
                 (why, correlation) -> damaged.put(correlation, why.what())))
         .isEmpty();
-    assertThat(damaged).isEqualTo(Map.of(1L, "a line without quantity"));
+    assertThat(damaged).isEqualTo(Map.of(1L, "an item without quantity"));
   }
 
   private static ByteSequence withoutQuantity(ByteSequence content) {
@@ -286,9 +287,13 @@ class FrameTest {
 
   @Provide
   Arbitrary<List<BasketRequest>> requests() {
-    Arbitrary<Item> items =
+    Arbitrary<Item> counted =
         Combinators.combine(text().ofMinLength(1), Arbitraries.longs().between(1, Long.MAX_VALUE))
             .as(Item::new);
+    Arbitrary<Item> weighed =
+        Combinators.combine(text().ofMinLength(1), weights())
+            .as((product, weight) -> new Item(product, 1, weight));
+    Arbitrary<Item> items = Arbitraries.oneOf(counted, weighed);
     return Combinators.combine(
             text(),
             text(),
@@ -313,10 +318,16 @@ class FrameTest {
     Arbitrary<BasketReply> rejected =
         Combinators.combine(Arbitraries.of(Reason.values()), text(), text().list().ofMaxSize(3))
             .as(BasketReply.Rejected::new);
-    Arbitrary<PricedLine> lines =
+    Arbitrary<PricedLine> counted =
         Combinators.combine(
                 text(), Arbitraries.longs().greaterOrEqual(1), money(), money(), text(), text())
             .as(PricedLine::new);
+    Arbitrary<PricedLine> weighed =
+        Combinators.combine(text(), weights(), money(), money(), text(), text())
+            .as(
+                (product, weight, price, cost, strategy, version) ->
+                    new PricedLine(product, 1, price, cost, strategy, version, weight));
+    Arbitrary<PricedLine> lines = Arbitraries.oneOf(counted, weighed);
     Arbitrary<BasketReply> priced =
         Combinators.combine(money(), lines.list().ofMaxSize(4)).as(BasketReply.Priced::new);
     return Combinators.combine(
@@ -335,6 +346,10 @@ class FrameTest {
             Arbitraries.strings().ofMaxLength(RevisionId.LONGEST_CHAIN),
             Arbitraries.longs().greaterOrEqual(0))
         .as(RevisionId::new);
+  }
+
+  private static Arbitrary<Weight> weights() {
+    return Arbitraries.integers().between(1, Weight.MOST_GRAMS).map(Weight::new);
   }
 
   private static Arbitrary<Money> money() {

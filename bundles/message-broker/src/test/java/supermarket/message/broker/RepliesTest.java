@@ -13,6 +13,7 @@ import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.Weight;
 
 class RepliesTest {
 
@@ -41,6 +42,10 @@ class RepliesTest {
     assertThatThrownBy(() -> check(Setup.cents(4), cf1, gr1))
         .hasMessage("a reply that has other lines than its request");
     assertThatThrownBy(() -> check(Setup.cents(4), line("GR1", 2, Setup.cents(3)), cf1))
+        .hasMessage("a reply that has other lines than its request");
+    PricedLine weighed =
+        new PricedLine("CF1", 1, Setup.cents(1), Setup.cents(1), "flat", "1", new Weight(500));
+    assertThatThrownBy(() -> check(Setup.cents(4), gr1, weighed))
         .hasMessage("a reply that has other lines than its request");
     assertThatThrownBy(
             () -> check(Setup.cents(4), gr1, line("CF1", 1, Money.of(CurrencyUnit.USD, 0.01))))

@@ -78,7 +78,7 @@ final class ChainCatalogue implements CatalogueStage {
       if (assortment.strategies().named(strategy).isEmpty()) {
         throw new IllegalArgumentException(assortment.strategies().unknown(strategy));
       }
-      return of(new Product(code, before.name(), before.unitPrice(), strategy, parameters));
+      return of(before.with(before.terms().by(strategy, parameters)));
     }
   }
 

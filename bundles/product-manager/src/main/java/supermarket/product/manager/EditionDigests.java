@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.operation.NodeFact;
 import supermarket.product.manager.edition.Row;
@@ -139,7 +140,7 @@ final class EditionDigests {
     return digest(
         product.code(),
         product.name(),
-        product.unitPrice().toString(),
+        product.unitPrice() + (product.soldBy() == SoldBy.PIECE ? "" : "/kg"),
         product.strategy(),
         product.parameters().toString());
   }

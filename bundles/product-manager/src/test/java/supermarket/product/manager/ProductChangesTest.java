@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
 import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Catalogue.Page;
 import supermarket.basket.api.catalogue.CatalogueChange;
@@ -82,7 +83,7 @@ class ProductChangesTest {
   }
 
   private static ProductEntry entry(String code, String amount, String strategy) {
-    return new ProductEntry(code, "New", amount, "", strategy, Map.of());
+    return new ProductEntry(code, "New", amount, "", strategy, "", Map.of());
   }
 
   private CatalogueChange read(String name, String content, boolean isComplete, boolean force)
@@ -237,6 +238,16 @@ class ProductChangesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> manager.chain().change(abroad, false))
         .withMessageContaining("in another currency");
+    ProductEntry weighed = new ProductEntry("P01", "", "", "", "", "weight", Map.of());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> manager.chain().change(weighed, false))
+        .withMessageContaining("--force");
+    make(manager.chain().change(weighed, true));
+    make(manager.chain().price("P01", "1.10", Map.of(), false));
+    make(manager.chain().strategy("P01", "flat", Map.of()));
+    assertThat(manager.catalogue().product("P01").orElseThrow().product().soldBy())
+        .as("stays with another price and rule")
+        .isEqualTo(SoldBy.WEIGHT);
     make(manager.chain().change(far, true));
     make(manager.chain().change(abroad, true));
   }
@@ -248,6 +259,6 @@ class ProductChangesTest {
       String currency,
       String strategy,
       Map<String, String> parameters) {
-    return new ProductEntry(code, name, amount, currency, strategy, parameters);
+    return new ProductEntry(code, name, amount, currency, strategy, "", parameters);
   }
 }

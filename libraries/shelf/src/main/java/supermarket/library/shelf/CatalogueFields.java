@@ -9,8 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.basket.api.shelf.CatalogueState;
 
 /** The catalogue of a revision as fields. */
@@ -32,11 +34,19 @@ final class CatalogueFields {
   private static Map<String, Object> of(Product product) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", product.name());
-    fields.put("unit_price", product.unitPrice().getAmount().toPlainString());
+    fields.put(price(product.soldBy()), product.unitPrice().getAmount().toPlainString());
     fields.put("currency", product.unitPrice().getCurrencyUnit().getCode());
     fields.put("strategy", product.strategy());
     fields.put("parameters", product.parameters());
     return fields;
+  }
+
+  /** Two names: a release that knows only the first must not take a kilogram for a piece. */
+  private static String price(SoldBy soldBy) {
+    return switch (soldBy) {
+      case PIECE -> "unit_price";
+      case WEIGHT -> "price_per_kilogram";
+    };
   }
 
   static CatalogueState read(Json.Fields fields) throws IOException {
@@ -59,12 +69,11 @@ final class CatalogueFields {
     for (String name : parameters.names()) {
       texts.put(name, parameters.text(name));
     }
-    return new Product(
-        code,
-        fields.text("name"),
+    SoldBy soldBy = fields.has(price(SoldBy.WEIGHT)) ? SoldBy.WEIGHT : SoldBy.PIECE;
+    Money price =
         Money.of(
-            CurrencyUnit.of(fields.text("currency")), new BigDecimal(fields.text("unit_price"))),
-        fields.text("strategy"),
-        texts);
+            CurrencyUnit.of(fields.text("currency")), new BigDecimal(fields.text(price(soldBy))));
+    return new Product(
+        code, fields.text("name"), new ProductTerms(fields.text("strategy"), price, soldBy, texts));
   }
 }

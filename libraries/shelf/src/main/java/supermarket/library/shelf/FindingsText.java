@@ -62,7 +62,7 @@ public final class FindingsText {
     fields.put("lines", kind.lines());
     fields.put("product", line.product());
     fields.put("quantity", line.quantity());
-    fields.put("unit_price", of(line.unitPrice()));
+    fields.put("unit_price", of(line.pricePerPiece()));
     fields.put("cost", of(line.cost()));
     fields.put("strategy", line.strategy());
     fields.put("strategy_version", line.strategyVersion());

@@ -22,8 +22,10 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
@@ -84,7 +86,13 @@ public abstract class ShelfContract {
                             "Gr\u00fcner \"Tee\"",
                             Money.parse("EUR 3.10"),
                             "bulk-price",
-                            Map.of("from", "3"))),
+                            Map.of("from", "3")),
+                        "APPLES",
+                        new Product(
+                            "APPLES",
+                            "",
+                            new ProductTerms(
+                                "flat-price", Money.parse("EUR 2.99"), SoldBy.WEIGHT, Map.of()))),
                     Set.of("gone")))));
   }
 

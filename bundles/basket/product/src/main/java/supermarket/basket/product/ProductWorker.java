@@ -63,7 +63,7 @@ final class ProductWorker extends FutureTask<ProductWorker.Result> {
   }
 
   private static Result call(Item item, Offer.Available offer) {
-    Line line = new Line(item.product(), item.quantity(), offer.unitPrice());
+    Line line = new Line(item.product(), item.quantity(), offer.pricePerPiece(item));
     return switch (ForeignCall.<Money>attempt(
         () -> offer.rule().cost(line), ProductWorker::frames)) {
       case Outcome.Came<Money>(Money cost) -> judge(offer, cost);

@@ -73,7 +73,8 @@ final class Verdicts {
             worker.offer().unitPrice(),
             cost,
             worker.offer().strategy().name(),
-            worker.offer().strategy().version()));
+            worker.offer().strategy().version(),
+            worker.item().weight()));
   }
 
   private static LineResult nonsense(BasketRequest request, ProductWorker worker, String fault) {

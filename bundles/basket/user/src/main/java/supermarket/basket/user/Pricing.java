@@ -75,6 +75,10 @@ final class Pricing {
     if (!missing.isEmpty()) {
       return rejected(missing);
     }
+    List<String> otherwise = soldOtherwise(items, offers);
+    if (!otherwise.isEmpty()) {
+      return soldOtherwise(otherwise);
+    }
     if (offers.stream().map(offer -> offer.unitPrice().getCurrencyUnit()).distinct().count() > 1) {
       return mixedCurrencies(items, offers);
     }
@@ -84,6 +88,26 @@ final class Pricing {
           Reason.TOO_LARGE, "the quantity times the price of a product is too large", tooLarge);
     }
     return total(productWorkers.price(request, offers));
+  }
+
+  /** The products that are sold by weight and were counted, or the other way round. */
+  private static List<String> soldOtherwise(List<Item> items, List<Offer.Available> offers) {
+    List<String> products = new ArrayList<>(0);
+    for (int i = 0; i < items.size(); i++) {
+      Item item = items.get(i);
+      if (item.measure() != offers.get(i).soldBy() && !products.contains(item.product())) {
+        products.add(item.product());
+      }
+    }
+    return products;
+  }
+
+  private static BasketReply soldOtherwise(List<String> products) {
+    return new BasketReply.Rejected(
+        Reason.WRONG_MEASURE,
+        "products that are sold by weight need 'weight', in kilograms, and others 'quantity'; these"
+            + " have the other one",
+        products);
   }
 
   private static BasketReply behind(RevisionId here, RevisionId before) {
@@ -120,11 +144,13 @@ final class Pricing {
     List<String> products = new ArrayList<>(0);
     for (int i = 0; i < items.size(); i++) {
       Item item = items.get(i);
-      Money price = offers.get(i).unitPrice();
+      Money price = offers.get(i).pricePerPiece(item);
       // No multiplication for what is below 10^15 in any case.
       boolean small =
           item.quantity() < SMALL_QUANTITY && price.getAmount().precision() <= SMALL_PRICE;
-      if (!small && CostContract.isTooLarge(price.multipliedBy(item.quantity()))) {
+      if (!small
+          && CostContract.isTooLarge(price.multipliedBy(item.quantity()))
+          && !products.contains(item.product())) {
         products.add(item.product());
       }
     }
@@ -144,7 +170,7 @@ final class Pricing {
             .limit(MOST_DETAILS)
             .collect(Collectors.joining("; "));
     return new BasketReply.Rejected(
-        reason, detail, decisive.stream().map(LineResult.Failed::product).toList());
+        reason, detail, decisive.stream().map(LineResult.Failed::product).distinct().toList());
   }
 
   private static BasketReply mixedCurrencies(List<Item> items, List<Offer.Available> offers) {

@@ -26,9 +26,12 @@ class DirectProductWorkers implements ProductWorkers {
                   item.product(),
                   item.quantity(),
                   offer.unitPrice(),
-                  offer.rule().cost(new Line(item.product(), item.quantity(), offer.unitPrice())),
+                  offer
+                      .rule()
+                      .cost(new Line(item.product(), item.quantity(), offer.pricePerPiece(item))),
                   offer.strategy().name(),
-                  offer.strategy().version())));
+                  offer.strategy().version(),
+                  item.weight())));
     }
     return results;
   }

@@ -4,20 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
+import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.LineResult;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.SoldBy;
+import supermarket.basket.api.StrategyId;
+import supermarket.basket.api.Weight;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.pricing.api.Line;
 
 class PricingTest {
 
@@ -84,6 +92,82 @@ class PricingTest {
         .isEqualTo(
             new BasketReply.Priced(
                 Money.parse("USD 3.30"), List.of(line("X", 1, "USD 3.30", "USD 3.30"))));
+  }
+
+  private BasketReply weigh(Item... items) throws InterruptedException {
+    priceBook.with("APPLES", weighed("EUR 2.99")).with("GOLD", weighed("EUR 1990.00"));
+    priceBook.with("YEN", weighed("JPY 100")).with("DINAR", weighed("KWD 1.000"));
+    priceBook.with("DEAR", weighed("EUR 90071992547409.91"));
+    return price(
+        new BasketRequest("r", Baskets.ANN, List.of(items), new Deadline(Baskets.FAR)),
+        new DirectProductWorkers());
+  }
+
+  private static Offer weighed(String perKilogram) {
+    return new Offer.Available(
+        Money.parse(perKilogram),
+        SoldBy.WEIGHT,
+        Map.of(),
+        new StrategyId("flat-price", "1.0.0", 1),
+        Line::undiscounted);
+  }
+
+  private static Item kilograms(String product, String weight) {
+    return new Item(product, 1, Weight.ofKilograms(weight));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "APPLES, 0.345, EUR 1.03",
+    "APPLES, 0.001, EUR 0.00",
+    "APPLES, 0.002, EUR 0.01",
+    "APPLES, 1, EUR 2.99",
+    "GOLD, 0.003, EUR 5.97",
+    "YEN, 0.005, JPY 1",
+    "YEN, 0.004, JPY 0",
+    "DINAR, 0.345, KWD 0.345"
+  })
+  void aWeightFixesThePriceRoundedHalfUpToTheSmallestUnit(
+      String product, String weight, String cost) throws InterruptedException {
+    assertThat(weigh(kilograms(product, weight)))
+        .isInstanceOfSatisfying(
+            BasketReply.Priced.class,
+            priced -> assertThat(priced.total()).isEqualTo(Money.parse(cost)));
+  }
+
+  @Test
+  void eachWeighingIsALineAndRoundedForItself() throws InterruptedException {
+    BasketReply.Priced priced =
+        (BasketReply.Priced)
+            weigh(kilograms("APPLES", "0.002"), new Item("A", 2), kilograms("APPLES", "0.002"));
+    assertThat(priced.lines())
+        .extracting(PricedLine::product)
+        .containsExactly("APPLES", "A", "APPLES");
+    assertThat(priced.total()).isEqualTo(Money.parse("EUR 2.22"));
+  }
+
+  @Test
+  void whatIsCountedAndSoldByWeightOrTheReverseIsRefused() throws InterruptedException {
+    BasketReply.Rejected rejected =
+        (BasketReply.Rejected)
+            weigh(
+                new Item("APPLES", 2),
+                kilograms("A", "1"),
+                kilograms("A", "2"),
+                kilograms("GOLD", "1"));
+    assertThat(rejected.reason()).isEqualTo(Reason.WRONG_MEASURE);
+    assertThat(rejected.products()).containsExactly("APPLES", "A");
+    assertThat(rejected.detail()).contains("'weight'", "'quantity'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "1.001, true"})
+  void aWeightThatCostsMoreThanAnAmountMayBeIsTooLarge(String weight, boolean isTooLarge)
+      throws InterruptedException {
+    assertThat(
+            weigh(kilograms("DEAR", weight)) instanceof BasketReply.Rejected rejected
+                && rejected.reason() == Reason.TOO_LARGE)
+        .isEqualTo(isTooLarge);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
+import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.product.manager.catalogue.CatalogueReader.Place;
 
@@ -83,6 +84,9 @@ public final class CatalogueWriter {
       json.writeNumber(product.unitPrice().getAmount().toPlainString());
       if (!product.unitPrice().getCurrencyUnit().equals(currency)) {
         json.writeStringField("currency", product.unitPrice().getCurrencyUnit().getCode());
+      }
+      if (product.soldBy() != SoldBy.PIECE) {
+        json.writeStringField("sold_by", product.soldBy().word());
       }
       json.writeStringField("strategy", product.strategy());
       if (!product.parameters().isEmpty()) {

@@ -10,6 +10,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.ProductTerms;
@@ -37,6 +38,7 @@ record Entry(
   private static final String PRICE = "unit_price";
   private static final String CURRENCY = "currency";
   private static final String STRATEGY = "strategy";
+  private static final String SOLD_BY = "sold_by";
   private static final String PARAMETERS = "parameters";
 
   /** Of what somebody has typed. */
@@ -49,6 +51,9 @@ record Entry(
       members.put(CURRENCY, typed.currency());
     }
     members.put(STRATEGY, typed.strategy());
+    if (!typed.soldBy().isEmpty()) {
+      members.put(SOLD_BY, typed.soldBy());
+    }
     return new Entry(members, typed.parameters(), false, null);
   }
 
@@ -119,6 +124,7 @@ record Entry(
     all.putIfAbsent(PRICE, present.unitPrice().getAmount().toPlainString());
     all.putIfAbsent(CURRENCY, present.unitPrice().getCurrencyUnit().getCode());
     all.putIfAbsent(STRATEGY, present.strategy());
+    all.putIfAbsent(SOLD_BY, present.soldBy().word());
     Map<String, String> with = parameters;
     if (present.strategy().equals(all.get(STRATEGY)) && (parameters == null || isPartial)) {
       with = new TreeMap<>(present.parameters());
@@ -151,17 +157,20 @@ record Entry(
     String name = "";
     Money price = null;
     String strategy = null;
+    SoldBy soldBy = SoldBy.PIECE;
     for (Map.Entry<String, String> member : members.entrySet()) {
       switch (member.getKey()) {
         case CODE, CURRENCY -> {}
         case NAME -> name = member.getValue();
         case PRICE -> price = Codes.price(unit, member.getValue());
         case STRATEGY -> strategy = member.getValue();
+        case SOLD_BY -> soldBy = SoldBy.of(member.getValue());
         default ->
             throw new IllegalArgumentException(
                 "unknown member '"
                     + Printable.of(member.getKey(), LONGEST)
-                    + "': a product has code, name, unit_price, currency, strategy, parameters");
+                    + "': a product has code, name, unit_price, currency, sold_by, strategy,"
+                    + " parameters");
       }
     }
     if (price == null) {
@@ -175,7 +184,7 @@ record Entry(
       throw new IllegalArgumentException("'code' must be 1 to 64 characters");
     }
     Map<String, String> given = parameters == null ? Map.of() : parameters;
-    return new Product(code, name, new ProductTerms(strategy, price, given));
+    return new Product(code, name, new ProductTerms(strategy, price, soldBy, given));
   }
 
   private CurrencyUnit currency(CurrencyUnit otherwise) {

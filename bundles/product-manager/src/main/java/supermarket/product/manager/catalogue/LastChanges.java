@@ -40,7 +40,7 @@ public final class LastChanges {
     refuseFar(product.unitPrice(), price, force);
     Map<String, String> all = new HashMap<>(product.parameters());
     all.putAll(parameters);
-    return new Product(product.code(), product.name(), price, product.strategy(), all);
+    return product.with(product.terms().at(price).by(product.strategy(), all));
   }
 
   private static void refuseFar(Money before, Money after, boolean force) {
@@ -89,14 +89,18 @@ public final class LastChanges {
   /**
    * A product as somebody has typed it over what it is: what is empty stays.
    *
-   * @param force whether a price of more than twice or less than half of the present one, or in
-   *     another currency, is meant
+   * @param force whether a price of more than twice or less than half of the present one, in
+   *     another currency or for another measure, is meant
    * @throws IllegalArgumentException if something is written wrongly, or the price is not meant
    */
   public static Product changed(ProductEntry entry, Product present, boolean force) {
     Product after =
         Entry.partOf(entry).over(present).product(present.unitPrice().getCurrencyUnit());
     refuseFar(present.unitPrice(), after.unitPrice(), force);
+    if (!force && after.soldBy() != present.soldBy()) {
+      throw new IllegalArgumentException(
+          "it is sold by " + present.soldBy().word() + " at present" + MEANT);
+    }
     return after;
   }
 

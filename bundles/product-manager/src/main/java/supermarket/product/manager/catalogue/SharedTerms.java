@@ -17,6 +17,6 @@ final class SharedTerms {
   /** Returns a product, with terms that another one may have too. */
   Product shared(Product product) {
     ProductTerms first = terms.putIfAbsent(product.terms(), product.terms());
-    return first == null ? product : new Product(product.code(), product.name(), first);
+    return first == null ? product : product.with(first);
   }
 }

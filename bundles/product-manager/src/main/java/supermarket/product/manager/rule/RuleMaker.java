@@ -201,7 +201,7 @@ public final class RuleMaker implements AutoCloseable {
     if (!unread.isEmpty()) {
       return refused(strategy, unknown(unread, terms.asked()));
     }
-    return new Offer.Available(of.unitPrice(), of.parameters(), strategy.id(), rule);
+    return new Offer.Available(of.unitPrice(), of.soldBy(), of.parameters(), strategy.id(), rule);
   }
 
   private static String unknown(Set<String> unread, Set<String> known) {

@@ -2,6 +2,7 @@ package supermarket.product.manager.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.catalogue.Product;
 
 class CatalogueReaderTest {
@@ -44,6 +46,25 @@ class CatalogueReaderTest {
         .contains(new Product("T1", "", Money.parse("JPY 120"), "flat-price", Map.of()));
   }
 
+  @Test
+  void aProductThatIsSoldByWeightSaysSoAndIsWrittenSo() throws IOException {
+    CatalogueText text =
+        read(
+            """
+            {"products": [
+              {"code": "APPLES", "unit_price": 2.99, "sold_by": "weight", "strategy": "flat-price"},
+              {"code": "TEA", "unit_price": 2.99, "sold_by": "piece", "strategy": "flat-price"}]}
+            """);
+    assertThat(text.products())
+        .extracting(Product::code, Product::soldBy)
+        .containsExactlyInAnyOrder(tuple("APPLES", SoldBy.WEIGHT), tuple("TEA", SoldBy.PIECE));
+    byte[] written = CatalogueWriter.write(new Agreed(text.currency(), text.products()));
+    assertThat(CatalogueReader.read(written).products()).isEqualTo(text.products());
+    assertThat(new String(written, StandardCharsets.UTF_8))
+        .contains("2.99, \"sold_by\": \"weight\", \"strategy\"")
+        .doesNotContain("piece");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -55,6 +76,7 @@ class CatalogueReaderTest {
         "'unit_price': 5 | 'strategy' is missing",
         "'unit_price': 5, 'strategy': ['x'] | 'strategy' has a value of the wrong kind",
         "'unit_price': 5, 'strategy': 'x', 'currency': 'EURO' | is no currency",
+        "'unit_price': 5, 'strategy': 'x', 'sold_by': 'kg' | 'sold_by' is one of piece, weight",
         "'unit_price': 5, 'strategy': 'x', 'prise': 3 | unknown member 'prise'",
         "'unit_price': 5, 'strategy': 'x', 'parameters': {'a': [1]} | parameter 'a' must be",
       },

@@ -2,6 +2,7 @@ package supermarket.basket.api.catalogue;
 
 import java.util.Map;
 import org.joda.money.Money;
+import supermarket.basket.api.SoldBy;
 
 /**
  * A product of the catalogue.
@@ -24,16 +25,26 @@ public record Product(String code, String name, ProductTerms terms) {
   }
 
   /**
-   * A product with terms of its own.
+   * A product that is sold by the piece, with terms of its own.
    *
    * @throws IllegalArgumentException if the code is empty or the unit price negative
    */
   public Product(
       String code, String name, Money unitPrice, String strategy, Map<String, String> parameters) {
-    this(code, name, new ProductTerms(strategy, unitPrice, parameters));
+    this(code, name, new ProductTerms(strategy, unitPrice, SoldBy.PIECE, parameters));
   }
 
-  /** Returns the price of one, not negative. */
+  /** Returns the same with other terms. */
+  public Product with(ProductTerms other) {
+    return new Product(code, name, other);
+  }
+
+  /** Returns of what the unit price is the price. */
+  public SoldBy soldBy() {
+    return terms.soldBy();
+  }
+
+  /** Returns the price of one, or of a kilogram, not negative. */
   public Money unitPrice() {
     return terms.unitPrice();
   }

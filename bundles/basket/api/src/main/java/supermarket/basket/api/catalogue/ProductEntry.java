@@ -10,6 +10,7 @@ import java.util.Map;
  * @param amount the price of one, a plain decimal such as {@code 3.25}
  * @param currency the code of its currency; empty for that of the catalogue
  * @param strategy the name of the strategy that prices it
+ * @param soldBy {@code piece} or {@code weight}; empty for the first
  * @param parameters the parameters of its rule, as text, by name
  */
 public record ProductEntry(
@@ -18,6 +19,7 @@ public record ProductEntry(
     String amount,
     String currency,
     String strategy,
+    String soldBy,
     Map<String, String> parameters) {
 
   /** Takes an unmodifiable copy of the parameters. */

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.SoldBy;
 
 /**
  * How a product is priced: by which strategy, and what that is told. Products with equal terms have
@@ -18,6 +19,7 @@ public final class ProductTerms {
 
   private final String strategy;
   private final Money unitPrice;
+  private final SoldBy soldBy;
   private final Map<String, String> parameters;
   private final int hash;
 
@@ -25,19 +27,22 @@ public final class ProductTerms {
    * Takes an unmodifiable, sorted copy of the parameters.
    *
    * @param strategy the name of the strategy
-   * @param unitPrice the price of one, not negative
+   * @param unitPrice the price of one, or of a kilogram, not negative
+   * @param soldBy of which of the two
    * @param parameters the parameters of its rule, as text, by name
    * @throws IllegalArgumentException if the unit price is negative
    */
-  public ProductTerms(String strategy, Money unitPrice, Map<String, String> parameters) {
+  public ProductTerms(
+      String strategy, Money unitPrice, SoldBy soldBy, Map<String, String> parameters) {
     if (unitPrice.isNegative()) {
       throw new IllegalArgumentException("a unit price of " + unitPrice);
     }
     this.strategy = strategy;
     this.unitPrice = unitPrice;
+    this.soldBy = soldBy;
     this.parameters =
         parameters.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(parameters));
-    this.hash = Objects.hash(strategy, unitPrice, parameters);
+    this.hash = Objects.hash(strategy, unitPrice, soldBy, parameters);
   }
 
   /** Returns the name of the strategy. */
@@ -45,7 +50,22 @@ public final class ProductTerms {
     return strategy;
   }
 
-  /** Returns the price of one. */
+  /** Returns the same at another price. */
+  public ProductTerms at(Money price) {
+    return new ProductTerms(strategy, price, soldBy, parameters);
+  }
+
+  /** Returns the same by another rule. */
+  public ProductTerms by(String other, Map<String, String> with) {
+    return new ProductTerms(other, unitPrice, soldBy, with);
+  }
+
+  /** Returns of what the unit price is the price. */
+  public SoldBy soldBy() {
+    return soldBy;
+  }
+
+  /** Returns the price of one, or of a kilogram. */
   public Money unitPrice() {
     return unitPrice;
   }
@@ -62,6 +82,7 @@ public final class ProductTerms {
             && hash == terms.hash
             && strategy.equals(terms.strategy)
             && unitPrice.equals(terms.unitPrice)
+            && soldBy == terms.soldBy
             && parameters.equals(terms.parameters));
   }
 
@@ -72,6 +93,6 @@ public final class ProductTerms {
 
   @Override
   public String toString() {
-    return strategy + " at " + unitPrice + " with " + parameters;
+    return strategy + " at " + unitPrice + " per " + soldBy.word() + " with " + parameters;
   }
 }
