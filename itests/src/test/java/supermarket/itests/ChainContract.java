@@ -353,14 +353,13 @@ abstract class ChainContract extends ChainedNodes {
     assertThat(command(basket(0), "product:import --dry-run " + prices)).contains("EUR 6.10");
     assertThat(command(basket(0), "product:import " + prices)).contains("EUR 6.00", "EUR 6.10");
     awaitPrice("CHAINED", "6.10");
-    assertThat(command(basket(2), "product:history CHAINED 5").lines().skip(2))
+    assertThat(command(basket(2), "product:history CHAINED 4").lines().skip(2).limit(4))
         .satisfiesExactly(
             imported -> assertThat(imported).contains("basket-1", "EUR 6.00 -> EUR 6.10"),
             edited -> assertThat(edited).contains("catalogue file", "EUR 5.00 -> EUR 6.00"),
             undone -> assertThat(undone).contains("basket-3", "EUR 4.10 -> EUR 5.00"),
             priced ->
-                assertThat(priced).contains("basket-2", "command by ", "EUR 5.00 -> EUR 4.10"),
-            came -> assertThat(came).contains("new: EUR 5.00, chained"));
+                assertThat(priced).contains("basket-2", "command by ", "EUR 5.00 -> EUR 4.10"));
     command(basket(2), "product:add EXTRA '' 1.50 chained");
     awaitPrice("EXTRA", "1.50");
     assertThat(command(basket(1), "product:change EXTRA --name 'An extra' --price 1.60"))
@@ -397,7 +396,7 @@ abstract class ChainContract extends ChainedNodes {
           .untilAsserted(
               () ->
                   assertThat(node.run("shell", "product:list").output())
-                      .containsPattern(code + " +" + price.replace(".", "\\.") + " "));
+                      .containsPattern(code + " .* " + price.replace(".", "\\.") + " "));
     }
   }
 }
