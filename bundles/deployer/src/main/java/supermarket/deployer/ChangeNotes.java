@@ -30,8 +30,11 @@ final class ChangeNotes {
   /** A product that comes, goes or changes. */
   private record Difference(String code, @Nullable Product before, @Nullable Product after) {
 
-    /** By which factor its price goes up or down; 1 if it does not. */
+    /** By which factor its price goes up or down; 1 if it does not. Another measure is the most. */
     BigDecimal jump() {
+      if (before != null && after != null && before.soldBy() != after.soldBy()) {
+        return BigDecimal.valueOf(Long.MAX_VALUE);
+      }
       if (before == null
           || after == null
           || before.unitPrice().isZero()

@@ -31,6 +31,9 @@ final class ProductPast {
     Optional<Product> product(Path content, String code) throws IOException;
   }
 
+  /** Each is read whole, and has every product. */
+  private static final int MOST_CONTENTS = 20;
+
   private final Shelf shelf;
   private final Reader reader;
   private final String code;
@@ -59,12 +62,15 @@ final class ProductPast {
       if (found.isEmpty()) {
         return new ProductHistory(steps, since); // what is older is not kept
       }
-      since--;
       Revision revision = found.get();
       if (revision.phase() == Phase.IN_FORCE) {
+        if (!isReadable(revision)) {
+          return new ProductHistory(steps, since);
+        }
         step(revision, later).ifPresent(steps::add);
         later = revision;
       }
+      since--;
     }
     if (later != null && steps.size() < most) {
       step(null, later).ifPresent(steps::add);
@@ -72,9 +78,28 @@ final class ProductPast {
     return new ProductHistory(steps, since);
   }
 
+  /** Whether its content was read, or may still be: it may be pruned meanwhile. */
+  private boolean isReadable(Revision revision) throws IOException {
+    String base = revision.deployed().catalogue().base();
+    if (base.isEmpty() || bases.containsKey(base)) {
+      return true;
+    }
+    if (bases.size() == MOST_CONTENTS) {
+      return false;
+    }
+    try {
+      bases.put(base, fetched(base));
+      return true;
+    } catch (IOException e) {
+      if (shelf.revision(revision.number()).isEmpty()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   /** What the later of two revisions changed. */
-  private Optional<Step> step(@Nullable Revision before, @Nullable Revision later)
-      throws IOException {
+  private Optional<Step> step(@Nullable Revision before, @Nullable Revision later) {
     if (later == null) {
       return Optional.empty();
     }
@@ -92,7 +117,7 @@ final class ProductPast {
                 is));
   }
 
-  private Optional<Product> product(Revision revision) throws IOException {
+  private Optional<Product> product(Revision revision) {
     CatalogueState state = revision.deployed().catalogue();
     Product changed = state.since().entries().get(code);
     if (changed != null) {
@@ -101,12 +126,7 @@ final class ProductPast {
     if (state.isNone() || state.since().gone().contains(code)) {
       return Optional.empty();
     }
-    Optional<Product> known = bases.get(state.base());
-    if (known == null) {
-      known = fetched(state.base());
-      bases.put(state.base(), known);
-    }
-    return known;
+    return bases.getOrDefault(state.base(), Optional.empty());
   }
 
   private Optional<Product> fetched(String base) throws IOException {

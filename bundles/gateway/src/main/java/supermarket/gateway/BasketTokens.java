@@ -29,6 +29,7 @@ final class BasketTokens {
   private static final int LONGEST_ID = 128;
   private static final int LONGEST_CODE = 64;
   private static final long LARGEST_QUANTITY = 1_000_000_000L;
+  private static final int LONGEST_WEIGHT = "999999.999".length();
 
   private enum Expect {
     ROOT,
@@ -285,7 +286,8 @@ final class BasketTokens {
   /** As a number or a string; a number that is written with an exponent is refused. */
   private Weight weight(JsonToken token, JsonParser json) throws IOException, Refusal.Thrown {
     String text = "";
-    if (token.isNumeric() || token == JsonToken.VALUE_STRING) {
+    boolean isText = token.isNumeric() || token == JsonToken.VALUE_STRING;
+    if (isText && json.getTextLength() <= LONGEST_WEIGHT) {
       text = json.getText();
     }
     try {

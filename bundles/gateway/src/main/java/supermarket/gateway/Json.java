@@ -7,7 +7,10 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 /** How this bundle uses Jackson. */
 final class Json {
 
-  /** Longest string in a body, in characters. Only members that are ignored can be as long. */
+  /**
+   * Longest string in a body, in characters. Only members that are ignored or refused can be as
+   * long.
+   */
   private static final int LONGEST_STRING = 1 << 20;
 
   static final int DEEPEST_NESTING = 64;

@@ -105,7 +105,8 @@ public final class ProductCommands {
               "CODE: a product's code. AMOUNT: a plain decimal in its currency, such as 3.25, or"
                   + " 'USD 3.25'. STRATEGY: a live strategy's name; another one takes the"
                   + " parameters that are given, and no others. MEASURE: piece or weight. --force:"
-                  + " more than twice or less than half of the present price is meant")
+                  + " more than twice or less than half of the present price, another currency or"
+                  + " another measure is meant")
           @Nullable String... arguments) {
     Change change = Change.ofAtLeast(2, CHANGE, arguments);
     Product before = product(change.what());

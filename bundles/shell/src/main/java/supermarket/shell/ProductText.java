@@ -134,7 +134,8 @@ final class ProductText {
       text.add(
           history.since() == 1
               ? "There was never a product '%s'.".formatted(Text.safe(code))
-              : "Product '%s' has not changed.".formatted(Text.safe(code)));
+              : "There is no change of a product '%s' in what was looked at."
+                  .formatted(Text.safe(code)));
     } else {
       Table table = new Table().numbers("REVISION").words("WHEN", "NODE", "DOOR", "WHAT");
       for (Step step : history.steps()) {
@@ -148,9 +149,11 @@ final class ProductText {
       text.add(table.toString());
     }
     if (history.steps().size() == count) {
-      text.add("The newest %d changes are shown; ask for more with a COUNT.".formatted(count));
+      text.add(
+          "The newest %d changes are shown; if there are more, ask for them with a COUNT."
+              .formatted(count));
     } else if (history.since() > 1) {
-      text.add("What was before revision %d is not kept.".formatted(history.since()));
+      text.add("What was up to revision %d is not known here.".formatted(history.since()));
     }
     return String.join("\n", text);
   }

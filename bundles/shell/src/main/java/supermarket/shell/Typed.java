@@ -46,7 +46,11 @@ final class Typed {
     Iterator<String> each = words.subList(1, words.size()).iterator();
     while (each.hasNext()) {
       String word = each.next();
-      if (!OPTIONS.contains(word)) {
+      if (word.startsWith("--") && !OPTIONS.contains(word)) {
+        throw new CommandFailed(
+            "'%s' is no option: there are %s, each with its value after a blank."
+                .formatted(Text.safe(word), OPTIONS.stream().sorted().toList()));
+      } else if (!OPTIONS.contains(word)) {
         parameters.add(word);
       } else if (!each.hasNext()) {
         throw new CommandFailed("After %s its value is missing.".formatted(word));

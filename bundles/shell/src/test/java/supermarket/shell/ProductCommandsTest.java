@@ -177,7 +177,7 @@ class ProductCommandsTest {
         .withMessage("--price is given twice.");
     assertThatExceptionOfType(CommandFailed.class)
         .isThrownBy(() -> commands.change("GR1", "--prise", "1.00"))
-        .withMessageContaining("'--prise' is no parameter");
+        .withMessageContaining("'--prise' is no option");
     assertThatExceptionOfType(CommandFailed.class)
         .isThrownBy(() -> commands.change("XX", "--price", "1.00"))
         .withMessageContaining("There is no product 'XX'");
@@ -209,7 +209,7 @@ class ProductCommandsTest {
                    1  2026-11-30T12:00:00Z  basket-1  catalogue file  new: EUR 3.11, buy-one-get-one-free\
             """);
     assertThat(commands.history("GR1", "3"))
-        .endsWith("The newest 3 changes are shown; ask for more with a COUNT.");
+        .endsWith("The newest 3 changes are shown; if there are more, ask for them with a COUNT.");
   }
 
   @Test
@@ -217,7 +217,9 @@ class ProductCommandsTest {
     assertThat(commands.history("XX")).isEqualTo("There was never a product 'XX'.");
     catalogue.histories.put("SR1", new ProductHistory(List.of(), 12));
     assertThat(commands.history("SR1"))
-        .isEqualTo("Product 'SR1' has not changed.\nWhat was before revision 12 is not kept.");
+        .isEqualTo(
+            "There is no change of a product 'SR1' in what was looked at.\n"
+                + "What was up to revision 12 is not known here.");
     assertThatExceptionOfType(CommandFailed.class)
         .isThrownBy(() -> commands.history("unreadable"))
         .withMessage("The shelf cannot be read: no route to the shelf");

@@ -41,6 +41,13 @@ public final class Chain implements AutoCloseable {
   /** How long a deployment may take that is under way when this node leaves. */
   private static final Duration LONGEST = Duration.ofSeconds(15);
 
+  private static final Trouble CUT_OFF =
+      new Trouble(
+          "chain",
+          Gravity.NOT_READY,
+          "this node does not hear what it announces, and stands by: broker:status tells why",
+          true);
+
   private final Shelf shelf;
   private final String name;
   private final Node node;
@@ -48,6 +55,7 @@ public final class Chain implements AutoCloseable {
   private final Follower follower;
   private final Touch touch;
   private final Neighbours neighbours;
+  private final Glance glance;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final VitalTask watch = new VitalTask("shelf", Gravity.WARNING, LOG, this::look);
   private final VitalTask attends =
@@ -85,6 +93,7 @@ public final class Chain implements AutoCloseable {
     this.proposer = new Proposer(shelf, members, name, clock, stopped);
     Ballot ballot = new Ballot(shelf, members, name, stopped);
     this.follower = new Follower(deployer, node, proposer, ballot, shelf, touch, clock, stopped);
+    this.glance = new Glance(shelf, follower.progress(), touch);
   }
 
   /** Does what the chain has agreed on before it returns, if the shelf can be read. */
@@ -127,6 +136,7 @@ public final class Chain implements AutoCloseable {
 
   private void attend() {
     touch.tick();
+    glance.look();
     neighbours.look();
   }
 
@@ -187,12 +197,18 @@ public final class Chain implements AutoCloseable {
   public boolean standsBy() {
     return follower.progress().isUnread()
         || neighbours.areAhead()
-        || (neighbours.areThere() && (touch.hasToLook() || isPassed()));
+        || (neighbours.areThere() && (touch.isCutOff() || isUnsure()));
   }
 
   /** Who cannot see the shelf after a break learns from the others whether they have gone on. */
-  private boolean isPassed() {
-    return touch.hasSeenNothing() && neighbours.haveNewer(follower.progress().done());
+  private boolean isUnsure() {
+    if (!touch.hasSeenNothing()) {
+      return false;
+    }
+    boolean isHeardOnly = follower.progress().isAway() || !touch.hasToLook();
+    return isHeardOnly
+        ? touch.isJustBack() || neighbours.haveNewer(follower.progress().done())
+        : touch.hasToLook();
   }
 
   /** Returns what keeps this node from following the chain. */
@@ -202,6 +218,9 @@ public final class Chain implements AutoCloseable {
       neighbours.unattended().ifPresent(all::add);
     }
     all.addAll(neighbours.troubles());
+    if (touch.isCutOff() && neighbours.areThere()) {
+      all.add(CUT_OFF);
+    }
     watch.trouble().ifPresent(all::add);
     attends.trouble().ifPresent(all::add);
     return all;

@@ -97,6 +97,16 @@ final class Progress {
     return done;
   }
 
+  /** The newest revision that is done here; less than 0 if that is not known, or not the last. */
+  long doneFully() {
+    return seen < 0 || lags != null ? -2 : done;
+  }
+
+  /** Whether the shelf cannot be used, as far as is known. */
+  boolean isAway() {
+    return away != null;
+  }
+
   /** Whether nothing is left to be done if this is the newest revision. */
   boolean isSettled(long newest) {
     return settled && seen == newest;

@@ -17,6 +17,9 @@ final class Touch {
   /** A node says twice a second that it is there, so its last word may be half a second old. */
   private static final Duration BREAK = Members.SILENCE.minusMillis(500);
 
+  /** Two words of each. */
+  private static final Duration HEARD = Duration.ofSeconds(1);
+
   private final LongSupplier clock;
   private final BooleanSupplier hearsItself;
 
@@ -29,6 +32,9 @@ final class Touch {
 
   @GuardedBy("this")
   private boolean isHeard;
+
+  @GuardedBy("this")
+  private long lastBreak;
 
   /** Counts the breaks. */
   @GuardedBy("this")
@@ -66,6 +72,7 @@ final class Touch {
     long now = clock.getAsLong();
     if (now - lastTick > BREAK.toNanos() || (heard && isCutOff)) {
       breaks++;
+      lastBreak = now;
     }
     lastTick = now;
     isCutOff = !heard && (isHeard || isCutOff);
@@ -86,12 +93,25 @@ final class Touch {
     }
   }
 
-  /** Returns whether it is cut off, or has not looked since the last break. */
+  /** Returns whether what it announces does not come back to it any more. */
+  boolean isCutOff() {
+    tick();
+    synchronized (this) {
+      return isCutOff;
+    }
+  }
+
+  /** Returns whether it has not looked since the last break. */
   boolean hasToLook() {
     long all = tick();
     synchronized (this) {
-      return isCutOff || all > lookedAfter;
+      return all > lookedAfter;
     }
+  }
+
+  /** Returns whether the others have not had the time to be heard since the last break. */
+  synchronized boolean isJustBack() {
+    return breaks > 0 && clock.getAsLong() - lastBreak < HEARD.toNanos();
   }
 
   /** Returns whether it has not seen the shelf since the last break, though it may have looked. */

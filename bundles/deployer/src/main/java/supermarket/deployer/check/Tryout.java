@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.SoldBy;
+import supermarket.basket.api.Weight;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.deployment.Findings.UnderWay;
@@ -103,18 +105,21 @@ public final class Tryout {
 
   private static List<Recorded> quantities(Product product) {
     return LongStream.rangeClosed(1, QUANTITIES)
-        .mapToObj(
-            quantity ->
-                new Recorded(
-                    new PricedLine(
-                        product.code(),
-                        quantity,
-                        product.unitPrice(),
-                        product.unitPrice(),
-                        product.strategy(),
-                        ""),
-                    product.parameters()))
+        .mapToObj(quantity -> new Recorded(line(product, quantity), product.parameters()))
         .toList();
+  }
+
+  /** Of what is weighed there is one piece, from a gram to a tonne. */
+  private static PricedLine line(Product product, long quantity) {
+    boolean isWeighed = product.soldBy() == SoldBy.WEIGHT;
+    return new PricedLine(
+        product.code(),
+        isWeighed ? 1 : quantity,
+        product.unitPrice(),
+        product.unitPrice(),
+        product.strategy(),
+        "",
+        isWeighed ? new Weight(Math.toIntExact(quantity * quantity * quantity)) : null);
   }
 
   private List<Recorded> recent(StrategyServices strategies) {

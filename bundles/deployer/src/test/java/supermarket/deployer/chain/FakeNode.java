@@ -13,6 +13,7 @@ import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.operation.NodeStatus;
 import supermarket.basket.api.shelf.CatalogueState;
 import supermarket.basket.api.shelf.Deployed;
 import supermarket.basket.api.shelf.DeployedBundle;
@@ -25,6 +26,9 @@ final class FakeNode implements Node, AutoCloseable {
 
   final Chain chain;
   final String name;
+
+  /** The nodes that it hears over a broker. */
+  volatile List<NodeStatus> heard = List.of();
 
   /** What it did, in order; for all nodes of a test. */
   private final List<String> log;
@@ -45,7 +49,7 @@ final class FakeNode implements Node, AutoCloseable {
   FakeNode(Shelf shelf, String name, List<String> log) {
     this.name = name;
     this.log = log;
-    this.chain = new Chain(shelf, name, this, this, List::of, System::nanoTime);
+    this.chain = new Chain(shelf, name, this, this, () -> heard, System::nanoTime);
   }
 
   static List<String> log() {

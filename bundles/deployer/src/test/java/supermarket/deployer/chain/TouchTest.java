@@ -49,10 +49,14 @@ class TouchTest {
     assertThat(touch.hasToLook()).isFalse();
     heard.set(false);
     touch.looked(touch.tick(), true);
-    assertThat(touch.hasToLook()).as("while it is cut off").isTrue();
+    assertThat(touch.isCutOff()).isTrue();
     long before = touch.tick();
     heard.set(true);
     assertThat(touch.hasToLook()).as("heard again").isTrue();
+    assertThat(touch.isCutOff()).isFalse();
+    assertThat(touch.isJustBack()).isTrue();
+    pass(1_000);
+    assertThat(touch.isJustBack()).as("the others were heard").isFalse();
     touch.looked(before, true);
     assertThat(touch.hasToLook()).as("that look was before").isTrue();
     touch.looked(touch.tick(), true);
@@ -62,6 +66,7 @@ class TouchTest {
   @Test
   void whoStartsIsNotCutOffBeforeItIsHeard() {
     heard.set(false);
+    assertThat(touch.isCutOff()).isFalse();
     assertThat(touch.hasToLook()).isFalse();
     heard.set(true);
     assertThat(touch.hasToLook()).isFalse();

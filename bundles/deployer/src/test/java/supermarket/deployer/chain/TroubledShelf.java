@@ -33,6 +33,9 @@ final class TroubledShelf implements Shelf {
   @GuardedBy("this")
   private boolean readOnly;
 
+  @GuardedBy("this")
+  private boolean away;
+
   TroubledShelf(Shelf shelf) {
     this.shelf = shelf;
   }
@@ -43,6 +46,16 @@ final class TroubledShelf implements Shelf {
 
   synchronized void readOnly(boolean is) {
     readOnly = is;
+  }
+
+  synchronized void away(boolean is) {
+    away = is;
+  }
+
+  private synchronized void read() throws IOException {
+    if (away) {
+      throw new IOException("the shelf is away");
+    }
   }
 
   /** What was late arrives; returns whether it is put. */
@@ -67,6 +80,7 @@ final class TroubledShelf implements Shelf {
   }
 
   private synchronized void write() throws IOException {
+    read();
     if (readOnly) {
       throw new IOException("the shelf is read-only");
     }
@@ -79,11 +93,13 @@ final class TroubledShelf implements Shelf {
 
   @Override
   public long newest() throws IOException {
+    read();
     return shelf.newest();
   }
 
   @Override
   public Optional<Revision> revision(long number) throws IOException {
+    read();
     return shelf.revision(number);
   }
 
@@ -112,6 +128,7 @@ final class TroubledShelf implements Shelf {
 
   @Override
   public Map<String, Long> attendance() throws IOException {
+    read();
     return shelf.attendance();
   }
 

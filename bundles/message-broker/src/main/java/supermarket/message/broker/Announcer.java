@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.activemq.command.ActiveMQTopic;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ import supermarket.library.vital.VitalTask;
 final class Announcer {
 
   private static final long PERIOD_MILLIS = 500;
+  private static final long LOOK_MILLIS = 50;
 
   /** Nobody learns from old news. */
   private static final long USEFUL_MILLIS = 2_000;
@@ -34,6 +36,7 @@ final class Announcer {
   private final ActiveMQTopic topic;
   private final VitalTask saying;
   private final Supplier<Announcement> words;
+  private final BooleanSupplier isStale;
   private final Link<Sender> link;
   private final ReentrantLock sending = new ReentrantLock();
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -45,11 +48,17 @@ final class Announcer {
    *
    * @param topic where it says so
    * @param words what is to be said now
+   * @param isStale whether what was said last does not hold any more, so that it cannot wait
    */
-  Announcer(Connector connector, ActiveMQTopic topic, Supplier<Announcement> words) {
+  Announcer(
+      Connector connector,
+      ActiveMQTopic topic,
+      Supplier<Announcement> words,
+      BooleanSupplier isStale) {
     this.connector = connector;
     this.topic = topic;
     this.words = words;
+    this.isStale = isStale;
     saying =
         new VitalTask(
             "announcements at " + connector.where(), Gravity.NOT_READY, LOG, this::announce);
@@ -73,8 +82,13 @@ final class Announcer {
 
   private void announceForEver() {
     try {
-      while (!stopped.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
-        saying.run();
+      int looks = 0;
+      while (!stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        looks++;
+        if (looks * LOOK_MILLIS >= PERIOD_MILLIS || isStale.getAsBoolean()) {
+          saying.run();
+          looks = 0;
+        }
       }
     } catch (InterruptedException e) {
       // It is being stopped.

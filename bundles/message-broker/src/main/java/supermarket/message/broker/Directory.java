@@ -68,12 +68,7 @@ final class Directory {
     boolean mentioned = false;
     for (Heard heard : nodes.values()) {
       for (Announcement.Server server : heard.said().servers()) {
-        if (server.queue().equals(queue)) {
-          if (server.leaving()) {
-            return false; // who leaves in order still answers what it has
-          }
-          mentioned = true;
-        }
+        mentioned |= server.queue().equals(queue) && !server.leaving();
       }
     }
     if (!dead.add(queue)) {
@@ -116,13 +111,18 @@ final class Directory {
     dead.clear();
   }
 
-  /** The nodes, without those of their servers that are known to be gone. */
+  /**
+   * The nodes, without those of their servers that are known to be gone. Who leaves in order still
+   * answers what it has.
+   */
   synchronized List<Heard> nodes() {
     List<Heard> there = new ArrayList<>(nodes.size());
     for (Heard heard : nodes.values()) {
       Announcement said = heard.said();
       List<Announcement.Server> servers =
-          said.servers().stream().filter(server -> !dead.contains(server.queue())).toList();
+          said.servers().stream()
+              .filter(server -> server.leaving() || !dead.contains(server.queue()))
+              .toList();
       there.add(
           new Heard(
               new Announcement(said.node(), said.role(), false, servers, said.facts()),

@@ -63,6 +63,9 @@ final class RequestQueue implements BasketQueue {
   private final LongAdder expired = new LongAdder();
   private volatile boolean ended;
 
+  /** What was announced last of whether the node stands by. */
+  private volatile boolean saidStandsBy;
+
   /** One broker: what receives from it and what sends to it. */
   private record Side(int index, Connector connector, Replier replier, Announcer announcer) {}
 
@@ -90,7 +93,8 @@ final class RequestQueue implements BasketQueue {
               new Announcer(
                   connector,
                   settings.prices() ? Queues.BASKET_NODES : Queues.GATEWAYS,
-                  () -> announcement(index))));
+                  () -> announcement(index),
+                  () -> state.standsBy() != saidStandsBy)));
     }
     sides = List.copyOf(all);
   }
@@ -256,6 +260,7 @@ final class RequestQueue implements BasketQueue {
   private Announcement announcement(int broker) {
     List<Announcement.Server> servers = new ArrayList<>();
     boolean standsBy = state.standsBy();
+    saidStandsBy = standsBy;
     for (Consuming consumer : consuming) {
       String queue = consumer.queues.get(broker);
       if (queue != null) {

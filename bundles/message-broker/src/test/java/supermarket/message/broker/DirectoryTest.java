@@ -39,6 +39,8 @@ class DirectoryTest {
     hear(0, new Server("server", "leaving", true));
     assertThat(directory.consumerGone("leaving")).isFalse();
     assertThat(queues()).containsExactly("leaving");
+    hear(1, new Server("server", "leaving", false));
+    assertThat(queues()).as("it stood by, and does not any more").isEmpty();
   }
 
   private boolean hear(long now, Server... servers) {

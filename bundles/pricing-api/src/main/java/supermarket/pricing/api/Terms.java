@@ -31,6 +31,7 @@ public final class Terms {
   private final Money unitPrice;
   private final Map<String, String> parameters;
   private final Set<String> read = new TreeSet<>();
+  private final Set<String> amounts = new TreeSet<>();
 
   /**
    * Terms as the catalogue gives them.
@@ -62,6 +63,7 @@ public final class Terms {
 
   /** An amount of money in the product's currency, not negative, such as {@code 4.50}. */
   public Money amount(String name) {
+    amounts.add(name);
     String wanted =
         "an amount in "
             + unitPrice.getCurrencyUnit()
@@ -108,6 +110,11 @@ public final class Terms {
    */
   public Set<String> asked() {
     return new TreeSet<>(read);
+  }
+
+  /** The names of the parameters that were asked for as amounts so far, sorted. */
+  public Set<String> amounts() {
+    return new TreeSet<>(amounts);
   }
 
   /** The names of the parameters that were not read so far, sorted. */

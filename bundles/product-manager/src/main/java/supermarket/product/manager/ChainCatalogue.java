@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.CatalogueStage;
@@ -178,9 +179,23 @@ final class ChainCatalogue implements CatalogueStage {
   @Override
   public CatalogueChange until(Path base, CatalogueChange since) throws IOException {
     CatalogueText text = CatalogueReader.read(Files.readAllBytes(base));
+    refuseUnreadable(text);
     Agreed later = new Agreed(text.currency(), text.products()).after(since);
     synchronized (assortment) {
       return assortment.agreed().until(later);
+    }
+  }
+
+  /** What a later release has written is not taken for products that are gone. */
+  private static void refuseUnreadable(CatalogueText text) throws IOException {
+    if (!text.rejected().isEmpty() || !text.nameless().isEmpty()) {
+      throw new IOException(
+          "this release cannot read %d products of the chain's catalogue: %s"
+              .formatted(
+                  text.rejected().size() + text.nameless().size(),
+                  Stream.concat(text.rejected().values().stream(), text.nameless().stream())
+                      .findFirst()
+                      .orElseThrow()));
     }
   }
 

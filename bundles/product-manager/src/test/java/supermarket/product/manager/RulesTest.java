@@ -25,7 +25,9 @@ import org.osgi.framework.Version;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Audience;
+import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.operation.Quarantined;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingRule;
@@ -100,6 +102,30 @@ class RulesTest {
 
   private String why(String code) {
     return ((Offer.Unavailable) manager.catalogue().product(code).orElseThrow().offer()).why();
+  }
+
+  @Test
+  void aPriceOfAPieceIsNoRuleForWhatIsSoldByWeight() {
+    manager
+        .use()
+        .begin(
+            live(
+                "fixed",
+                2,
+                terms -> {
+                  Money price = terms.amount("price");
+                  return line -> price.multipliedBy(line.quantity());
+                }));
+    ProductEntry weighed =
+        new ProductEntry("W", "", "2.00", "", "fixed", "weight", Map.of("price", "1.00"));
+    CatalogueChange change = manager.chain().add(weighed);
+    assertThat(manager.chain().rehearse(change, true))
+        .singleElement()
+        .asString()
+        .contains("has the price of a piece (price), which says nothing of what is sold by weight");
+    ProductEntry counted =
+        new ProductEntry("W", "", "2.00", "", "fixed", "piece", Map.of("price", "1.00"));
+    assertThat(manager.chain().rehearse(manager.chain().add(counted), true)).isEmpty();
   }
 
   private void assertOthersAreFree() {

@@ -82,15 +82,17 @@ final class Database implements AutoCloseable {
     try (Connection connection = from.getConnection()) {
       return work.with(connection);
     } catch (SQLTransientConnectionException e) {
-      giveUp(from);
+      if (e.getSQLState() == null || e.getSQLState().startsWith("08")) {
+        giveUp(from); // not if the database answers, and refuses
+      }
       throw trouble(e);
     } catch (SQLException e) {
-      throw from.isClosed() ? givenUp() : trouble(e);
+      throw from.isClosed() ? givenUp(e) : trouble(e);
     }
   }
 
-  private IOException givenUp() {
-    return new IOException("the shelf in " + settings.name() + " cannot be reached");
+  private IOException givenUp(SQLException why) {
+    return new IOException("the shelf in " + settings.name() + " cannot be reached", why);
   }
 
   /**

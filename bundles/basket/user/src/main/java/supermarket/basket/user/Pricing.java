@@ -1,7 +1,9 @@
 package supermarket.basket.user;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
 import supermarket.basket.api.BasketReply;
@@ -75,39 +77,41 @@ final class Pricing {
     if (!missing.isEmpty()) {
       return rejected(missing);
     }
-    List<String> otherwise = soldOtherwise(items, offers);
+    Set<String> otherwise = soldOtherwise(items, offers);
     if (!otherwise.isEmpty()) {
       return soldOtherwise(otherwise);
     }
     if (offers.stream().map(offer -> offer.unitPrice().getCurrencyUnit()).distinct().count() > 1) {
       return mixedCurrencies(items, offers);
     }
-    List<String> tooLarge = tooLarge(items, offers);
+    Set<String> tooLarge = tooLarge(items, offers);
     if (!tooLarge.isEmpty()) {
       return new BasketReply.Rejected(
-          Reason.TOO_LARGE, "the quantity times the price of a product is too large", tooLarge);
+          Reason.TOO_LARGE,
+          "the quantity times the price of a product is too large",
+          List.copyOf(tooLarge));
     }
     return total(productWorkers.price(request, offers));
   }
 
   /** The products that are sold by weight and were counted, or the other way round. */
-  private static List<String> soldOtherwise(List<Item> items, List<Offer.Available> offers) {
-    List<String> products = new ArrayList<>(0);
+  private static Set<String> soldOtherwise(List<Item> items, List<Offer.Available> offers) {
+    Set<String> products = new LinkedHashSet<>(0);
     for (int i = 0; i < items.size(); i++) {
       Item item = items.get(i);
-      if (item.measure() != offers.get(i).soldBy() && !products.contains(item.product())) {
+      if (item.measure() != offers.get(i).soldBy()) {
         products.add(item.product());
       }
     }
     return products;
   }
 
-  private static BasketReply soldOtherwise(List<String> products) {
+  private static BasketReply soldOtherwise(Set<String> products) {
     return new BasketReply.Rejected(
         Reason.WRONG_MEASURE,
         "products that are sold by weight need 'weight', in kilograms, and others 'quantity'; these"
             + " have the other one",
-        products);
+        List.copyOf(products));
   }
 
   private static BasketReply behind(RevisionId here, RevisionId before) {
@@ -140,17 +144,15 @@ final class Pricing {
   }
 
   /** The products that cost more than an amount may be, as far as their prices say. */
-  private static List<String> tooLarge(List<Item> items, List<Offer.Available> offers) {
-    List<String> products = new ArrayList<>(0);
+  private static Set<String> tooLarge(List<Item> items, List<Offer.Available> offers) {
+    Set<String> products = new LinkedHashSet<>(0);
     for (int i = 0; i < items.size(); i++) {
       Item item = items.get(i);
       Money price = offers.get(i).pricePerPiece(item);
       // No multiplication for what is below 10^15 in any case.
       boolean small =
           item.quantity() < SMALL_QUANTITY && price.getAmount().precision() <= SMALL_PRICE;
-      if (!small
-          && CostContract.isTooLarge(price.multipliedBy(item.quantity()))
-          && !products.contains(item.product())) {
+      if (!small && CostContract.isTooLarge(price.multipliedBy(item.quantity()))) {
         products.add(item.product());
       }
     }
@@ -181,6 +183,6 @@ final class Pricing {
                 .map(offer -> offer.unitPrice().getCurrencyUnit().getCode())
                 .distinct()
                 .collect(Collectors.joining(", ")),
-        items.stream().map(Item::product).toList());
+        items.stream().map(Item::product).distinct().toList());
   }
 }

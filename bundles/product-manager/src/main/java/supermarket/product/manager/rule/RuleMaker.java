@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.ProductTerms;
@@ -200,6 +201,12 @@ public final class RuleMaker implements AutoCloseable {
     }
     if (!unread.isEmpty()) {
       return refused(strategy, unknown(unread, terms.asked()));
+    }
+    if (of.soldBy() == SoldBy.WEIGHT && !terms.amounts().isEmpty()) {
+      return refused(
+          strategy,
+          "has the price of a piece (%s), which says nothing of what is sold by weight"
+              .formatted(String.join(", ", terms.amounts())));
     }
     return new Offer.Available(of.unitPrice(), of.soldBy(), of.parameters(), strategy.id(), rule);
   }

@@ -64,7 +64,8 @@ public interface CatalogueStage {
    * Returns the change of what an entry says of a product. What it does not say stays: an empty
    * name, amount, currency or strategy. Parameters stay too, unless the strategy becomes another.
    *
-   * @param force whether a price of more than twice or less than half of the present one is meant
+   * @param force whether a price of more than twice or less than half of the present one, another
+   *     currency or another measure is meant
    * @throws IllegalArgumentException if there is no such product or live strategy, something is
    *     written wrongly, or the price is too far from the present one
    */

@@ -62,7 +62,7 @@ public interface CatalogueDeployer {
   /**
    * Changes what an entry says of a product. What it does not say stays: an empty name, amount,
    * currency or strategy. Parameters stay too, unless the strategy becomes another one. A price is
-   * bound as with {@link #price}.
+   * bound as with {@link #price}; another currency or measure wants {@link Order#forced} too.
    */
   Deployment change(ProductEntry entry, Order order);
 
