@@ -38,6 +38,10 @@ final class Announcer {
   private final Supplier<Announcement> words;
   private final BooleanSupplier isStale;
   private final Link<Sender> link;
+
+  /** How often it was looked since something was said; its own thread's. */
+  private int looks;
+
   private final ReentrantLock sending = new ReentrantLock();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final ExecutorService thread =
@@ -61,7 +65,7 @@ final class Announcer {
     this.isStale = isStale;
     saying =
         new VitalTask(
-            "announcements at " + connector.where(), Gravity.NOT_READY, LOG, this::announce);
+            "announcements at " + connector.where(), Gravity.NOT_READY, LOG, this::announceIfDue);
     link =
         new Link<>(
             connector.named("announcements"),
@@ -82,17 +86,20 @@ final class Announcer {
 
   private void announceForEver() {
     try {
-      int looks = 0;
       while (!stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-        looks++;
-        if (looks * LOOK_MILLIS >= PERIOD_MILLIS || isStale.getAsBoolean()) {
-          saying.run();
-          looks = 0;
-        }
+        saying.run();
       }
     } catch (InterruptedException e) {
       // It is being stopped.
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void announceIfDue() {
+    looks++;
+    if (looks * LOOK_MILLIS >= PERIOD_MILLIS || isStale.getAsBoolean()) {
+      announce();
+      looks = 0; // what fails is tried again at once, and told meanwhile
     }
   }
 
