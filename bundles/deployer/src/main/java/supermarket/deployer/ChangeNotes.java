@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.CatalogueChange;
@@ -100,11 +99,7 @@ final class ChangeNotes {
     }
     String parameters = product.parameters().isEmpty() ? "" : " " + product.parameters();
     return Printable.of(
-        product.unitPrice()
-            + (product.soldBy() == SoldBy.PIECE ? "" : "/kg")
-            + " by "
-            + product.strategy()
-            + parameters,
+        product.unitPrice() + product.soldBy().per() + " by " + product.strategy() + parameters,
         200);
   }
 }

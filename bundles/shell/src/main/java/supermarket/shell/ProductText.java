@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.Offer;
@@ -32,7 +31,7 @@ final class ProductText {
           product.code(),
           product.name(),
           Text.amount(product.unitPrice()),
-          product.unitPrice().getCurrencyUnit() + per(product),
+          product.unitPrice().getCurrencyUnit() + product.soldBy().per(),
           product.strategy(),
           parameters(product),
           state(each.offer(), quarantine) + lastGood(catalogue, product));
@@ -114,11 +113,7 @@ final class ProductText {
 
   /** The price of one, or of a kilogram. */
   static String price(Product product) {
-    return product.unitPrice() + per(product);
-  }
-
-  private static String per(Product product) {
-    return product.soldBy() == SoldBy.WEIGHT ? "/kg" : "";
+    return product.unitPrice() + product.soldBy().per();
   }
 
   private static String rule(Product product) {

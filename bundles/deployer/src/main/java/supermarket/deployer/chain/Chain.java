@@ -202,13 +202,10 @@ public final class Chain implements AutoCloseable {
 
   /** Who cannot see the shelf after a break learns from the others whether they have gone on. */
   private boolean isUnsure() {
-    if (!touch.hasSeenNothing()) {
-      return false;
-    }
-    boolean isHeardOnly = follower.progress().isAway() || !touch.hasToLook();
-    return isHeardOnly
-        ? touch.isJustBack() || neighbours.haveNewer(follower.progress().done())
-        : touch.hasToLook();
+    return touch.hasSeenNothing()
+        && ((touch.hasToLook() && !follower.progress().isAway())
+            || touch.isJustBack()
+            || neighbours.haveNewer(follower.progress().done()));
   }
 
   /** Returns what keeps this node from following the chain. */

@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.operation.NodeFact;
 import supermarket.product.manager.edition.Row;
@@ -140,7 +139,7 @@ final class EditionDigests {
     return digest(
         product.code(),
         product.name(),
-        product.unitPrice() + (product.soldBy() == SoldBy.PIECE ? "" : "/kg"),
+        product.unitPrice() + product.soldBy().per(),
         product.strategy(),
         product.parameters().toString());
   }

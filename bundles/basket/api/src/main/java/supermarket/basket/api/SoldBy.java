@@ -7,9 +7,20 @@ import java.util.stream.Collectors;
 /** What the unit price of a product is the price of. */
 public enum SoldBy {
   /** One piece: a basket has a quantity of it. */
-  PIECE,
+  PIECE(""),
   /** A kilogram: a basket has a weight of it, each time on a line of its own. */
-  WEIGHT;
+  WEIGHT("/kg");
+
+  private final String per;
+
+  SoldBy(String per) {
+    this.per = per;
+  }
+
+  /** Returns what stands behind a unit price: nothing, or {@code /kg}. */
+  public String per() {
+    return per;
+  }
 
   /** Returns the word for files, commands and clients, such as {@code weight}. */
   public String word() {
