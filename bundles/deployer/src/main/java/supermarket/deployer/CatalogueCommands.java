@@ -96,6 +96,14 @@ final class CatalogueCommands {
         consent -> change(wanted(wanted), true, order, consent));
   }
 
+  /** Changes stores or price lists, as an operator says. */
+  Deployment stores(String what, Order order, Supplier<CatalogueChange> wanted) {
+    return deployments.run(
+        Deployments.begun(Action.CATALOGUE, order.door(), Printable.of(what, 80), "", ""),
+        order,
+        consent -> change(wanted(wanted), true, order, consent));
+  }
+
   /** Changes what a file says, as an operator wants it. */
   Deployment read(Path file, Order order, Supplier<CatalogueChange> wanted) {
     String name = Printable.of(String.valueOf(file.getFileName()), 64);
@@ -117,7 +125,7 @@ final class CatalogueCommands {
         order,
         consent -> {
           CatalogueChange change = until(catalogueOf(revision));
-          return change.size() == 0 && change.currency().equals(state.since().currency())
+          return !change.isAny() && change.currency().equals(state.since().currency())
               ? List.of("what was in force then is in force now")
               : change(change, true, order, consent);
         });
@@ -167,12 +175,9 @@ final class CatalogueCommands {
     if (order.dryRun()) {
       return notes;
     }
-    CatalogueState next = state.with(change);
+    boolean whole = state.isNone() || isMuch(state.since().then(change));
     try {
-      boolean whole = state.isNone() || isMuch(next.since());
-      if (whole) {
-        next = keptAnew(change);
-      }
+      CatalogueState next = whole ? keptAnew(change) : state.with(change);
       consent.ask(next, whole ? copy : null);
       make(change, next);
     } finally {
@@ -182,7 +187,7 @@ final class CatalogueCommands {
   }
 
   private static boolean isMuch(CatalogueChange change) {
-    if (change.size() > MOST_CHANGES) {
+    if (change.stores() != null || change.size() > MOST_CHANGES) {
       return true;
     }
     long text = change.gone().stream().mapToLong(String::length).sum();

@@ -79,10 +79,11 @@ final class ChangeNotes {
       }
     }
     List<String> some = largest.stream().sorted(LARGEST).map(Difference::toString).toList();
-    if (change.size() == 1) {
-      return some;
+    List<String> notes = new ArrayList<>(StoreNotes.of(catalogue.stores(), change.stores()));
+    if (change.size() == 1 || (change.size() == 0 && !notes.isEmpty())) {
+      notes.addAll(some);
+      return notes;
     }
-    List<String> notes = new ArrayList<>();
     notes.add(
         "%d new, %d changed, %d gone"
             .formatted(fresh, change.entries().size() - fresh, change.gone().size()));

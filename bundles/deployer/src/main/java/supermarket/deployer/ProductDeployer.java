@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.ProductEntry;
+import supermarket.basket.api.catalogue.Stores;
 import supermarket.basket.api.deployment.CatalogueDeployer;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Order;
@@ -49,6 +51,14 @@ final class ProductDeployer implements CatalogueDeployer {
   @Override
   public Deployment remove(String code, Order order) {
     return change(code, order, () -> commands.stage().remove(code));
+  }
+
+  @Override
+  public Deployment stores(String what, UnaryOperator<Stores> change, Order order) {
+    synchronized (deployer) {
+      chain.catchUp();
+      return commands.stores(what, order, () -> commands.stage().stores(change));
+    }
   }
 
   @Override

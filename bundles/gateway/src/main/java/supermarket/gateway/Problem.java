@@ -10,6 +10,7 @@ enum Problem {
   INVALID_REQUEST(400, "invalid_request", "The request is not a basket"),
   MALFORMED_REQUEST(400, "malformed_request", "The request is not HTTP as RFC 9112 has it"),
   NOT_FOUND(404, "not_found", "There is nothing here"),
+  STORE_NOT_FOUND(Reason.STORE_NOT_FOUND, 404, "There is no such store"),
   METHOD_NOT_ALLOWED(405, "method_not_allowed", "This path has other methods"),
   REQUEST_TIMEOUT(408, "request_timeout", "The request did not arrive in time"),
   TOO_LARGE(Reason.TOO_LARGE, 413, "The basket is too large"),
@@ -46,6 +47,7 @@ enum Problem {
 
   static Problem of(Reason reason) {
     return switch (reason) {
+      case STORE_NOT_FOUND -> STORE_NOT_FOUND;
       case STRATEGY_NOT_FOUND -> STRATEGY_NOT_FOUND;
       case WRONG_MEASURE -> WRONG_MEASURE;
       case MIXED_CURRENCIES -> MIXED_CURRENCIES;

@@ -50,6 +50,11 @@ final class Completion {
               "product:change",
               "product:history" ->
               index == 1 ? products(words, index) : Stream.empty();
+          case "store:show", "store:change", "store:remove" ->
+              index == 1 ? stores() : Stream.empty();
+          case "store:list" -> index == 1 ? groups() : Stream.empty();
+          case "store:unknown" -> index == 1 ? Stream.of(StoreCommands.WORDS) : Stream.empty();
+          case "pricelist:remove" -> index == 1 ? lists() : Stream.empty();
           case "catalogue:rollback" -> asked();
           case "product:import" -> Stream.of("--all", Change.DRY_RUN, Change.FORCE, Change.WITHOUT);
           case "strategy:release" -> index == 1 ? quarantined() : Stream.empty();
@@ -138,6 +143,20 @@ final class Completion {
     return apps.ifCatalogue().stream()
         .flatMap(catalogue -> catalogue.products(query).products().stream())
         .map(each -> each.product().code());
+  }
+
+  private Stream<String> stores() {
+    return apps.ifCatalogue().stream().flatMap(all -> all.stores().byId().keySet().stream());
+  }
+
+  private Stream<String> groups() {
+    return apps.ifCatalogue().stream()
+        .flatMap(all -> all.stores().byId().values().stream())
+        .flatMap(store -> store.groups().stream());
+  }
+
+  private Stream<String> lists() {
+    return apps.ifCatalogue().stream().flatMap(all -> all.stores().lists().keySet().stream());
   }
 
   private Stream<String> strategies() {

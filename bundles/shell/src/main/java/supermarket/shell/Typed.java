@@ -1,8 +1,5 @@
 package supermarket.shell;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,30 +38,14 @@ final class Typed {
    * @param words the code, options each with a value, and parameters
    */
   static ProductEntry over(String code, List<String> words) {
-    Map<String, String> values = new HashMap<>();
-    List<String> parameters = new ArrayList<>();
-    Iterator<String> each = words.subList(1, words.size()).iterator();
-    while (each.hasNext()) {
-      String word = each.next();
-      if (word.startsWith("--") && !OPTIONS.contains(word)) {
-        throw new CommandFailed(
-            "'%s' is no option: there are %s, each with its value after a blank."
-                .formatted(Text.safe(word), OPTIONS.stream().sorted().toList()));
-      } else if (!OPTIONS.contains(word)) {
-        parameters.add(word);
-      } else if (!each.hasNext()) {
-        throw new CommandFailed("After %s its value is missing.".formatted(word));
-      } else if (values.put(word, each.next()) != null) {
-        throw new CommandFailed("%s is given twice.".formatted(word));
-      }
-    }
+    Options options = Options.of(OPTIONS, words.subList(1, words.size()));
     return entry(
         code,
-        values.getOrDefault(NAME, ""),
-        values.getOrDefault(PRICE, ""),
-        values.getOrDefault(STRATEGY, ""),
-        values.getOrDefault(SOLD_BY, ""),
-        ProductText.parse(parameters));
+        options.value(NAME).orElse(""),
+        options.value(PRICE).orElse(""),
+        options.value(STRATEGY).orElse(""),
+        options.value(SOLD_BY).orElse(""),
+        ProductText.parse(options.words()));
   }
 
   private static ProductEntry entry(

@@ -154,7 +154,8 @@ class CommandsInFelixTest {
     assertThat(session.run("felix:help").lines())
         .filteredOn(
             line ->
-                line.matches("(strategy|product|catalogue|basket|broker|cluster|supermarket):.*"))
+                line.matches(
+                    "(strategy|product|store|pricelist|catalogue|basket|broker|cluster|supermarket):.*"))
         .hasSize(SupermarketCommands.ALL.size()) // with the candidates, and without the import
         .allSatisfy(
             command -> assertThat(overview + "supermarket:candidates").contains(command.strip()));
@@ -186,6 +187,17 @@ class CommandsInFelixTest {
     "product:add NEW New 1.00, product:add [--by-weight] [--without NODE] CODE NAME AMOUNT"
         + " STRATEGY [PARAM=VALUE...]",
     "product:remove, product:remove [--without NODE] CODE",
+    "store:list x y, store:list [GROUP]",
+    "store:show, store:show ID",
+    "store:add, store:add [--dry-run] [--without NODE] ID [--name NAME] [--zone ZONE]"
+        + " [--list LIST] [--group GROUP]...",
+    "store:change x y, store:change [--dry-run] [--without NODE] ID [--name NAME] [--zone ZONE]"
+        + " [--list LIST] [--group GROUP]...",
+    "store:remove, store:remove [--dry-run] [--without NODE] ID",
+    "store:unknown, store:unknown [--dry-run] [--without NODE] WORD",
+    "pricelist:list x, pricelist:list",
+    "pricelist:add south, pricelist:add [--dry-run] [--without NODE] LIST CURRENCY",
+    "pricelist:remove, pricelist:remove [--dry-run] [--without NODE] LIST",
     "catalogue:check, catalogue:check FILE",
     "catalogue:rollback, catalogue:rollback [--dry-run] [--without NODE] REVISION",
     "product:import, product:import [--all] [--dry-run] [--force] [--without NODE] FILE",
@@ -253,7 +265,7 @@ class CommandsInFelixTest {
             "COMMANDS OF OTHER",
             "felix")
         .contains(" lb ")
-        .doesNotContain("candidates", "default");
+        .doesNotContain("candidates", "supermarket:default");
     assertThat(session.run("help strategy:show")).contains("what prices a product");
     assertThat(session.run("help lb")).contains("scope: felix").doesNotContain("String");
     assertThat(session.run("help strategy:shadow"))

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import supermarket.basket.api.StrategyId;
@@ -19,6 +20,7 @@ import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.ProductQuery;
+import supermarket.basket.api.catalogue.Stores;
 import supermarket.basket.api.deployment.CatalogueDeployer;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
@@ -41,6 +43,7 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
   final List<String> problems = new ArrayList<>();
   final Map<String, String> faults = new TreeMap<>();
   final Map<String, ProductHistory> histories = new TreeMap<>();
+  Stores stores = Stores.NONE;
   boolean fileCanBeWritten = true;
   Order last = Order.by("nobody");
 
@@ -129,6 +132,22 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
   @Override
   public Optional<ProductStatus> product(String code) {
     return Optional.ofNullable(products.get(code));
+  }
+
+  @Override
+  public Stores stores() {
+    return stores;
+  }
+
+  @Override
+  public Deployment stores(String what, UnaryOperator<Stores> change, Order order) {
+    last = order;
+    return deployment(
+        what,
+        () -> {
+          stores = change.apply(stores);
+          return products.values().iterator().next();
+        });
   }
 
   @Override

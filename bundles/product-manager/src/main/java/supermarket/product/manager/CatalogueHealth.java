@@ -24,6 +24,7 @@ final class CatalogueHealth implements Health {
 
   private final Assortment assortment;
   private final CatalogueSource source;
+  private final StoresSource stores;
   private final Rules rules;
   private final Supplier<Optional<Trouble>> watch;
 
@@ -40,10 +41,12 @@ final class CatalogueHealth implements Health {
   CatalogueHealth(
       Assortment assortment,
       CatalogueSource source,
+      StoresSource stores,
       Rules rules,
       Supplier<Optional<Trouble>> watch) {
     this.assortment = assortment;
     this.source = source;
+    this.stores = stores;
     this.rules = rules;
     this.watch = watch;
   }
@@ -80,6 +83,8 @@ final class CatalogueHealth implements Health {
             products.size() == 1 ? "" : "; and " + (products.size() - 1) + " more: product:list";
         now.add(warning(products.getFirst() + more));
       }
+      ofStores().ifPresent(why -> now.add(warning(why)));
+      stores.followingFails().ifPresent(why -> now.add(warning(why)));
       source.keepingFails().ifPresent(why -> now.add(warning(why)));
       source.followingFails().ifPresent(why -> now.add(warning(why)));
       troubles = List.copyOf(now);
@@ -106,9 +111,15 @@ final class CatalogueHealth implements Health {
       if (problem != null) {
         problems.add("catalogue " + problem);
       }
+      ofStores().ifPresent(problems::add);
       problems.addAll(problemsWithin());
     }
     return problems;
+  }
+
+  private Optional<String> ofStores() {
+    return Optional.ofNullable(stores.problem())
+        .map(why -> "stores " + why + "; the stores as they were before stay in force");
   }
 
   /** Those of a catalogue that can be read. */

@@ -1,14 +1,10 @@
 package supermarket.product.manager;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +36,7 @@ final class CatalogueMirror {
   private final CatalogueFile file;
   private final Assortment assortment;
   private final InLineFile lines;
-  private final Path lock;
+  private final OneWriter writer;
   private final Path before;
   private final Pace pace = new Pace(System::nanoTime);
   private volatile @Nullable String problem;
@@ -56,7 +52,7 @@ final class CatalogueMirror {
     this.assortment = assortment;
     this.lines = lines;
     this.before = before;
-    this.lock = file.path().resolveSibling("." + file.path().getFileName() + ".lock");
+    this.writer = new OneWriter(file.path());
   }
 
   /** What is to be written, by what, in the place of what. */
@@ -68,7 +64,7 @@ final class CatalogueMirror {
 
     byte[] content(byte[] before) throws IOException {
       return following.isWhole()
-          ? CatalogueWriter.write(agreed)
+          ? CatalogueWriter.write(agreed.withoutStores())
           : CatalogueWriter.replace(before, text.currency(), following.other().values());
     }
   }
@@ -87,7 +83,7 @@ final class CatalogueMirror {
       return;
     }
     try {
-      write(job.get());
+      writer.run(() -> write(job.get()));
       problem = null;
     } catch (IOException e) {
       tell(file + " " + FileTrouble.words(file.path(), e));
@@ -126,32 +122,20 @@ final class CatalogueMirror {
     }
   }
 
-  /** Writes it, unless another node writes, or the file has another content by now. */
+  /** Writes it, unless the file has another content by now. */
   private void write(Job job) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock held = channel.tryLock()) {
-      if (held == null) {
-        return;
-      }
-      if (!Files.isWritable(file.path())) {
-        throw new AccessDeniedException(file.toString());
-      }
-      byte[] now = file.bytes();
-      if (!ContentId.of(now).equals(job.text().content())) {
-        file.readAgain();
-        return;
-      }
-      if (job.following().isWhole() || job.following().other().size() > 1) {
-        keepBefore();
-      }
-      byte[] content = job.content(now);
-      pace.wrote(content.length);
-      lines.keep(job.line().coming(job.coming())); // a kill in between leaves no edit behind
-      replace(job, content);
-    } catch (OverlappingFileLockException heldHere) {
-      LOG.debug("the file is being written", heldHere);
+    byte[] now = file.bytes();
+    if (!ContentId.of(now).equals(job.text().content())) {
+      file.readAgain();
+      return;
     }
+    if (job.following().isWhole() || job.following().other().size() > 1) {
+      keepBefore();
+    }
+    byte[] content = job.content(now);
+    pace.wrote(content.length);
+    lines.keep(job.line().coming(job.coming())); // a kill in between leaves no edit behind
+    replace(job, content);
   }
 
   private void replace(Job job, byte[] content) throws IOException {

@@ -16,6 +16,7 @@ import supermarket.product.manager.catalogue.InLine;
 import supermarket.product.manager.catalogue.InLineFile;
 import supermarket.product.manager.catalogue.KeptCatalogue;
 import supermarket.product.manager.catalogue.Readings;
+import supermarket.product.manager.catalogue.StoresText;
 
 /**
  * Where the catalogue comes from when a node starts, and what its file says: the last good
@@ -31,6 +32,7 @@ final class CatalogueSource {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogueSource.class);
 
   private final CatalogueFile file;
+  private final StoresSource stores;
   private final Assortment assortment;
   private final CatalogueMirror mirror;
   private final InLineFile lines;
@@ -41,11 +43,13 @@ final class CatalogueSource {
 
   CatalogueSource(
       CatalogueFile file,
+      StoresSource stores,
       KeptCatalogue kept,
       InLineFile lines,
       CatalogueMirror mirror,
       Assortment assortment) {
     this.file = file;
+    this.stores = stores;
     this.kept = kept;
     this.lines = lines;
     this.mirror = mirror;
@@ -55,26 +59,32 @@ final class CatalogueSource {
   /** Begins with the catalogue that is kept, or with that of the file. */
   void begin() {
     Readings readings = new Readings();
-    Optional<Agreed> good = kept.read(readings).map(CatalogueSource::agreed);
+    Optional<Agreed> good = kept.read(readings).map(CatalogueText::agreed);
     Optional<InLine> line = lines.read(readings);
-    good.ifPresent(
-        agreed ->
-            assortment.begin(
-                agreed, line.orElse(InLine.with(agreed.currency(), agreed.products()))));
+    good.ifPresent(agreed -> assortment.begin(agreed, line.orElse(InLine.with(agreed))));
+    StoresText named = stores.first();
     try {
       CatalogueText text = readings.read(file.read());
+      refuseStores(text);
       if (good.isEmpty()) {
-        assortment.begin(agreed(text), InLine.with(text.currency(), text.products()));
+        Agreed first = new Agreed(text.currency(), named.stores(), text.products());
+        assortment.begin(first, InLine.with(first));
       }
+      stores.take(named);
       take(text);
     } catch (IOException unreadable) {
+      stores.take(named);
       fails(unreadable);
       assortment.publish();
     }
   }
 
-  private static Agreed agreed(CatalogueText text) {
-    return new Agreed(text.currency(), text.products());
+  /** Only whole catalogues that are kept or agreed on have them in the same file. */
+  private void refuseStores(CatalogueText text) throws IOException {
+    if (text.stores() != null) {
+      throw new IOException(
+          "'stores' stand in a file of their own: " + stores.path().getFileName());
+    }
   }
 
   /** One look at the file, and what it lacks is written into it. */
@@ -90,6 +100,7 @@ final class CatalogueSource {
     }
     keepLine();
     mirror.follow();
+    stores.look();
   }
 
   private void read(CatalogueFile.Found found) throws IOException {
@@ -101,6 +112,7 @@ final class CatalogueSource {
     IOException wrong = null;
     try {
       text = CatalogueReader.read(found.content());
+      refuseStores(text);
     } catch (IOException e) {
       wrong = e;
     }
@@ -108,7 +120,7 @@ final class CatalogueSource {
       if (assortment.isStopped() || !file.accept(found)) {
         return;
       }
-      if (text == null) {
+      if (text == null || wrong != null) {
         throw wrong == null ? new IOException("cannot be read") : wrong;
       }
       line.ifPresent(each -> assortment.written().begin(each, assortment.agreed()));
@@ -157,6 +169,7 @@ final class CatalogueSource {
   /** Keeps it for the next start, in the file too. */
   void end() {
     mirror.followNow();
+    stores.follow();
     kept.keepNow(inUse());
   }
 

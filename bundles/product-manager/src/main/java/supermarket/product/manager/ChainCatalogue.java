@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.catalogue.CatalogueChange;
@@ -14,6 +15,7 @@ import supermarket.basket.api.catalogue.CatalogueStage;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
+import supermarket.basket.api.catalogue.Stores;
 import supermarket.library.text.Printable;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueReader;
@@ -80,6 +82,18 @@ final class ChainCatalogue implements CatalogueStage {
         throw new IllegalArgumentException(assortment.strategies().unknown(strategy));
       }
       return of(before.with(before.terms().by(strategy, parameters)));
+    }
+  }
+
+  @Override
+  public CatalogueChange stores(UnaryOperator<Stores> change) {
+    synchronized (assortment) {
+      Agreed agreed = assortment.agreed();
+      Stores after = change.apply(agreed.stores());
+      if (after.equals(agreed.stores())) {
+        throw new IllegalArgumentException("nothing of it differs from what is in force");
+      }
+      return CatalogueChange.of(agreed.currency(), after);
     }
   }
 
@@ -180,7 +194,7 @@ final class ChainCatalogue implements CatalogueStage {
   public CatalogueChange until(Path base, CatalogueChange since) throws IOException {
     CatalogueText text = CatalogueReader.read(Files.readAllBytes(base));
     refuseUnreadable(text);
-    Agreed later = new Agreed(text.currency(), text.products()).after(since);
+    Agreed later = text.agreed().after(since);
     synchronized (assortment) {
       return assortment.agreed().until(later);
     }

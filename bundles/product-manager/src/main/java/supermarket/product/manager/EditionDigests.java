@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.Stores;
 import supermarket.basket.api.operation.NodeFact;
 import supermarket.product.manager.edition.Row;
 import supermarket.product.manager.edition.Rows;
@@ -26,7 +27,7 @@ import supermarket.product.manager.strategy.RegisteredStrategy;
 final class EditionDigests {
 
   /** What the digests are of. */
-  private record Published(long number, Rows rows, long used) {}
+  private record Published(long number, Stores stores, Rows rows, long used) {}
 
   private final Assortment assortment;
   private volatile @Nullable Published published;
@@ -71,6 +72,7 @@ final class EditionDigests {
       published =
           new Published(
               assortment.editions().number(),
+              assortment.agreed().stores(),
               assortment.editions().rows(),
               used(assortment.strategies()));
     }
@@ -96,7 +98,7 @@ final class EditionDigests {
     strategies = text(now.used());
     sum += difference(now.rows());
     digested = now.rows();
-    catalogue = text(sum);
+    catalogue = text(sum + digest(now.stores()));
   }
 
   /** Only what has changed is digested: a new price is one product of many. */
@@ -133,6 +135,10 @@ final class EditionDigests {
       }
     }
     return sum;
+  }
+
+  private static long digest(Stores stores) {
+    return stores.equals(Stores.NONE) ? 0 : digest(stores.toString());
   }
 
   private static long digest(Product product) {

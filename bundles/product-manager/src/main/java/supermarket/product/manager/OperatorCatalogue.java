@@ -15,6 +15,7 @@ import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductQuery;
 import supermarket.basket.api.catalogue.ProductTerms;
+import supermarket.basket.api.catalogue.Stores;
 import supermarket.basket.api.operation.Quarantined;
 import supermarket.product.manager.edition.Row;
 import supermarket.product.manager.edition.Rows;
@@ -85,6 +86,13 @@ final class OperatorCatalogue implements Catalogue {
   @Override
   public Optional<ProductStatus> product(String code) {
     return assortment.product(code);
+  }
+
+  @Override
+  public Stores stores() {
+    synchronized (assortment) {
+      return assortment.agreed().stores();
+    }
   }
 
   @Override

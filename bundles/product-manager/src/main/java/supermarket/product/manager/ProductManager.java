@@ -55,6 +55,9 @@ public final class ProductManager {
 
   private static final String KEPT = "last-good-catalogue.json";
 
+  /** The file of the stores, beside that of the catalogue. */
+  private static final String STORES = "stores.json";
+
   /** What is in line of the catalogue's file, if that may not be kept beside it. */
   private static final String LINE = "catalogue-in-line.json";
 
@@ -112,14 +115,18 @@ public final class ProductManager {
     this.assortment = new Assortment(rules, this::published);
     CatalogueFile file = new CatalogueFile(settings.catalogue());
     InLineFile lines = new InLineFile(settings.catalogue(), kept.resolveSibling(LINE));
+    StoresSource stores =
+        new StoresSource(
+            new CatalogueFile(settings.catalogue().resolveSibling(STORES)), assortment, lines);
     this.source =
         new CatalogueSource(
             file,
+            stores,
             new KeptCatalogue(kept),
             lines,
             new CatalogueMirror(file, assortment, lines, kept.resolveSibling(BEFORE)),
             assortment);
-    this.health = new CatalogueHealth(assortment, source, rules, watch::trouble);
+    this.health = new CatalogueHealth(assortment, source, stores, rules, watch::trouble);
     this.use =
         new StrategyUse(
             assortment,

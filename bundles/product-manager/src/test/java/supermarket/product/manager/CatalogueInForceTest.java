@@ -120,7 +120,7 @@ class CatalogueInForceTest {
       throw new AssertionError(e);
     }
     try {
-      return edition.offer(code, new UserId("s", "u")) instanceof Offer.Available available
+      return Quoted.offer(edition, code, new UserId("s", "u")) instanceof Offer.Available available
           ? available.unitPrice().getAmount().toPlainString()
           : "none";
     } finally {

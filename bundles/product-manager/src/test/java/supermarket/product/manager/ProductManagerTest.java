@@ -116,7 +116,7 @@ class ProductManagerTest {
   private Offer offer(String code) {
     Edition edition = pin();
     try {
-      return edition.offer(code, USER);
+      return Quoted.offer(edition, code, USER);
     } finally {
       edition.close();
     }
@@ -159,7 +159,7 @@ class ProductManagerTest {
 
     Alone.price(manager, "A", "9.99", Map.of(), true);
 
-    assertThat(((Offer.Available) pinned.offer("A", USER)).unitPrice())
+    assertThat(((Offer.Available) Quoted.offer(pinned, "A", USER)).unitPrice())
         .isEqualTo(Money.parse("EUR 1.00"));
     assertThat(unitPrice("A")).isEqualTo(Money.parse("EUR 9.99"));
     pinned.close();
@@ -202,7 +202,7 @@ class ProductManagerTest {
 
     manager.use().end(flat);
 
-    assertThat(pinned.offer("A", USER)).isInstanceOf(Offer.Available.class);
+    assertThat(Quoted.offer(pinned, "A", USER)).isInstanceOf(Offer.Available.class);
   }
 
   @Test
@@ -449,7 +449,8 @@ class ProductManagerTest {
     RegisteredStrategy after = live("flat-price", FLAT, 3, "2.0.0", 0, "bundle.flat-price");
     manager.use().begin(after);
     Edition edition = waits.get(30, TimeUnit.SECONDS);
-    assertThat(((Offer.Available) edition.offer("A", USER)).strategy()).isEqualTo(after.id());
+    assertThat(((Offer.Available) Quoted.offer(edition, "A", USER)).strategy())
+        .isEqualTo(after.id());
     edition.close();
   }
 
@@ -461,10 +462,10 @@ class ProductManagerTest {
 
     // These would not come back before the minute is over.
     Edition other = pin(List.of("B", "not-known"), Duration.ofHours(1));
-    assertThat(other.offer("A", USER)).isInstanceOf(Offer.Unavailable.class);
+    assertThat(Quoted.offer(other, "A", USER)).isInstanceOf(Offer.Unavailable.class);
     other.close();
     Edition late = pin(List.of("A"), Duration.ZERO);
-    assertThat(late.offer("A", USER)).isInstanceOf(Offer.Unavailable.class);
+    assertThat(Quoted.offer(late, "A", USER)).isInstanceOf(Offer.Unavailable.class);
     late.close();
   }
 
@@ -475,7 +476,7 @@ class ProductManagerTest {
     manager.use().begin(live("flat-price", FLAT, 2, "2.0.0", 0, "bundle.flat-price"));
     manager.use().end(before);
     Edition edition = pin(List.of("A"), Duration.ofHours(1));
-    assertThat(edition.offer("A", USER)).isInstanceOf(Offer.Available.class);
+    assertThat(Quoted.offer(edition, "A", USER)).isInstanceOf(Offer.Available.class);
     edition.close();
   }
 
@@ -488,7 +489,7 @@ class ProductManagerTest {
     manager.use().begin(flat);
     manager.use().end(flat);
     Edition edition = pin(List.of("A"), Duration.ofHours(1));
-    assertThat(edition.offer("A", USER)).isInstanceOf(Offer.Unavailable.class);
+    assertThat(Quoted.offer(edition, "A", USER)).isInstanceOf(Offer.Unavailable.class);
     edition.close();
   }
 
@@ -501,7 +502,7 @@ class ProductManagerTest {
     manager.use().begin(flat);
     manager.use().end(flat);
     Edition edition = pin(List.of("A"), Duration.ofHours(1));
-    assertThat(edition.offer("A", USER)).isInstanceOf(Offer.Unavailable.class);
+    assertThat(Quoted.offer(edition, "A", USER)).isInstanceOf(Offer.Unavailable.class);
     edition.close();
   }
 
@@ -516,7 +517,7 @@ class ProductManagerTest {
       Thread.startVirtualThread(
           () -> {
             Edition edition = pin(List.of("A"), Duration.ofHours(1));
-            if (edition.offer("A", USER) instanceof Offer.Unavailable) {
+            if (Quoted.offer(edition, "A", USER) instanceof Offer.Unavailable) {
               answeredAsThingsStand.incrementAndGet();
             }
             edition.close();

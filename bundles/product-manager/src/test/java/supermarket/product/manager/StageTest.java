@@ -113,7 +113,7 @@ class StageTest {
     try {
       Edition edition = manager.priceBook().pin(List.of(), RevisionId.NONE, System.nanoTime());
       try {
-        return edition.offer(product, user);
+        return Quoted.offer(edition, product, user);
       } finally {
         edition.close();
       }
@@ -225,7 +225,7 @@ class StageTest {
     long hour = Duration.ofHours(1).toNanos();
     Edition edition =
         manager.priceBook().pin(List.of("C"), RevisionId.NONE, System.nanoTime() + hour);
-    assertThat(edition.offer("C", user(1))).isInstanceOf(Offer.Unavailable.class);
+    assertThat(Quoted.offer(edition, "C", user(1))).isInstanceOf(Offer.Unavailable.class);
     edition.close();
   }
 

@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum Reason {
   /** At least one product has no price or no live strategy. */
   STRATEGY_NOT_FOUND(9),
+  /** The store is not known, and baskets of unknown stores are refused. */
+  STORE_NOT_FOUND(11),
   /** A product that is sold by weight was counted, or one that is sold by the piece weighed. */
   WRONG_MEASURE(10),
   /** The products of the basket are priced in more than one currency. */

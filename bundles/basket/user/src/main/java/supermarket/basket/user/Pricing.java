@@ -1,8 +1,10 @@
 package supermarket.basket.user;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
@@ -17,6 +19,7 @@ import supermarket.basket.api.basket.ProductWorkers;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
+import supermarket.basket.api.catalogue.Quotes;
 import supermarket.pricing.api.CostContract;
 
 /**
@@ -37,10 +40,12 @@ final class Pricing {
 
   private final PriceBook priceBook;
   private final ProductWorkers productWorkers;
+  private final InstantSource clock;
 
-  Pricing(PriceBook priceBook, ProductWorkers productWorkers) {
+  Pricing(PriceBook priceBook, ProductWorkers productWorkers, InstantSource clock) {
     this.priceBook = priceBook;
     this.productWorkers = productWorkers;
+    this.clock = clock;
   }
 
   /** What became of a basket, and by which revision. */
@@ -52,23 +57,35 @@ final class Pricing {
     try (Edition edition =
         priceBook.pin(products, request.revision(), request.deadline().nanoTime())) {
       RevisionId revision = edition.revision();
-      BasketReply reply =
-          revision.isBefore(request.revision())
-              ? behind(revision, request.revision())
-              : price(request, edition);
-      return new Result(reply, revision);
+      return new Result(reply(request, edition), revision);
     }
   }
 
-  private BasketReply price(BasketRequest request, Edition edition) throws InterruptedException {
+  /** All lines have the prices of one edition at one instant. */
+  private BasketReply reply(BasketRequest request, Edition edition) throws InterruptedException {
+    if (edition.revision().isBefore(request.revision())) {
+      return behind(edition.revision(), request.revision());
+    }
+    Optional<Quotes> quotes = edition.quotes(request.owner(), clock.instant());
+    return quotes.isEmpty() ? storeNotFound() : price(request, quotes.get());
+  }
+
+  private static BasketReply storeNotFound() {
+    return new BasketReply.Rejected(
+        Reason.STORE_NOT_FOUND,
+        "the chain has no store of this supermarket_id, and baskets of others are refused",
+        List.of());
+  }
+
+  private BasketReply price(BasketRequest request, Quotes quotes) throws InterruptedException {
     List<Item> items = request.items();
     if (items.isEmpty()) {
-      return new BasketReply.Priced(Money.zero(edition.currency()), List.of());
+      return new BasketReply.Priced(Money.zero(quotes.currency()), List.of());
     }
     List<Offer.Available> offers = new ArrayList<>(items.size());
     List<LineResult.Failed> missing = new ArrayList<>(0);
     for (Item item : items) {
-      switch (edition.offer(item.product(), request.owner())) {
+      switch (quotes.offer(item.product())) {
         case Offer.Available available -> offers.add(available);
         case Offer.Unavailable(String why) ->
             missing.add(new LineResult.Failed(item.product(), Reason.STRATEGY_NOT_FOUND, why));

@@ -1,5 +1,6 @@
 package supermarket.basket.user;
 
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,7 +49,7 @@ public final class UserServer implements UserWorkers {
   UserServer(
       Settings settings, PriceBook priceBook, ProductWorkers productWorkers, LongSupplier clock) {
     this.settings = settings;
-    this.pricing = new Pricing(priceBook, productWorkers);
+    this.pricing = new Pricing(priceBook, productWorkers, InstantSource.system());
     this.clock = clock;
   }
 

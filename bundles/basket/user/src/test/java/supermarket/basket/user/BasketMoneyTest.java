@@ -2,6 +2,7 @@ package supermarket.basket.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -181,7 +182,7 @@ class BasketMoneyTest {
           ware.strategy(),
           STRATEGIES.get(ware.strategy()).rule(new Terms(ware.unitPrice(), ware.parameters())));
     }
-    return new Pricing(priceBook, new DirectProductWorkers())
+    return new Pricing(priceBook, new DirectProductWorkers(), InstantSource.system())
         .price(Baskets.of("r", Baskets.FAR, shopping.scanned()))
         .reply();
   }

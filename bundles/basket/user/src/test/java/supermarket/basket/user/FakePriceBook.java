@@ -1,9 +1,11 @@
 package supermarket.basket.user;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.joda.money.CurrencyUnit;
@@ -14,11 +16,15 @@ import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
+import supermarket.basket.api.catalogue.Quotes;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingRule;
 
 /** A price book in memory that remembers its pins. */
 final class FakePriceBook implements PriceBook {
+
+  /** The store that it does not know. */
+  static final String UNKNOWN = "unknown";
 
   /** How often each edition that was pinned has been released. */
   final List<AtomicInteger> releases = new CopyOnWriteArrayList<>();
@@ -68,7 +74,7 @@ final class FakePriceBook implements PriceBook {
 
   private record Pinned(
       CurrencyUnit currency, Map<String, Offer> offers, RevisionId revision, AtomicInteger released)
-      implements Edition {
+      implements Edition, Quotes {
 
     @Override
     public long number() {
@@ -76,7 +82,12 @@ final class FakePriceBook implements PriceBook {
     }
 
     @Override
-    public Offer offer(String product, UserId user) {
+    public Optional<Quotes> quotes(UserId user, Instant at) {
+      return user.supermarket().equals(UNKNOWN) ? Optional.empty() : Optional.of(this);
+    }
+
+    @Override
+    public Offer offer(String product) {
       Offer offer = offers.get(product);
       return offer != null ? offer : new Offer.Unavailable("no product " + product);
     }

@@ -2,6 +2,7 @@ package supermarket.basket.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,8 @@ class MailboxWorkerTest {
                   whilePricing.run(request);
                   return super.price(request, offers);
                 }
-              }),
+              },
+              InstantSource.system()),
           supervisor,
           task -> executor.execute(task),
           () -> now);

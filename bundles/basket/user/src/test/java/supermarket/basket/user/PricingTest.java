@@ -3,6 +3,7 @@ package supermarket.basket.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,7 @@ import supermarket.basket.api.Reason;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.StrategyId;
+import supermarket.basket.api.UserId;
 import supermarket.basket.api.Weight;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.pricing.api.Line;
@@ -160,6 +162,25 @@ class PricingTest {
     assertThat(rejected.detail()).contains("'weight'", "'quantity'");
   }
 
+  @Test
+  void refusesABasketOfAStoreThatIsNotKnown() throws InterruptedException {
+    BasketRequest any = Baskets.of("r", "A");
+    BasketRequest unknown =
+        new BasketRequest(
+            any.id(),
+            new UserId(FakePriceBook.UNKNOWN, "ann"),
+            any.items(),
+            any.deadline(),
+            any.revision());
+    assertThat(price(unknown, new NeverAsked()))
+        .isInstanceOfSatisfying(
+            BasketReply.Rejected.class,
+            rejected -> {
+              assertThat(rejected.reason()).isEqualTo(Reason.STORE_NOT_FOUND);
+              assertThat(rejected.products()).isEmpty();
+            });
+  }
+
   @ParameterizedTest
   @CsvSource({"1, false", "1.001, true"})
   void aWeightThatCostsMoreThanAnAmountMayBeIsTooLarge(String weight, boolean isTooLarge)
@@ -227,7 +248,8 @@ class PricingTest {
     BasketRequest any = Baskets.of("r", "A");
     BasketRequest request =
         new BasketRequest(any.id(), any.owner(), any.items(), any.deadline(), wanted);
-    return new Pricing(priceBook, new DirectProductWorkers()).price(request);
+    return new Pricing(priceBook, new DirectProductWorkers(), InstantSource.system())
+        .price(request);
   }
 
   @Test
@@ -250,7 +272,7 @@ class PricingTest {
 
   private BasketReply price(BasketRequest request, DirectProductWorkers productWorkers)
       throws InterruptedException {
-    return new Pricing(priceBook, productWorkers).price(request).reply();
+    return new Pricing(priceBook, productWorkers, InstantSource.system()).price(request).reply();
   }
 
   private static PricedLine line(String product, long quantity, String unitPrice, String cost) {

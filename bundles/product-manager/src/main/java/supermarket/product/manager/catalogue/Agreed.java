@@ -2,26 +2,37 @@ package supermarket.product.manager.catalogue;
 
 import org.joda.money.CurrencyUnit;
 import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.Stores;
 
 /**
  * The catalogue that is in force: the chain has agreed on it, or this node began with it.
  *
- * @param currency the currency of empty baskets
+ * @param currency the currency of the default price list
+ * @param stores the stores and price lists
  * @param products its products
  */
-public record Agreed(CurrencyUnit currency, Products products) {
+public record Agreed(CurrencyUnit currency, Stores stores, Products products) {
 
   /** There is none yet. */
-  public static final Agreed NONE = new Agreed(CurrencyUnit.EUR, Products.NONE);
+  public static final Agreed NONE = new Agreed(CurrencyUnit.EUR, Stores.NONE, Products.NONE);
+
+  /** Returns the same, for a file that says nothing of stores. */
+  public Agreed withoutStores() {
+    return new Agreed(currency, Stores.NONE, products);
+  }
 
   /** Returns the catalogue after a change. */
   public Agreed after(CatalogueChange change) {
-    return new Agreed(change.currency(), products.after(change));
+    Stores others = change.stores();
+    return new Agreed(change.currency(), others == null ? stores : others, products.after(change));
   }
 
   /** Returns what changes until another one is in force. */
   public CatalogueChange until(Agreed later) {
     return new CatalogueChange(
-        later.currency, products.othersIn(later.products), products.goneIn(later.products));
+        later.currency,
+        stores.equals(later.stores) ? null : later.stores,
+        products.othersIn(later.products),
+        products.goneIn(later.products));
   }
 }

@@ -16,6 +16,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.Stores;
 
 /**
  * Reads the catalogue's file. A product that is written wrongly is left out and its reason kept;
@@ -42,6 +43,7 @@ public final class CatalogueReader {
   /** The currency that the file names; null if it names none. */
   private @Nullable CurrencyUnit named;
 
+  private @Nullable Stores stores;
   private int entries;
 
   /** Takes the entries as they are written; null if products are made of them. */
@@ -66,6 +68,7 @@ public final class CatalogueReader {
     return new CatalogueText(
         ContentId.of(bytes),
         reader.currency,
+        reader.stores,
         Products.of(reader.products),
         reader.rejected,
         reader.nameless);
@@ -122,6 +125,13 @@ public final class CatalogueReader {
           currency = documentCurrency(parser.getText());
           named = currency;
         }
+        case "stores" -> {
+          if (rows != null) {
+            throw wrong("'stores' are no products: store:add and the file of the stores have them");
+          }
+          expect(JsonToken.START_OBJECT, value, "'stores' must be an object");
+          stores = StoresReader.read(parser);
+        }
         case "products" -> {
           expect(JsonToken.START_ARRAY, value, "'products' must be an array");
           while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -134,7 +144,7 @@ public final class CatalogueReader {
                 "unknown member '" + member + "': a catalogue has 'currency' and 'products'");
       }
     }
-    if (entries == 0) {
+    if (entries == 0 && stores == null) {
       throw wrong("there is no product in it: 'products' must be an array of at least one");
     }
   }

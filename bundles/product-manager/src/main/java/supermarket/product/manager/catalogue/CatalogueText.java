@@ -3,12 +3,15 @@ package supermarket.product.manager.catalogue;
 import java.util.List;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.catalogue.Stores;
 
 /**
  * The catalogue as its file has it.
  *
  * @param content tells the file's content from another one
  * @param currency the currency of products that name none, and of empty baskets
+ * @param stores the stores; null if it says nothing of them
  * @param products the products that are written rightly
  * @param rejected why a product is not, by code, with line and column
  * @param nameless what is wrong with entries whose code cannot be read, with line and column: each
@@ -17,18 +20,19 @@ import org.joda.money.CurrencyUnit;
 public record CatalogueText(
     ContentId content,
     CurrencyUnit currency,
+    @Nullable Stores stores,
     Products products,
     Map<String, String> rejected,
     List<String> nameless) {
 
   /** No file was read yet. */
   public static CatalogueText none(CurrencyUnit currency) {
-    return new CatalogueText(ContentId.NONE, currency, Products.NONE, Map.of(), List.of());
+    return new CatalogueText(ContentId.NONE, currency, null, Products.NONE, Map.of(), List.of());
   }
 
   /** Returns the same, whose products share what they can with others. */
   CatalogueText like(Products known) {
-    return new CatalogueText(content, currency, products.like(known), rejected, nameless);
+    return new CatalogueText(content, currency, stores, products.like(known), rejected, nameless);
   }
 
   /** Whether it has an entry for a product, be it a wrong one. */
@@ -39,6 +43,11 @@ public record CatalogueText(
   /** Whether a product that is not in it is meant to be gone. */
   boolean isComplete() {
     return isRead() && nameless.isEmpty();
+  }
+
+  /** Returns it as a catalogue that may be in force. */
+  public Agreed agreed() {
+    return new Agreed(currency, stores == null ? Stores.NONE : stores, products);
   }
 
   /** Whether it was read from a file. */

@@ -2,7 +2,6 @@ package supermarket.product.manager.catalogue;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +12,7 @@ import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.Stores;
 import supermarket.product.manager.catalogue.CatalogueReader.Place;
 
 /**
@@ -56,13 +56,17 @@ public final class CatalogueWriter {
     return place;
   }
 
-  /** A whole catalogue. */
+  /** A whole catalogue, and the stores if there are any. */
   public static byte[] write(Agreed agreed) throws IOException {
     CurrencyUnit currency = agreed.currency();
     ByteArrayOutputStream out = new ByteArrayOutputStream(128 * (agreed.products().size() + 1));
     out.writeBytes(
-        ("{\"currency\": \"" + currency.getCode() + "\", \"products\": [")
-            .getBytes(StandardCharsets.UTF_8));
+        ("{\"currency\": \"" + currency.getCode() + "\", ").getBytes(StandardCharsets.UTF_8));
+    if (!agreed.stores().equals(Stores.NONE)) {
+      String stores = "\"stores\": " + StoresWriter.object(agreed.stores()) + ",\n ";
+      out.writeBytes(stores.getBytes(StandardCharsets.UTF_8));
+    }
+    out.writeBytes("\"products\": [".getBytes(StandardCharsets.UTF_8));
     String separator = "\n  ";
     for (Product product : agreed.products().sorted()) {
       out.writeBytes(separator.getBytes(StandardCharsets.UTF_8));
@@ -99,20 +103,5 @@ public final class CatalogueWriter {
       json.writeEndObject();
     }
     return out.toByteArray();
-  }
-
-  /** One line, with a blank after each colon and comma, as people write it. */
-  private static final class OneLine extends MinimalPrettyPrinter {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public void writeObjectFieldValueSeparator(JsonGenerator json) throws IOException {
-      json.writeRaw(": ");
-    }
-
-    @Override
-    public void writeObjectEntrySeparator(JsonGenerator json) throws IOException {
-      json.writeRaw(", ");
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.Stores;
 import supermarket.library.files.AtomicFile;
 
 /**
@@ -42,13 +43,16 @@ public final class InLineFile {
     Optional<CatalogueText> mine = read(readings, own);
     Optional<CatalogueText> entries = read(readings, shared);
     if (entries.isEmpty()) {
-      return mine.map(text -> InLine.with(text.currency(), text.products()));
+      return mine.map(text -> InLine.with(text.agreed()));
     }
+    Optional<CatalogueText> comes = read(readings, coming);
     Products also = mine.map(CatalogueText::products).orElse(Products.NONE);
-    for (Product each : read(readings, coming).map(CatalogueText::products).orElse(Products.NONE)) {
+    for (Product each : comes.map(CatalogueText::products).orElse(Products.NONE)) {
       also = also.with(each);
     }
-    InLine found = new InLine(entries.get().currency(), entries.get().products(), also);
+    Stores stores = comes.or(() -> mine).map(CatalogueText::stores).orElse(null);
+    Agreed all = entries.get().agreed();
+    InLine found = new InLine(all.currency(), all.stores(), all.products(), also, stores);
     return Optional.of(found);
   }
 
@@ -84,20 +88,25 @@ public final class InLineFile {
 
   /** What comes is there before it comes, and goes when it has come. */
   private void write(InLine line) throws IOException {
-    if (!line.coming().isEmpty()) {
-      AtomicFile.write(coming, CatalogueWriter.write(new Agreed(line.currency(), line.coming())));
+    boolean comes = !line.coming().isEmpty() || line.comingStores() != null;
+    if (comes) {
+      Stores stores = line.comingStores();
+      AtomicFile.write(
+          coming,
+          CatalogueWriter.write(
+              new Agreed(line.currency(), stores == null ? Stores.NONE : stores, line.coming())));
     }
     if (line.entries().isEmpty()) {
       Files.deleteIfExists(shared);
     } else {
       AtomicFile.write(shared, CatalogueWriter.write(agreed(line)));
     }
-    if (line.coming().isEmpty()) {
+    if (!comes) {
       Files.deleteIfExists(coming);
     }
   }
 
   private static Agreed agreed(InLine line) {
-    return new Agreed(line.currency(), line.entries());
+    return new Agreed(line.currency(), line.stores(), line.entries());
   }
 }

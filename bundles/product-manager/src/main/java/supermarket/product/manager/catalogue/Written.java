@@ -4,14 +4,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.Stores;
 
 /**
  * The catalogue's file as it was read last, and what of it is in line with the catalogue. What is
@@ -24,6 +27,8 @@ public final class Written {
   private InLine line = InLine.NONE;
   private CatalogueText text = CatalogueText.none(CurrencyUnit.EUR);
 
+  private StoresText stores = StoresText.NONE;
+
   /** The codes of the file's entries that say something else than the catalogue. */
   private final Set<String> other = new TreeSet<>();
 
@@ -33,6 +38,22 @@ public final class Written {
   /** The file as it was read last. */
   public CatalogueText text() {
     return text;
+  }
+
+  /** The stores as their file was read last. */
+  public StoresText stores() {
+    return stores;
+  }
+
+  /** The file of the stores was read, or written. */
+  public void read(StoresText now, Agreed agreed) {
+    stores = now;
+    line = line.settled(stores, agreed);
+  }
+
+  /** These are written into the file of the stores: no edit of its author. */
+  public void writes(Stores instead) {
+    line = line.comingStores(instead);
   }
 
   /** What is in line. */
@@ -64,7 +85,7 @@ public final class Written {
    * @param codes the products that have changed
    */
   public void settle(Agreed agreed, Set<String> codes) {
-    line = line.settled(text, agreed, codes);
+    line = line.settled(text, agreed, codes).settled(stores, agreed);
     for (String code : codes) {
       Product written = text.products().get(code);
       keep(other, code, written != null && !agreed.products().has(written));
@@ -115,7 +136,24 @@ public final class Written {
     boolean isOther = text.isRead() && !text.currency().equals(line.currency());
     CurrencyUnit with = isOther ? text.currency() : agreed.currency();
     return new Edits(
-        new CatalogueChange(with, wanted, gone), !with.equals(agreed.currency()), faults);
+        new CatalogueChange(with, otherStores(agreed), wanted, gone),
+        !with.equals(agreed.currency()),
+        faults);
+  }
+
+  /** What the author of the stores' file makes of them; null if he does not change them. */
+  private @Nullable Stores otherStores(Agreed agreed) {
+    if (!stores.isRead() || line.has(stores.stores())) {
+      return null;
+    }
+    Stores wanted = agreed.stores().merged(line.stores(), stores.stores());
+    return wanted.equals(agreed.stores()) ? null : wanted;
+  }
+
+  /** Returns what the file of the stores would have to say to follow; empty if it does. */
+  public Optional<Stores> followingStores(Agreed agreed) {
+    boolean follows = stores.stores().equals(agreed.stores()) || otherStores(agreed) != null;
+    return follows ? Optional.empty() : Optional.of(agreed.stores());
   }
 
   /**
@@ -152,7 +190,7 @@ public final class Written {
 
     /** Whether the chain is to be asked for anything. */
     public boolean isAny() {
-      return isOtherCurrency || change.size() > 0;
+      return isOtherCurrency || change.isAny();
     }
   }
 

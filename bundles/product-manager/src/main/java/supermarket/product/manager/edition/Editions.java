@@ -126,6 +126,7 @@ public final class Editions {
             number() + 1,
             revision,
             agreed.currency(),
+            agreed.stores(),
             maker.rows(),
             entryFaults,
             canaries(strategies),

@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.joda.money.CurrencyUnit;
 import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.catalogue.Stores;
 
 /**
  * The newest edition: one pointer that is swapped.
@@ -27,7 +28,14 @@ public final class Newest {
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
   private volatile PinnableEdition newest =
       new PinnableEdition(
-          0, RevisionId.NONE, CurrencyUnit.EUR, Rows.NONE, Map.of(), Map.of(), Set.of());
+          0,
+          RevisionId.NONE,
+          CurrencyUnit.EUR,
+          Stores.NONE,
+          Rows.NONE,
+          Map.of(),
+          Map.of(),
+          Set.of());
   private List<PinnableEdition> superseded = new ArrayList<>();
 
   /** Without leaving it: it may be over when somebody looks at it. */

@@ -1,7 +1,9 @@
 package supermarket.product.manager.edition;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +14,9 @@ import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.Quotes;
+import supermarket.basket.api.catalogue.Store;
+import supermarket.basket.api.catalogue.Stores;
 
 /**
  * An edition with a count of its leases. The price book holds one lease itself while the edition is
@@ -24,6 +29,7 @@ public final class PinnableEdition implements Edition {
   private final long number;
   private final RevisionId revision;
   private final CurrencyUnit currency;
+  private final Stores stores;
   private final Rows rows;
   private final Map<String, String> faults;
   private final Map<String, Canary> canaries;
@@ -35,6 +41,7 @@ public final class PinnableEdition implements Edition {
   /**
    * Takes over the maps and the set, which must not change any more.
    *
+   * @param currency that of the default price list
    * @param rows its products
    * @param faults why there is no such product, by code, where the catalogue's file names one
    * @param canaries by product, for a share of the users
@@ -44,6 +51,7 @@ public final class PinnableEdition implements Edition {
       long number,
       RevisionId revision,
       CurrencyUnit currency,
+      Stores stores,
       Rows rows,
       Map<String, String> faults,
       Map<String, Canary> canaries,
@@ -51,6 +59,7 @@ public final class PinnableEdition implements Edition {
     this.number = number;
     this.revision = revision;
     this.currency = currency;
+    this.stores = stores;
     this.rows = rows;
     this.faults = faults;
     this.canaries = canaries;
@@ -69,23 +78,46 @@ public final class PinnableEdition implements Edition {
 
   /** Returns the next edition, which is the same of another revision. */
   PinnableEdition of(RevisionId other) {
-    return new PinnableEdition(number + 1, other, currency, rows, faults, canaries, awaited);
+    return new PinnableEdition(
+        number + 1, other, currency, stores, rows, faults, canaries, awaited);
   }
 
   @Override
-  public CurrencyUnit currency() {
-    return currency;
-  }
-
-  @Override
-  public Offer offer(String product, UserId user) {
-    if (!canaries.isEmpty()) {
-      Canary canary = canaries.get(product);
-      if (canary != null && canary.share().includes(user)) {
-        return canary.offer();
-      }
+  public Optional<Quotes> quotes(UserId user, Instant at) {
+    Store store = stores.get(user.supermarket());
+    if (store == null && stores.refusesUnknown()) {
+      return Optional.empty();
     }
-    return live(product);
+    return Optional.of(new OfUser(user, store));
+  }
+
+  /** What there is for the baskets of a user. */
+  private final class OfUser implements Quotes {
+
+    private final UserId user;
+    private final @Nullable Store store;
+
+    OfUser(UserId user, @Nullable Store store) {
+      this.user = user;
+      this.store = store;
+    }
+
+    @Override
+    public CurrencyUnit currency() {
+      CurrencyUnit own = store == null ? null : stores.lists().get(store.list());
+      return own == null ? currency : own;
+    }
+
+    @Override
+    public Offer offer(String product) {
+      if (!canaries.isEmpty()) {
+        Canary canary = canaries.get(product);
+        if (canary != null && canary.share().includes(user)) {
+          return canary.offer();
+        }
+      }
+      return live(product);
+    }
   }
 
   /** What a version on trial offers for a product; null if there is none. */

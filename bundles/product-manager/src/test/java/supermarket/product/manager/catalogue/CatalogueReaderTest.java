@@ -58,7 +58,7 @@ class CatalogueReaderTest {
     assertThat(text.products())
         .extracting(Product::code, Product::soldBy)
         .containsExactlyInAnyOrder(tuple("APPLES", SoldBy.WEIGHT), tuple("TEA", SoldBy.PIECE));
-    byte[] written = CatalogueWriter.write(new Agreed(text.currency(), text.products()));
+    byte[] written = CatalogueWriter.write(text.agreed());
     assertThat(CatalogueReader.read(written).products()).isEqualTo(text.products());
     assertThat(new String(written, StandardCharsets.UTF_8))
         .contains("2.99, \"sold_by\": \"weight\", \"strategy\"")

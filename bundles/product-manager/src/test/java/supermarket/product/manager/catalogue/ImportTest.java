@@ -18,13 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.Stores;
 
 class ImportTest {
 
   private static final Product A =
       product("A", "Apples", "EUR 1.00", "bulk-price", Map.of("from", "3", "price", "0.90"));
   private static final Product B = product("B", "Bread", "USD 2.00", "flat-price", Map.of());
-  private static final Agreed AGREED = new Agreed(CurrencyUnit.EUR, Products.NONE.with(A).with(B));
+  private static final Agreed AGREED =
+      new Agreed(CurrencyUnit.EUR, Stores.NONE, Products.NONE.with(A).with(B));
 
   @TempDir Path folder;
 

@@ -10,13 +10,16 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.Stores;
 
 class WrittenTest {
 
   private static final Product A = product("A");
   private static final Product C = product("C");
-  private static final Agreed WITH = new Agreed(CurrencyUnit.EUR, Products.NONE.with(A).with(C));
-  private static final Agreed WITHOUT = new Agreed(CurrencyUnit.EUR, Products.NONE.with(A));
+  private static final Agreed WITH =
+      new Agreed(CurrencyUnit.EUR, Stores.NONE, Products.NONE.with(A).with(C));
+  private static final Agreed WITHOUT =
+      new Agreed(CurrencyUnit.EUR, Stores.NONE, Products.NONE.with(A));
 
   private static Product product(String code) {
     return new Product(code, "", Money.parse("EUR 1.00"), "s", Map.of());
@@ -30,7 +33,7 @@ class WrittenTest {
   @Test
   void aProductThatGoesWhileTheFileIsWrittenIsNotMissedInIt() throws IOException {
     Written written = new Written();
-    written.begin(InLine.with(CurrencyUnit.EUR, WITH.products()), WITH);
+    written.begin(InLine.with(WITH), WITH);
     written.read(text(WITHOUT), WITH); // its author has deleted C
     written.settle(WITHOUT, Set.of("C"));
 

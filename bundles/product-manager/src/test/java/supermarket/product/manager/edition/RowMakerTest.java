@@ -21,6 +21,7 @@ import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.Stores;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingRule;
 import supermarket.pricing.api.PricingStrategy;
@@ -58,7 +59,7 @@ class RowMakerTest {
     RowMaker maker = new RowMaker(rules);
     RegisteredStrategies strategies = new RegisteredStrategies();
     Map<Long, Audience> audiences = new HashMap<>();
-    Agreed agreed = new Agreed(CurrencyUnit.EUR, Products.NONE);
+    Agreed agreed = new Agreed(CurrencyUnit.EUR, Stores.NONE, Products.NONE);
     for (int what : happenings) {
       Set<String> changed = new HashSet<>();
       String code = "P" + what % 7;
@@ -66,11 +67,13 @@ class RowMakerTest {
       String name = NAMES.get(what / 100 % 3);
       switch (what % 10) {
         case 0, 1, 2, 3 -> {
-          agreed = new Agreed(CurrencyUnit.EUR, agreed.products().with(product(code, name, id)));
+          agreed =
+              new Agreed(
+                  CurrencyUnit.EUR, Stores.NONE, agreed.products().with(product(code, name, id)));
           changed.add(code);
         }
         case 4 -> {
-          agreed = new Agreed(CurrencyUnit.EUR, agreed.products().without(code));
+          agreed = new Agreed(CurrencyUnit.EUR, Stores.NONE, agreed.products().without(code));
           changed.add(code);
         }
         case 5, 6 -> strategies.add(strategy(id, name, what));
@@ -135,7 +138,8 @@ class RowMakerTest {
   void noRuleIsComparedWithAnotherOne() {
     RowMaker maker = new RowMaker(rules);
     RegisteredStrategies strategies = new RegisteredStrategies();
-    Agreed agreed = new Agreed(CurrencyUnit.EUR, Products.NONE.with(product("A", "x", 1)));
+    Agreed agreed =
+        new Agreed(CurrencyUnit.EUR, Stores.NONE, Products.NONE.with(product("A", "x", 1)));
     for (long id = 1; id <= 2; id++) {
       strategies.add(
           new RegisteredStrategy(
@@ -159,11 +163,11 @@ class RowMakerTest {
     strategies.add(strategy(1, "x", 1));
     Products before = Products.NONE.with(product("A", "x", 1));
     rules.make(rules.missing(strategies.all(), before));
-    maker.renew(new Agreed(CurrencyUnit.EUR, before), Set.of("A"), strategies);
+    maker.renew(new Agreed(CurrencyUnit.EUR, Stores.NONE, before), Set.of("A"), strategies);
     Row priced = maker.rows().get("A");
     assertThat(priced.isPriced()).isTrue();
 
-    Agreed later = new Agreed(CurrencyUnit.EUR, before.with(product("A", "x", 3)));
+    Agreed later = new Agreed(CurrencyUnit.EUR, Stores.NONE, before.with(product("A", "x", 3)));
     maker.renew(later, Set.of("A"), strategies);
     assertThat(maker.rows().get("A")).isEqualTo(priced);
     rules.make(rules.missing(strategies.all(), later.products()));

@@ -29,6 +29,9 @@ public interface Catalogue {
   /** One product. */
   Optional<ProductStatus> product(String code);
 
+  /** The stores and price lists that are in force. */
+  Stores stores();
+
   /**
    * All strategies, by name, the one that is in use before those it stands in front of; last those
    * that are not admitted.

@@ -6,16 +6,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What changes in the catalogue at one moment.
  *
- * @param currency the currency of an empty basket afterwards
+ * @param currency the currency of the default price list afterwards
+ * @param stores the stores and price lists afterwards; null if they stay
  * @param entries the products that come or change, by code
  * @param gone the codes of the products that go; none of them comes
  */
 public record CatalogueChange(
-    CurrencyUnit currency, Map<String, Product> entries, Set<String> gone) {
+    CurrencyUnit currency,
+    @Nullable Stores stores,
+    Map<String, Product> entries,
+    Set<String> gone) {
 
   /**
    * Takes unmodifiable copies, sorted by code.
@@ -34,6 +39,20 @@ public record CatalogueChange(
             throw new IllegalArgumentException(product.code() + " is named " + code);
           }
         });
+  }
+
+  /**
+   * Of products only.
+   *
+   * @throws IllegalArgumentException if a product goes that comes, or is named by another code
+   */
+  public CatalogueChange(CurrencyUnit currency, Map<String, Product> entries, Set<String> gone) {
+    this(currency, null, entries, gone);
+  }
+
+  /** Returns one of the stores only. */
+  public static CatalogueChange of(CurrencyUnit currency, Stores stores) {
+    return new CatalogueChange(currency, stores, Map.of(), Set.of());
   }
 
   /** Returns one that changes no product. */
@@ -59,7 +78,8 @@ public record CatalogueChange(
     Set<String> without = new TreeSet<>(gone);
     without.removeAll(later.entries.keySet());
     without.addAll(later.gone);
-    return new CatalogueChange(later.currency, all, without);
+    Stores last = later.stores == null ? stores : later.stores;
+    return new CatalogueChange(later.currency, last, all, without);
   }
 
   /** Returns the codes of the products that it is about. */
@@ -67,6 +87,11 @@ public record CatalogueChange(
     Set<String> codes = new TreeSet<>(entries.keySet());
     codes.addAll(gone);
     return codes;
+  }
+
+  /** Returns whether it changes a store, a price list or a product. */
+  public boolean isAny() {
+    return stores != null || size() > 0;
   }
 
   /** Returns how many products it is about. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.osgi.annotation.versioning.ProviderType;
 import supermarket.basket.api.RevisionId;
 
@@ -51,6 +52,14 @@ public interface CatalogueStage {
    * @throws IllegalArgumentException if there is no such product or live strategy
    */
   CatalogueChange strategy(String code, String strategy, Map<String, String> parameters);
+
+  /**
+   * Returns the change that makes others of the present stores and price lists.
+   *
+   * @param change what becomes of them; called once, by this thread
+   * @throws IllegalArgumentException if that does, or nothing would differ
+   */
+  CatalogueChange stores(UnaryOperator<Stores> change);
 
   /**
    * Returns the change that adds a product.

@@ -1,6 +1,7 @@
 package supermarket.basket.api.catalogue;
 
-import org.joda.money.CurrencyUnit;
+import java.time.Instant;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
@@ -23,16 +24,15 @@ public interface Edition extends AutoCloseable {
    */
   RevisionId revision();
 
-  /** The currency of an empty basket. */
-  CurrencyUnit currency();
-
   /**
-   * What there is for a product code; {@link Offer.Unavailable} for one that is not known.
+   * What there is for a basket.
    *
-   * @param user whose basket it is for: while a new version of a strategy is tried on a share of
-   *     the users, it prices theirs, with all its strategies
+   * @param user whose basket it is: his store has a price list and a clock, and while a new version
+   *     of a strategy is tried on a share of the users, it prices theirs, with all its strategies
+   * @param at the instant whose prices are meant
+   * @return empty if the store is not known and unknown ones are refused
    */
-  Offer offer(String product, UserId user);
+  Optional<Quotes> quotes(UserId user, Instant at);
 
   /**
    * Ends one pin (see {@link PriceBook#pin}). To be called exactly once for each pin. It does not

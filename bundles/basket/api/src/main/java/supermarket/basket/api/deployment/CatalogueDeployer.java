@@ -3,8 +3,10 @@ package supermarket.basket.api.deployment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.osgi.annotation.versioning.ProviderType;
 import supermarket.basket.api.catalogue.ProductEntry;
+import supermarket.basket.api.catalogue.Stores;
 
 /**
  * Changes products, on all nodes of the chain at one moment, or on none. What the author of the
@@ -43,6 +45,15 @@ public interface CatalogueDeployer {
    * @param code the product's code
    */
   Deployment remove(String code, Order order);
+
+  /**
+   * Changes stores or price lists.
+   *
+   * @param what which of them, for the record, such as {@code store 7}
+   * @param change what becomes of those that are there; an {@link IllegalArgumentException} says
+   *     why that cannot be
+   */
+  Deployment stores(String what, UnaryOperator<Stores> change, Order order);
 
   /**
    * Changes what a file says, all of it at one moment, or nothing if anything in it is wrong. More

@@ -23,13 +23,16 @@ public record CatalogueState(String base, CatalogueChange since) {
       new CatalogueState("", CatalogueChange.none(CurrencyUnit.EUR));
 
   /**
-   * Checks the content's name.
+   * Checks the content's name and the changes.
    *
-   * @throws IllegalArgumentException if it is no SHA-256
+   * @throws IllegalArgumentException if it is no SHA-256, or stores have changed since
    */
   public CatalogueState {
     if (!base.isEmpty() && !DeployedVersion.isSha256(base)) {
       throw new IllegalArgumentException("a catalogue that is named by no SHA-256");
+    }
+    if (since.stores() != null) {
+      throw new IllegalArgumentException("stores are kept with the whole catalogue only");
     }
   }
 
@@ -38,7 +41,11 @@ public record CatalogueState(String base, CatalogueChange since) {
     return base.isEmpty();
   }
 
-  /** Returns the state after a change. */
+  /**
+   * Returns the state after a change of products.
+   *
+   * @throws IllegalArgumentException if stores change
+   */
   public CatalogueState with(CatalogueChange change) {
     return new CatalogueState(base, since.then(change));
   }

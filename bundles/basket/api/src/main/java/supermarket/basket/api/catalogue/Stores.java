@@ -1,0 +1,180 @@
+package supermarket.basket.api.catalogue;
+
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stores of the chain and the price lists that they sell by. Immutable.
+ *
+ * @param refusesUnknown whether baskets of a store that is not named here are refused; if not, the
+ *     default price list is theirs
+ * @param zone the time zone of stores that are not named here
+ * @param lists the currencies of the declared price lists, by id; the default list is not declared
+ * @param byId the stores, by id
+ */
+public record Stores(
+    boolean refusesUnknown, ZoneId zone, Map<String, CurrencyUnit> lists, Map<String, Store> byId) {
+
+  /** The price list of each store that has no other: the prices that name no list. */
+  public static final String DEFAULT_LIST = "default";
+
+  /** No store is known, and none is refused. */
+  public static final Stores NONE = new Stores(false, ZoneId.of("UTC"), Map.of(), Map.of());
+
+  private static final Pattern LIST = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
+
+  /** So many stores and lists there may be. */
+  public static final int MOST = 100_000;
+
+  /**
+   * Takes unmodifiable copies, sorted by id.
+   *
+   * @throws IllegalArgumentException if the id of a list is none, a store has a list that is not
+   *     declared, the default list is declared, there are more than {@link #MOST}, or every store
+   *     would be refused
+   */
+  public Stores {
+    lists = Collections.unmodifiableMap(new TreeMap<>(lists));
+    byId = Collections.unmodifiableMap(new TreeMap<>(byId));
+    if (lists.containsKey(DEFAULT_LIST)) {
+      throw new IllegalArgumentException(
+          "the price list '" + DEFAULT_LIST + "' is there anyhow, in the catalogue's currency");
+    }
+    for (String id : lists.keySet()) {
+      if (!LIST.matcher(id).matches()) {
+        throw new IllegalArgumentException(
+            "the id of a price list must be of 1 to 64 small letters, digits and hyphens");
+      }
+    }
+    if (byId.size() > MOST || lists.size() > MOST) {
+      throw new IllegalArgumentException("there may be at most " + MOST + " stores and lists");
+    }
+    if (refusesUnknown && byId.isEmpty()) {
+      throw new IllegalArgumentException(
+          "unknown stores are refused and no store is known, so each basket would be refused");
+    }
+    for (Store store : byId.values()) {
+      if (!isList(store.list(), lists)) {
+        throw new IllegalArgumentException(
+            "store '%s' has the price list '%s', which is not declared; there are %s"
+                .formatted(store.id(), store.list(), names(lists)));
+      }
+    }
+  }
+
+  private static boolean isList(String id, Map<String, CurrencyUnit> lists) {
+    return id.equals(DEFAULT_LIST) || lists.containsKey(id);
+  }
+
+  private static Collection<String> names(Map<String, CurrencyUnit> lists) {
+    Map<String, String> all = new TreeMap<>();
+    all.put(DEFAULT_LIST, DEFAULT_LIST);
+    lists.keySet().forEach(id -> all.put(id, id));
+    return all.values();
+  }
+
+  /** Returns the store of an id; null if none is known. */
+  public @Nullable Store get(String id) {
+    return byId.get(id);
+  }
+
+  /** Returns whether there is a price list of this id. */
+  public boolean hasList(String id) {
+    return isList(id, lists);
+  }
+
+  /** Returns these with another store, or with one in the place of that of its id. */
+  public Stores with(Store store) {
+    return new Stores(refusesUnknown, zone, lists, changed(byId, all -> put(all, store)));
+  }
+
+  private static Map<String, Store> put(Map<String, Store> all, Store store) {
+    all.put(store.id(), store);
+    return all;
+  }
+
+  /**
+   * Returns these without a store.
+   *
+   * @throws IllegalArgumentException if it is not known, or the last one while unknown ones are
+   *     refused
+   */
+  public Stores without(String id) {
+    if (!byId.containsKey(id)) {
+      throw new IllegalArgumentException("there is no store '" + id + "'");
+    }
+    return new Stores(refusesUnknown, zone, lists, changed(byId, all -> removed(all, id)));
+  }
+
+  private static <V> Map<String, V> removed(Map<String, V> all, String id) {
+    all.remove(id);
+    return all;
+  }
+
+  private static <V> Map<String, V> changed(
+      Map<String, V> present, UnaryOperator<Map<String, V>> change) {
+    return change.apply(new TreeMap<>(present));
+  }
+
+  /** Returns these with a price list, or with another currency for that of its id. */
+  public Stores withList(String id, CurrencyUnit currency) {
+    Map<String, CurrencyUnit> all = new TreeMap<>(lists);
+    all.put(id, currency);
+    return new Stores(refusesUnknown, zone, all, byId);
+  }
+
+  /**
+   * Returns these without a price list.
+   *
+   * @throws IllegalArgumentException if it is not declared, or a store has it
+   */
+  public Stores withoutList(String id) {
+    if (!lists.containsKey(id)) {
+      throw new IllegalArgumentException("the price list '" + id + "' is not declared");
+    }
+    return new Stores(refusesUnknown, zone, changed(lists, all -> removed(all, id)), byId);
+  }
+
+  /**
+   * Returns these with what somebody has changed in others. A list that he has taken away stays
+   * while a store here has it.
+   *
+   * @param before what he had
+   * @param after what he made of it
+   */
+  public Stores merged(Stores before, Stores after) {
+    Map<String, Store> stores = merged(byId, before.byId, after.byId);
+    Map<String, CurrencyUnit> declared = merged(lists, before.lists, after.lists);
+    for (Store store : stores.values()) {
+      CurrencyUnit here = lists.get(store.list());
+      if (here != null) {
+        declared.putIfAbsent(store.list(), here);
+      }
+    }
+    boolean refuses =
+        before.refusesUnknown == after.refusesUnknown ? refusesUnknown : after.refusesUnknown;
+    ZoneId clock = before.zone.equals(after.zone) ? zone : after.zone;
+    return new Stores(refuses && !stores.isEmpty(), clock, declared, stores);
+  }
+
+  private static <V> Map<String, V> merged(
+      Map<String, V> here, Map<String, V> before, Map<String, V> after) {
+    Map<String, V> all = new TreeMap<>(here);
+    before.keySet().stream().filter(id -> !after.containsKey(id)).forEach(all::remove);
+    after.forEach(
+        (id, value) -> {
+          if (!Objects.equals(before.get(id), value)) {
+            all.put(id, value);
+          }
+        });
+    return all;
+  }
+}

@@ -1,0 +1,197 @@
+package supermarket.product.manager;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import supermarket.basket.api.catalogue.Stores;
+import supermarket.library.files.AtomicFile;
+import supermarket.library.files.FileTrouble;
+import supermarket.product.manager.catalogue.CatalogueFile;
+import supermarket.product.manager.catalogue.ContentId;
+import supermarket.product.manager.catalogue.InLine;
+import supermarket.product.manager.catalogue.InLineFile;
+import supermarket.product.manager.catalogue.StoresReader;
+import supermarket.product.manager.catalogue.StoresText;
+import supermarket.product.manager.catalogue.StoresWriter;
+import supermarket.product.manager.catalogue.Written;
+
+/**
+ * The file of the stores: one door of several, as the catalogue's file is. There need be none until
+ * there is a store.
+ *
+ * <p>Thread safety: one thread looks; what is wrong may be read by any. Files are read and written
+ * without a lock; what is read is taken under the assortment's monitor.
+ */
+final class StoresSource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoresSource.class);
+
+  private final CatalogueFile file;
+  private final Assortment assortment;
+  private final InLineFile lines;
+  private final OneWriter writer;
+  private volatile @Nullable String problem;
+  private volatile @Nullable String following;
+
+  StoresSource(CatalogueFile file, Assortment assortment, InLineFile lines) {
+    this.file = file;
+    this.assortment = assortment;
+    this.lines = lines;
+    this.writer = new OneWriter(file.path());
+  }
+
+  /** What is to be written in the place of what. */
+  private record Job(StoresText text, Stores stores, InLine line) {}
+
+  /** Returns what the file says when the node starts; nothing if it is of no use. */
+  StoresText first() {
+    try {
+      return StoresReader.read(file.read());
+    } catch (NoSuchFileException none) {
+      return StoresText.NONE;
+    } catch (IOException unreadable) {
+      fails(unreadable);
+      return StoresText.NONE;
+    }
+  }
+
+  /** The file says this. */
+  void take(StoresText text) {
+    synchronized (assortment) {
+      assortment.written().read(text, assortment.agreed());
+    }
+  }
+
+  /** One look at the file, and what it lacks is written into it. */
+  void look() {
+    try {
+      Optional<CatalogueFile.Found> changed = file.poll();
+      if (changed.isPresent()) {
+        read(changed.get());
+      }
+    } catch (NoSuchFileException none) {
+      problem = null;
+      take(StoresText.NONE);
+    } catch (IOException unreadable) {
+      fails(unreadable);
+    }
+    follow();
+  }
+
+  private void read(CatalogueFile.Found found) throws IOException {
+    StoresText text = null;
+    IOException wrong = null;
+    try {
+      text = StoresReader.read(found.content());
+    } catch (IOException e) {
+      wrong = e;
+    }
+    synchronized (assortment) {
+      if (assortment.isStopped() || !file.accept(found)) {
+        return;
+      }
+      if (text == null) {
+        throw wrong == null ? new IOException("cannot be read") : wrong;
+      }
+      problem = null;
+      take(text);
+    }
+    LOG.info("stores {} are read: {} stores", file, text.stores().byId().size());
+  }
+
+  private void fails(IOException why) {
+    String now = file + " " + FileTrouble.words(file.path(), why);
+    if (!now.equals(problem)) {
+      LOG.error("stores {}; the stores as they were before stay in force", now);
+    }
+    problem = now;
+  }
+
+  /** Writes what the file lacks. A file that is wrong is its author's to mend. */
+  void follow() {
+    Optional<Job> job = problem == null ? job() : Optional.empty();
+    if (job.isEmpty()) {
+      following = null;
+      return;
+    }
+    try {
+      writer.run(() -> write(job.get()));
+      following = null;
+    } catch (IOException e) {
+      String now =
+          "the stores in force cannot be written into their file: "
+              + file
+              + " "
+              + FileTrouble.words(file.path(), e);
+      if (!now.equals(following)) {
+        LOG.warn("{}; it is tried again", now);
+      }
+      following = now;
+    }
+  }
+
+  private Optional<Job> job() {
+    synchronized (assortment) {
+      if (assortment.isStopped() || !assortment.isChains()) {
+        return Optional.empty();
+      }
+      Written written = assortment.written();
+      Optional<Stores> lacking = written.followingStores(assortment.agreed());
+      lacking.ifPresent(written::writes);
+      return lacking.map(stores -> new Job(written.stores(), stores, written.line()));
+    }
+  }
+
+  private void write(Job job) throws IOException {
+    boolean isThere = job.text().isRead();
+    if (isThere && !file.has(job.text().content())) {
+      file.readAgain();
+      return;
+    }
+    byte[] content = StoresWriter.write(job.stores());
+    lines.keep(job.line()); // a kill in between leaves no edit behind
+    try {
+      boolean written =
+          isThere
+              ? file.replace(job.text().content(), content)
+              : AtomicFile.writeIfAbsent(file.path(), content);
+      if (written) {
+        lines.keep(written(job, new StoresText(ContentId.of(content), job.stores())));
+      }
+    } catch (AccessDeniedException unchanged) {
+      throw unchanged;
+    } catch (IOException e) {
+      file.readAgain(); // whatever it has now
+      throw e;
+    }
+  }
+
+  private InLine written(Job job, StoresText text) {
+    synchronized (assortment) {
+      if (assortment.written().stores().equals(job.text())) {
+        take(text);
+      }
+      return assortment.written().line();
+    }
+  }
+
+  /** The file's path. */
+  Path path() {
+    return file.path();
+  }
+
+  /** Why the file is of no use; null if it can be read. */
+  @Nullable String problem() {
+    return problem;
+  }
+
+  /** Why the file does not follow what is in force; empty if it does. */
+  Optional<String> followingFails() {
+    return Optional.ofNullable(following);
+  }
+}

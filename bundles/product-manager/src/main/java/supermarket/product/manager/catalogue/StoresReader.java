@@ -1,0 +1,253 @@
+package supermarket.product.manager.catalogue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.catalogue.Store;
+import supermarket.basket.api.catalogue.Stores;
+import supermarket.library.text.Printable;
+
+/**
+ * Reads stores and price lists. A file in which anything is wrong is refused as a whole: half of
+ * the stores would be the wrong ones.
+ *
+ * <p>Not thread-safe: one for each reading.
+ */
+public final class StoresReader {
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /** Reasons beyond these would not be read. */
+  private static final int MOST_FAULTS = 20;
+
+  private static final int LONGEST = 64;
+
+  private final JsonParser parser;
+  private final Map<String, CurrencyUnit> lists = new TreeMap<>();
+  private final List<Written> written = new ArrayList<>();
+  private final List<String> faults = new ArrayList<>();
+  private boolean refuses;
+  private ZoneId zone = Stores.NONE.zone();
+
+  /** A store as it stands there. */
+  private record Written(int line, Map<String, String> members, TreeSet<String> groups) {}
+
+  private StoresReader(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if anything in it is wrong; the message says what and where
+   */
+  public static StoresText read(byte[] bytes) throws IOException {
+    try (JsonParser parser = JSON.createParser(bytes)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("the stores must be an object");
+      }
+      Stores stores = read(parser);
+      if (parser.nextToken() != null) {
+        throw new IOException("nothing more was expected after the end");
+      }
+      return new StoresText(ContentId.of(bytes), stores);
+    } catch (JsonParseException malformed) {
+      throw new IOException(
+          "not JSON at line %d, column %d: %s"
+              .formatted(
+                  malformed.getLocation().getLineNr(),
+                  malformed.getLocation().getColumnNr(),
+                  CatalogueReader.plain(malformed)),
+          malformed);
+    }
+  }
+
+  /** Reads an object, whose first token is the parser's present one, to its end. */
+  static Stores read(JsonParser parser) throws IOException {
+    StoresReader reader = new StoresReader(parser);
+    reader.document();
+    Stores stores = reader.stores();
+    if (!reader.faults.isEmpty() || stores == null) {
+      throw new IOException(String.join("; ", reader.faults));
+    }
+    return stores;
+  }
+
+  private void document() throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String member = parser.currentName();
+      JsonToken value = parser.nextToken();
+      switch (member) {
+        case "unknown_stores" -> unknown(text(member, value));
+        case "zone" -> {
+          ZoneId read = zone(line(), text(member, value));
+          zone = read == null ? zone : read;
+        }
+        case "price_lists" -> {
+          expect(JsonToken.START_OBJECT, value, "'price_lists' must be an object");
+          while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            list(parser.currentName(), text("a currency", parser.nextToken()));
+          }
+        }
+        case "stores" -> {
+          expect(JsonToken.START_ARRAY, value, "'stores' must be an array");
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            expect(JsonToken.START_OBJECT, parser.currentToken(), "a store must be an object");
+            store();
+          }
+        }
+        default ->
+            throw wrong(
+                "unknown member '%s': there are unknown_stores, zone, price_lists, stores"
+                    .formatted(Printable.of(member, LONGEST)));
+      }
+    }
+  }
+
+  private void unknown(String word) {
+    switch (word) {
+      case "default_list" -> refuses = false;
+      case "refused" -> refuses = true;
+      default ->
+          fault(
+              line(),
+              "'unknown_stores' is '%s' and can be \"default_list\" or \"refused\""
+                  .formatted(Printable.of(word, LONGEST)));
+    }
+  }
+
+  private void list(String id, String currency) {
+    try {
+      lists.put(id, CurrencyUnit.of(currency));
+    } catch (IllegalCurrencyException unknown) {
+      fault(
+          line(),
+          "'%s' of price list '%s' is no currency".formatted(printable(currency), printable(id)));
+    }
+  }
+
+  private void store() throws IOException {
+    int line = line();
+    Map<String, String> members = new HashMap<>();
+    TreeSet<String> groups = new TreeSet<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String member = parser.currentName();
+      JsonToken value = parser.nextToken();
+      switch (member) {
+        case "id", "name", "zone", "price_list" -> members.put(member, text(member, value));
+        case "groups" -> {
+          expect(JsonToken.START_ARRAY, value, "'groups' must be an array");
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            groups.add(text("a group", parser.currentToken()));
+          }
+        }
+        default ->
+            throw wrong(
+                "unknown member '%s': a store has id, name, groups, zone, price_list"
+                    .formatted(printable(member)));
+      }
+    }
+    written.add(new Written(line, members, groups));
+  }
+
+  /** The lists and the zone may stand after the stores. */
+  private @Nullable Stores stores() {
+    Map<String, Store> stores = new TreeMap<>();
+    for (Written each : written) {
+      Store store = store(each);
+      if (store != null && stores.put(store.id(), store) != null) {
+        fault(each.line(), "store '%s' is there more than once".formatted(printable(store.id())));
+      }
+    }
+    if (!faults.isEmpty()) {
+      return null;
+    }
+    try {
+      return new Stores(refuses, zone, lists, stores);
+    } catch (IllegalArgumentException e) {
+      faults.add(String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private @Nullable Store store(Written each) {
+    Map<String, String> members = each.members();
+    String list = members.getOrDefault("price_list", Stores.DEFAULT_LIST);
+    if (!list.equals(Stores.DEFAULT_LIST) && !lists.containsKey(list)) {
+      fault(each.line(), "'%s' is not among the 'price_lists'".formatted(printable(list)));
+      return null;
+    }
+    String clock = members.get("zone");
+    ZoneId its = clock == null ? zone : zone(each.line(), clock);
+    try {
+      return its == null
+          ? null
+          : new Store(
+              members.getOrDefault("id", ""),
+              members.getOrDefault("name", ""),
+              each.groups(),
+              its,
+              list);
+    } catch (IllegalArgumentException e) {
+      fault(each.line(), String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private @Nullable ZoneId zone(int line, String text) {
+    try {
+      return Store.zone(text);
+    } catch (IllegalArgumentException e) {
+      fault(line, "'" + printable(text) + "' is " + e.getMessage());
+      return null;
+    }
+  }
+
+  private String text(String what, @Nullable JsonToken value) throws IOException {
+    if (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT) {
+      return parser.getText();
+    }
+    throw wrong("'" + what + "' must be a text");
+  }
+
+  private void expect(JsonToken wanted, @Nullable JsonToken found, String message)
+      throws IOException {
+    if (found != wanted) {
+      throw wrong(message);
+    }
+  }
+
+  private void fault(int line, String why) {
+    if (faults.size() < MOST_FAULTS) {
+      faults.add(why + " (line " + line + ")");
+    } else if (faults.size() == MOST_FAULTS) {
+      faults.add("and more");
+    }
+  }
+
+  private IOException wrong(String message) {
+    return new IOException(message + " (line " + line() + ")");
+  }
+
+  private int line() {
+    return parser.currentTokenLocation().getLineNr();
+  }
+
+  private static String printable(String text) {
+    return Printable.of(text, LONGEST);
+  }
+}

@@ -1,0 +1,69 @@
+package supermarket.product.manager.catalogue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.joda.money.CurrencyUnit;
+import supermarket.basket.api.catalogue.Store;
+import supermarket.basket.api.catalogue.Stores;
+
+/** Writes stores and price lists, a store per line. */
+public final class StoresWriter {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private StoresWriter() {}
+
+  /** The whole file. */
+  public static byte[] write(Stores stores) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(128 * (stores.byId().size() + 2));
+    out.writeBytes(object(stores).getBytes(StandardCharsets.UTF_8));
+    out.write('\n');
+    return out.toByteArray();
+  }
+
+  /** The object that {@link StoresReader} reads. */
+  static String object(Stores stores) throws IOException {
+    StringBuilder text = new StringBuilder("{\"unknown_stores\": \"");
+    text.append(stores.refusesUnknown() ? "refused" : "default_list");
+    text.append("\", \"zone\": \"").append(stores.zone().getId()).append("\",\n");
+    text.append(" \"price_lists\": {");
+    String separator = "";
+    for (Map.Entry<String, CurrencyUnit> list : stores.lists().entrySet()) {
+      text.append(separator).append('"').append(list.getKey()).append("\": \"");
+      text.append(list.getValue().getCode()).append('"');
+      separator = ", ";
+    }
+    text.append("},\n \"stores\": [");
+    separator = "\n  ";
+    for (Store store : stores.byId().values()) {
+      text.append(separator).append(object(store));
+      separator = ",\n  ";
+    }
+    return text.append("]}").toString();
+  }
+
+  private static String object(Store store) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(128);
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.setPrettyPrinter(new OneLine());
+      json.writeStartObject();
+      json.writeStringField("id", store.id());
+      json.writeStringField("name", store.name());
+      json.writeArrayFieldStart("groups");
+      for (String group : store.groups()) {
+        json.writeString(group);
+      }
+      json.writeEndArray();
+      json.writeStringField("zone", store.zone().getId());
+      if (!store.list().equals(Stores.DEFAULT_LIST)) {
+        json.writeStringField("price_list", store.list());
+      }
+      json.writeEndObject();
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,98 @@
+package supermarket.product.manager.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import supermarket.basket.api.catalogue.Store;
+import supermarket.basket.api.catalogue.Stores;
+
+class StoresReaderTest {
+
+  private static Stores read(String json) throws IOException {
+    return StoresReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)).stores();
+  }
+
+  @Test
+  void readsWhatPeopleWrite() throws IOException {
+    Stores stores =
+        read(
+            """
+            {'unknown_stores': 'refused', 'zone': 'Europe/Berlin',
+             'stores': [
+               {'id': '7', 'name': 'Hafen', 'groups': ['north'], 'zone': 'Asia/Tokyo',
+                'price_list': 'japan'},
+               {'id': 8}],
+             'price_lists': {'japan': 'JPY'}}
+            """);
+    assertThat(stores)
+        .isEqualTo(
+            new Stores(
+                true,
+                ZoneId.of("Europe/Berlin"),
+                Map.of("japan", CurrencyUnit.JPY),
+                Map.of(
+                    "7",
+                    new Store("7", "Hafen", Set.of("north"), ZoneId.of("Asia/Tokyo"), "japan"),
+                    "8",
+                    new Store("8", "", Set.of(), ZoneId.of("Europe/Berlin"), "default"))));
+    assertThat(StoresReader.read(StoresWriter.write(stores)).stores()).isEqualTo(stores);
+  }
+
+  @Test
+  void namesMayHaveAnyCharacter() throws IOException {
+    Stores stores =
+        Stores.NONE.with(
+            new Store("\"\\7 ö", "a\"b\\c€", Set.of("[\"]"), ZoneId.of("UTC"), "default"));
+    assertThat(StoresReader.read(StoresWriter.write(stores)).stores()).isEqualTo(stores);
+    Agreed all = new Agreed(CurrencyUnit.EUR, stores, Products.NONE);
+    assertThat(CatalogueReader.read(CatalogueWriter.write(all)).agreed()).isEqualTo(all);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[] | must be an object",
+        "{'stores': [} | not JSON at line 1",
+        "{'stores': []} {} | nothing more was expected",
+        "{'stores': {}} | 'stores' must be an array",
+        "{'stors': []} | unknown member 'stors'",
+        "{'unknown_stores': 'no', 'stores': []} | can be \"default_list\" or \"refused\" (line 1)",
+        "{'unknown_stores': 'refused', 'stores': []} | each basket would be refused",
+        "{'zone': 'Berlin'} | 'Berlin' is a time zone that is not in the IANA database",
+        "{'price_lists': {'a': 'EURO'}} | 'EURO' of price list 'a' is no currency",
+        "{'price_lists': {'A': 'EUR'}} | small letters",
+        "{'price_lists': {'default': 'EUR'}} | there anyhow",
+        "{'stores': [{'id': ''}]} | the id of a store must have 1 to 128 characters (line 1)",
+        "{'stores': [{'id': '1', 'zone': 'x'}]} | 'x' is a time zone that",
+        "{'stores': [{'id': '1', 'price_list': 'x'}]} | 'x' is not among the 'price_lists'",
+        "{'stores': [{'id': '1'}, {'id': '1'}]} | store '1' is there more than once",
+        "{'stores': [{'id': '1', 'lists': []}]} | unknown member 'lists'",
+        "{'stores': [{'id': '1', 'id': '2'}]} | Duplicate",
+        "{'stores': [{'id': '1', 'groups': 'x'}]} | 'groups' must be an array",
+        "{'stores': [{'id': '1\\u0007'}]} | no control characters",
+        "{'stores': [{'id': true}]} | 'id' must be a text",
+      })
+  void refusesTheWholeFileIfAnythingIsWrong(String json, String why) {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> read(json))
+        .satisfies(e -> assertThat(e.getMessage()).contains(why.replace('\'', '\'')));
+  }
+
+  @Test
+  void allReasonsAreTold() {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> read("{'stores': [\n{'id': ''},\n{'id': '2', 'zone': 'x'}]}"))
+        .satisfies(e -> assertThat(e.getMessage()).contains("(line 2)", "(line 3)"));
+  }
+}
