@@ -384,6 +384,52 @@ abstract class ChainContract extends ChainedNodes {
     awaitStatus(late, 0, "running and ready");
   }
 
+  @Test
+  @Order(14)
+  void storesAndTheirPricesAreTheChains() throws IOException {
+    awaitAllTheSame();
+    assertThat(command(basket(1), "pricelist:add south EUR")).contains("price list south: none");
+    assertThat(command(basket(2), "store:add 7 --name Hafen --zone Asia/Tokyo --list south"))
+        .contains("store 7: none -> 'Hafen', price list south, Asia/Tokyo");
+    assertThat(command(basket(0), "product:price CHAINED 4.44 --list south"))
+        .contains("south: none -> EUR 4.44");
+    for (Node node : cluster.baskets()) {
+      await(node.name() + " has the store and the price")
+          .atMost(SOON)
+          .untilAsserted(
+              () -> {
+                assertThat(node.run("shell", "store:list").output()).contains("Hafen");
+                assertThat(node.run("shell", "product:show CHAINED").output()).contains("EUR 4.44");
+              });
+    }
+    Path file = cluster.home().resolve("etc/stores.json");
+    await("the file follows").until(() -> Files.readString(file).contains("Hafen"));
+    Files.writeString(file, Files.readString(file).replace("Hafen", "Dom"));
+
+    Node late = basket(0);
+    late.kill();
+    assertThat(command(basket(1), "store:add 8 --list south")).contains("store 8");
+    late.start();
+    for (Node node : cluster.baskets()) {
+      await(node.name() + " has what came by command and by the file")
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(node.run("shell", "store:list").output())
+                      .containsPattern("7 +Dom")
+                      .containsPattern("8 .*south"));
+    }
+    awaitStatus(late, 0, "running and ready");
+    command(basket(2), "store:remove 7");
+    command(basket(2), "store:remove 8");
+    Distribution.Result used = basket(0).run("shell", "pricelist:remove south");
+    assertThat(used.code()).isEqualTo(1);
+    assertThat(used.output()).contains("product CHAINED", "not declared");
+    command(basket(0), "product:price CHAINED none --list south");
+    command(basket(1), "pricelist:remove south");
+    awaitAllTheSame();
+  }
+
   private long revisions() {
     String newest = command(cluster.gateways().getFirst(), "cluster:deployments 1");
     return Long.parseLong(newest.lines().toList().getLast().strip().split(" ", 2)[0]);

@@ -24,6 +24,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.deployment.CatalogueDeployer;
 import supermarket.basket.api.deployment.Deployment.Outcome;
 import supermarket.basket.api.deployment.Order;
@@ -97,7 +98,10 @@ public class ForeignRuleIT {
 
   private void changeAPrice(String name) throws Exception {
     String amount = new BigDecimal(++price).movePointLeft(2).toPlainString();
-    assertThat(products.price(name + "-OTHER", amount, Map.of(), Order.by("test")).outcome())
+    assertThat(
+            products
+                .price(name + "-OTHER", amount, Map.of(), PriceScope.OWN, Order.by("test"))
+                .outcome())
         .isEqualTo(Outcome.DONE);
     Path file = HOME.resolve("etc/catalogue.json");
     await().untilAsserted(() -> assertThat(Files.readString(file)).contains(amount));

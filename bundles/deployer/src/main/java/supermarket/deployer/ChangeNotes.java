@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.PriceOverrides;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.library.text.Printable;
 
@@ -51,13 +51,25 @@ final class ChangeNotes {
           : BigDecimal.ONE.divide(factor, MathContext.DECIMAL32);
     }
 
+    private List<String> differences() {
+      List<String> differences = new ArrayList<>();
+      PriceOverrides none = PriceOverrides.NONE;
+      List<String> listed =
+          (before == null ? none : before.overrides())
+              .differences(after == null ? none : after.overrides());
+      if (listed.isEmpty() || !terms(before).equals(terms(after))) {
+        differences.add(terms(before) + " -> " + terms(after));
+      }
+      listed.stream().limit(SHOWN).map(each -> Printable.of(each, 200)).forEach(differences::add);
+      if (listed.size() > SHOWN) {
+        differences.add("and " + (listed.size() - SHOWN) + " more");
+      }
+      return differences;
+    }
+
     @Override
     public String toString() {
-      return Printable.of(code, 64)
-          + ": "
-          + Stream.of(terms(before), terms(after))
-              .reduce((one, other) -> one + " -> " + other)
-              .orElseThrow();
+      return Printable.of(code, 64) + ": " + String.join(", ", differences());
     }
   }
 

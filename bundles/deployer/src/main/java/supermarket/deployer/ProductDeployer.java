@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.basket.api.deployment.CatalogueDeployer;
@@ -32,9 +33,10 @@ final class ProductDeployer implements CatalogueDeployer {
   }
 
   @Override
-  public Deployment price(String code, String amount, Map<String, String> parameters, Order order) {
+  public Deployment price(
+      String code, String amount, Map<String, String> parameters, PriceScope scope, Order order) {
     return change(
-        code, order, () -> commands.stage().price(code, amount, parameters, order.forced()));
+        code, order, () -> commands.stage().price(code, amount, parameters, scope, order.forced()));
   }
 
   @Override
@@ -62,11 +64,11 @@ final class ProductDeployer implements CatalogueDeployer {
   }
 
   @Override
-  public Deployment read(Path file, boolean isComplete, Order order) {
+  public Deployment read(Path file, boolean isComplete, PriceScope scope, Order order) {
     synchronized (deployer) {
       chain.catchUp();
       return commands.read(
-          file, order, () -> commands.stage().read(file, isComplete, order.forced()));
+          file, order, () -> commands.stage().read(file, isComplete, scope, order.forced()));
     }
   }
 

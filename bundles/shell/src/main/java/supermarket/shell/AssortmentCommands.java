@@ -34,12 +34,13 @@ public final class AssortmentCommands {
   static final String REMOVE =
       "product:remove [--without NODE] CODE - takes a product away, now and for good";
   static final String IMPORT =
-      "product:import [--all] [--dry-run] [--force] [--without NODE] FILE - changes all that a file"
-          + " says at one moment, or nothing";
+      "product:import [--all] [--dry-run] [--force] [--without NODE] FILE [--list LIST] [--from"
+          + " TIME] [--until TIME] - changes all that a file says at one moment, or nothing";
 
   static final String FILE =
       "FILE: .csv with headings, .jsonl, or .json as the catalogue's file; --all: products that it"
-          + " does not name go; --force: although much changes; --dry-run: it is checked only";
+          + " does not name go; --force: although much changes; --dry-run: it is checked only; LIST"
+          + " and TIME: of rows that name none, as with product:price";
 
   /** A word of Java: Felix knows a command of this name by another method, and no help for it. */
   static final String KEYWORD = "import";
@@ -135,6 +136,7 @@ public final class AssortmentCommands {
             .line("strategy", product.strategy())
             .line("parameters", ProductText.parameters(product))
             .line("state", ProductText.state(status.offer(), Quarantine.now(apps)));
+    product.overrides().all().forEach(each -> card.line("price of " + each.scope(), each.words()));
     Optional<String> fault = catalogue.fault(code);
     fault.ifPresent(why -> card.line("entry in the file", "wrong: " + why));
     return card.toString();
@@ -163,9 +165,15 @@ public final class AssortmentCommands {
   /** Changes what a file says. */
   @Descriptor(IMPORT)
   public String _import(@Descriptor(FILE) @Nullable String... arguments) {
-    Change change = Change.of(1, IMPORT, arguments);
+    Change change = Change.ofAtLeast(1, IMPORT, arguments);
+    Options options = Options.of(Typed.SCOPE, change.arguments());
+    String file = Arguments.exactly(1, IMPORT, options.words().toArray(new String[0])).getFirst();
     return DeploymentText.of(
         apps.products()
-            .read(Here.path(change.what()), change.options().contains("--all"), change.order()));
+            .read(
+                Here.path(file),
+                change.options().contains("--all"),
+                Typed.scope(options),
+                change.order()));
   }
 }

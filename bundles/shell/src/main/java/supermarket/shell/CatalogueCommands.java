@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Order;
 
@@ -42,7 +43,7 @@ public final class CatalogueCommands {
     Path file = Here.path(Arguments.exactly(1, CHECK, arguments).getFirst());
     boolean hasAll = file.toString().endsWith(".json");
     Order order = Order.by(Deployment.command(Here.user())).onlyTried().meant();
-    return DeploymentText.of(apps.products().read(file, hasAll, order));
+    return DeploymentText.of(apps.products().read(file, hasAll, PriceScope.OWN, order));
   }
 
   /** Goes back. */

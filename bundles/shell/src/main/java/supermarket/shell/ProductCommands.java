@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Reference;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.deployment.CatalogueDeployer;
@@ -26,8 +27,9 @@ import supermarket.basket.api.deployment.Deployment.Outcome;
 public final class ProductCommands {
 
   static final String PRICE =
-      "product:price [--force] [--without NODE] CODE AMOUNT [PARAM=VALUE...] - changes a product's"
-          + " unit price, and parameters of its rule with it, now and for good";
+      "product:price [--force] [--without NODE] CODE AMOUNT [--list LIST] [--from TIME] [--until"
+          + " TIME] [PARAM=VALUE...] - changes a product's unit price, and parameters of its rule"
+          + " with it, now and for good, or as it says";
   static final String STRATEGY =
       "product:strategy [--without NODE] CODE STRATEGY [PARAM=VALUE...] - changes a product's rule,"
           + " now and for good";
@@ -59,17 +61,27 @@ public final class ProductCommands {
   @Descriptor(PRICE)
   public String price(
       @Descriptor(
-              "CODE: a product's code. AMOUNT: a plain decimal in its currency, such as 3.25."
+              "CODE: a product's code. AMOUNT: a plain decimal in its currency, such as 3.25, or"
+                  + " 'none' to take a price of a list or a time away. LIST: a price list that"
+                  + " pricelist:list shows. TIME: on the clock of each store, such as 2026-12-07 or"
+                  + " 2026-12-07T06:00."
                   + " PARAM=VALUE: a parameter of its rule that changes with it; the others stay."
                   + " --force: more than twice or less than half of the present price is meant")
           @Nullable String... arguments) {
     Change change = Change.ofAtLeast(2, PRICE, arguments);
-    List<String> given = change.arguments();
+    Options options = Options.of(Typed.SCOPE, change.arguments());
+    List<String> given = Arguments.atLeast(2, PRICE, options.words().toArray(new String[0]));
     Map<String, String> parameters = ProductText.parse(given.subList(2, given.size()));
-    Product before = product(change.what());
+    PriceScope scope = Typed.scope(options);
+    Product before = product(given.getFirst());
     CatalogueDeployer deployer = apps.products();
     return change(
-        "price", before, deployer.price(before.code(), given.get(1), parameters, change.order()));
+        "price",
+        before,
+        scope.from() == null
+            ? "Holds for baskets that start from now on."
+            : "Holds from then on, by the clock of each store.",
+        deployer.price(before.code(), given.get(1), parameters, scope, change.order()));
   }
 
   /** Takes a change back. */
@@ -131,6 +143,10 @@ public final class ProductCommands {
   }
 
   private String change(String what, Product before, Deployment deployment) {
+    return change(what, before, "Holds for baskets that start from now on.", deployment);
+  }
+
+  private String change(String what, Product before, String holds, Deployment deployment) {
     if (deployment.outcome() != Outcome.DONE) {
       throw new CommandFailed(
           "The %s of %s stays as it was: %s"
@@ -148,9 +164,16 @@ public final class ProductCommands {
             + ": "
             + Text.sentence(ProductText.difference(before, after.product()));
     return switch (after.offer()) {
-      case Offer.Available _ -> text + "\nHolds for baskets that start from now on.";
+      case Offer.Available _ -> text + "\n" + holds + others(before, after.product());
       case Offer.Unavailable(String why) -> text + "\nIt cannot be priced: " + Text.sentence(why);
     };
+  }
+
+  private static String others(Product before, Product after) {
+    boolean stay = !after.overrides().isEmpty() && after.overrides().equals(before.overrides());
+    return stay
+        ? "\nPrices of lists and times stay as they are: product:show " + Text.safe(after.code())
+        : "";
   }
 
   private Product product(String code) {

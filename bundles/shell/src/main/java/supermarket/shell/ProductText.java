@@ -106,6 +106,9 @@ final class ProductText {
     if (!rule(before).equals(rule(after))) {
       differences.add(rule(before) + " -> " + rule(after));
     }
+    before.overrides().differences(after.overrides()).stream()
+        .map(Text::safe)
+        .forEach(differences::add);
     return differences.isEmpty()
         ? price(before) + " -> " + price(after)
         : String.join(", ", differences);

@@ -3,6 +3,7 @@ package supermarket.shell;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.ProductEntry;
 
 /** A product's entry as it is typed. */
@@ -14,7 +15,26 @@ final class Typed {
   private static final String SOLD_BY = "--sold-by";
   private static final Set<String> OPTIONS = Set.of(NAME, PRICE, STRATEGY, SOLD_BY);
 
+  private static final String LIST = "--list";
+  private static final String FROM = "--from";
+  private static final String UNTIL = "--until";
+
+  /** The options that say where and when a price holds. */
+  static final Set<String> SCOPE = Set.of(LIST, FROM, UNTIL);
+
   private Typed() {}
+
+  /** Returns where and when a price holds. */
+  static PriceScope scope(Options options) {
+    try {
+      return PriceScope.of(
+          options.value(LIST).orElse(""),
+          options.value(FROM).orElse(""),
+          options.value(UNTIL).orElse(""));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailed(Text.sentence(String.valueOf(e.getMessage())));
+    }
+  }
 
   /**
    * Returns a whole entry.

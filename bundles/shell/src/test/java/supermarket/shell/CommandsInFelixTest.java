@@ -200,8 +200,10 @@ class CommandsInFelixTest {
     "pricelist:remove, pricelist:remove [--dry-run] [--without NODE] LIST",
     "catalogue:check, catalogue:check FILE",
     "catalogue:rollback, catalogue:rollback [--dry-run] [--without NODE] REVISION",
-    "product:import, product:import [--all] [--dry-run] [--force] [--without NODE] FILE",
-    "product:price GR1, product:price [--force] [--without NODE] CODE AMOUNT [PARAM=VALUE...]",
+    "product:import, product:import [--all] [--dry-run] [--force] [--without NODE] FILE"
+        + " [--list LIST] [--from TIME] [--until TIME]",
+    "product:price GR1, product:price [--force] [--without NODE] CODE AMOUNT [--list LIST]"
+        + " [--from TIME] [--until TIME] [PARAM=VALUE...]",
     "product:strategy GR1, product:strategy [--without NODE] CODE STRATEGY [PARAM=VALUE...]",
     "product:change GR1, product:change [--force] [--without NODE] CODE [--name NAME]"
         + " [--price AMOUNT] [--strategy STRATEGY] [--sold-by MEASURE] [PARAM=VALUE...]",

@@ -17,6 +17,7 @@ import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.ProductQuery;
@@ -45,6 +46,7 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
   final Map<String, ProductHistory> histories = new TreeMap<>();
   Stores stores = Stores.NONE;
   boolean fileCanBeWritten = true;
+  PriceScope lastScope = PriceScope.OWN;
   Order last = Order.by("nobody");
 
   /** GR1, SR1, and MF1 whose strategy is not there. */
@@ -188,8 +190,9 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
   }
 
   @Override
-  public Deployment read(Path file, boolean isComplete, Order order) {
+  public Deployment read(Path file, boolean isComplete, PriceScope scope, Order order) {
     last = order;
+    lastScope = scope;
     return deployment(
         file.getFileName() + (isComplete ? " all" : ""), () -> products.values().iterator().next());
   }
@@ -235,8 +238,10 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
   }
 
   @Override
-  public Deployment price(String code, String amount, Map<String, String> parameters, Order order) {
+  public Deployment price(
+      String code, String amount, Map<String, String> parameters, PriceScope scope, Order order) {
     last = order;
+    lastScope = scope;
     return deployment(code, () -> changePrice(code, amount, parameters, order.forced()));
   }
 
@@ -283,8 +288,8 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
     writeFile();
     Map<String, String> all = new TreeMap<>(old.parameters());
     all.putAll(parameters);
-    return replace(
-        product(code, old.name(), amount, old.strategy(), all), available(amount, BOGOF));
+    Product changed = product(code, old.name(), amount, old.strategy(), all);
+    return replace(changed.with(old.overrides()), available(amount, BOGOF));
   }
 
   @Override

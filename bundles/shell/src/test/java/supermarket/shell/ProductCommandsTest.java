@@ -11,6 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import supermarket.basket.api.catalogue.PriceOverride;
+import supermarket.basket.api.catalogue.PriceOverrides;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.deployment.ProductHistory;
 import supermarket.basket.api.deployment.ProductHistory.Step;
@@ -72,6 +75,44 @@ class ProductCommandsTest {
         .startsWith(
             "SR1: EUR 5.00 -> EUR 4.00, bulk-price from=3 price=4.50 -> bulk-price from=3"
                 + " price=3.50\n");
+  }
+
+  @Test
+  void aPriceMayBeOfAListAndATime() {
+    assertThat(
+            commands.price(
+                "GR1",
+                "3.10",
+                "--list",
+                "south",
+                "--from",
+                "2026-12-07",
+                "--until",
+                "2026-12-12T20:00"))
+        .endsWith("\nHolds from then on, by the clock of each store.");
+    assertThat(catalogue.lastScope)
+        .isEqualTo(PriceScope.of("south", "2026-12-07", "2026-12-12T20:00"));
+    assertThat(commands.price("GR1", "3.10"))
+        .endsWith("\nHolds for baskets that start from now on.");
+    assertThat(catalogue.lastScope).isEqualTo(PriceScope.OWN);
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(() -> commands.price("GR1", "3.10", "--from", "Monday"))
+        .withMessageContaining("2026-12-07T06:00");
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(() -> commands.price("GR1", "3.10", "--form", "2026-12-07"))
+        .withMessageContaining("'--form' is no option");
+  }
+
+  @Test
+  void aNewPriceTellsThatOthersStay() {
+    Product tea = catalogue.products.get("GR1").product();
+    PriceOverride south =
+        new PriceOverride(PriceScope.of("south"), FakeCatalogue.eur("2.99"), null, Map.of());
+    catalogue.add(
+        tea.with(new PriceOverrides(List.of(south))),
+        FakeCatalogue.available("3.11", FakeCatalogue.BOGOF));
+    assertThat(commands.price("GR1", "3.10")).contains("Prices of lists and times");
+    assertThat(new AssortmentCommands(apps).show("GR1")).contains("price of south", "EUR 2.99");
   }
 
   @Test
@@ -147,8 +188,8 @@ class ProductCommandsTest {
         .isThrownBy(() -> commands.price("GR1"))
         .withMessageStartingWith(
             "Too few arguments.\n"
-                + "Usage: product:price [--force] [--without NODE] CODE AMOUNT [PARAM=VALUE...] -"
-                + " ");
+                + "Usage: product:price [--force] [--without NODE] CODE AMOUNT [--list LIST]"
+                + " [--from TIME] [--until TIME] [PARAM=VALUE...] - ");
     assertThatExceptionOfType(CommandFailed.class)
         .isThrownBy(() -> commands.strategy("GR1"))
         .withMessageStartingWith(

@@ -4,23 +4,23 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import supermarket.basket.api.RevisionId;
-import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductTerms;
+import supermarket.basket.api.catalogue.Stores;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueText;
 import supermarket.product.manager.catalogue.InLine;
 import supermarket.product.manager.catalogue.LastChanges;
 import supermarket.product.manager.catalogue.Written;
 import supermarket.product.manager.edition.Editions;
+import supermarket.product.manager.edition.Row;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.rule.Rules.Order;
 import supermarket.product.manager.strategy.RegisteredStrategies;
@@ -161,12 +161,24 @@ final class Assortment implements PriceBook {
 
   /** What there would be for an entry. */
   synchronized Offer offer(Product product) {
-    return editions.offer(product, strategies);
+    return offer(product, agreed.stores());
+  }
+
+  /** What there would be for an entry, with these price lists; if it can be priced by all. */
+  synchronized Offer offer(Product product, Stores stores) {
+    Row row = editions.row(product, strategies);
+    return row.flaw()
+        .or(() -> ListedPrices.flaw(product, stores))
+        .<Offer>map(Offer.Unavailable::new)
+        .orElse(row.offer());
   }
 
   /** These products may come soon, or have other terms: their rules are not forgotten. */
   synchronized void expect(Collection<Product> products) {
-    expected = products.stream().map(Product::terms).collect(Collectors.toSet());
+    expected =
+        products.stream()
+            .flatMap(product -> product.allTerms().stream())
+            .collect(Collectors.toSet());
   }
 
   /** Makes a change: one edition is published. */
@@ -191,7 +203,7 @@ final class Assortment implements PriceBook {
       return;
     }
     Set<ProductTerms> soon = new HashSet<>(expected);
-    written.others().forEach(edited -> soon.add(edited.terms()));
+    written.others().forEach(edited -> soon.addAll(edited.allTerms()));
     editions.publish(agreed, changed, edits().faults(), strategies, successors, soon);
     changed.clear();
     published.run();
@@ -233,18 +245,5 @@ final class Assortment implements PriceBook {
   /** Strategies of a name may not have been asked for all that is bound to it. */
   synchronized void askAgain(String strategy) {
     missing.mayBeOf(strategy, agreed);
-  }
-
-  /** What a strategy makes of a product, as far as that is known. */
-  Offer known(RegisteredStrategy strategy, Product product) {
-    return rules
-        .known(strategy, product.terms())
-        .orElseGet(() -> new Offer.Unavailable("its rule is not made yet; try again"));
-  }
-
-  /** A product by its entry that is in force; empty if there is none. */
-  synchronized Optional<ProductStatus> product(String code) {
-    return Optional.ofNullable(editions.row(code))
-        .map(row -> new ProductStatus(row.product(), row.offer()));
   }
 }

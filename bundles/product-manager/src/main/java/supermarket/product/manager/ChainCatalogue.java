@@ -3,23 +3,25 @@ package supermarket.product.manager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.CatalogueStage;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
+import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.library.text.Printable;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueReader;
-import supermarket.product.manager.catalogue.CatalogueText;
 import supermarket.product.manager.catalogue.CatalogueWriter;
 import supermarket.product.manager.catalogue.LastChanges;
 import supermarket.product.manager.catalogue.Written;
@@ -41,11 +43,13 @@ final class ChainCatalogue implements CatalogueStage {
   private final Assortment assortment;
   private final Rules rules;
   private final ProductChanges changes;
+  private final InstantSource clock;
 
-  ChainCatalogue(Assortment assortment, Rules rules, ProductChanges changes) {
+  ChainCatalogue(Assortment assortment, Rules rules, ProductChanges changes, InstantSource clock) {
     this.assortment = assortment;
     this.rules = rules;
     this.changes = changes;
+    this.clock = clock;
   }
 
   @Override
@@ -68,9 +72,13 @@ final class ChainCatalogue implements CatalogueStage {
 
   @Override
   public CatalogueChange price(
-      String code, String amount, Map<String, String> parameters, boolean force) {
+      String code, String amount, Map<String, String> parameters, PriceScope scope, boolean force) {
     synchronized (assortment) {
-      return of(LastChanges.price(product(code), amount, parameters, force));
+      Product product = product(code);
+      CurrencyUnit currency =
+          ListedPrices.currency(scope.list(), product, assortment.agreed().stores());
+      return of(
+          LastChanges.price(product, amount, currency, parameters, scope, clock.instant(), force));
     }
   }
 
@@ -113,8 +121,8 @@ final class ChainCatalogue implements CatalogueStage {
   }
 
   @Override
-  public CatalogueChange read(Path file, boolean isComplete, boolean force) {
-    return changes.read(file, isComplete, force);
+  public CatalogueChange read(Path file, boolean isComplete, PriceScope scope, boolean force) {
+    return changes.read(file, isComplete, scope, force);
   }
 
   @Override
@@ -151,9 +159,13 @@ final class ChainCatalogue implements CatalogueStage {
     }
     List<String> reasons = new ArrayList<>();
     synchronized (assortment) {
+      Agreed agreed = assortment.agreed();
+      Agreed later = agreed.after(change);
+      ListedPrices.objection(later.products(), agreed.stores(), later.stores())
+          .ifPresent(reasons::add);
       for (Product product : change.entries().values()) {
         if (reasons.size() < MOST_REASONS) {
-          objection(product, isStrict).ifPresent(reasons::add);
+          objection(product, later.stores(), isStrict).ifPresent(reasons::add);
         }
       }
     }
@@ -168,19 +180,21 @@ final class ChainCatalogue implements CatalogueStage {
   }
 
   /** Why an entry is not to come into force. */
-  private Optional<String> objection(Product product, boolean isStrict) {
+  private Optional<String> objection(Product product, Stores stores, boolean isStrict) {
     synchronized (assortment) {
       RegisteredStrategies strategies = assortment.strategies();
       boolean hasPrice = assortment.editions().offer(product.code()) instanceof Offer.Available;
       Optional<RegisteredStrategy> live = strategies.named(product.strategy());
       List<Offer> offers = new ArrayList<>();
       if (hasPrice || (isStrict && live.isPresent())) {
-        offers.add(assortment.offer(product));
+        offers.add(assortment.offer(product, stores));
       }
       if (isStrict) {
-        strategies
-            .canary(product.strategy())
-            .ifPresent(each -> offers.add(assortment.known(each, product)));
+        for (ProductTerms terms : product.allTerms()) {
+          strategies
+              .canary(terms.strategy())
+              .ifPresent(each -> offers.add(rules.offer(each, terms)));
+        }
       }
       return offers.stream()
           .filter(Offer.Unavailable.class::isInstance)
@@ -192,24 +206,9 @@ final class ChainCatalogue implements CatalogueStage {
 
   @Override
   public CatalogueChange until(Path base, CatalogueChange since) throws IOException {
-    CatalogueText text = CatalogueReader.read(Files.readAllBytes(base));
-    refuseUnreadable(text);
-    Agreed later = text.agreed().after(since);
+    Agreed later = CatalogueReader.read(Files.readAllBytes(base)).whole().after(since);
     synchronized (assortment) {
       return assortment.agreed().until(later);
-    }
-  }
-
-  /** What a later release has written is not taken for products that are gone. */
-  private static void refuseUnreadable(CatalogueText text) throws IOException {
-    if (!text.rejected().isEmpty() || !text.nameless().isEmpty()) {
-      throw new IOException(
-          "this release cannot read %d products of the chain's catalogue: %s"
-              .formatted(
-                  text.rejected().size() + text.nameless().size(),
-                  Stream.concat(text.rejected().values().stream(), text.nameless().stream())
-                      .findFirst()
-                      .orElseThrow()));
     }
   }
 

@@ -147,7 +147,8 @@ final class EditionDigests {
         product.name(),
         product.unitPrice() + product.soldBy().per(),
         product.strategy(),
-        product.parameters().toString());
+        product.parameters().toString(),
+        product.overrides().isEmpty() ? "" : product.overrides().toString());
   }
 
   private static long digest(String... texts) {

@@ -39,7 +39,7 @@ final class MissingRules {
   /** The rules of the products that are bound to a name may be missing. */
   void mayBeOf(String strategy, Agreed agreed) {
     for (Product product : agreed.products()) {
-      if (product.strategy().equals(strategy)) {
+      if (product.strategies().contains(strategy)) {
         unasked.add(product.code());
       }
     }

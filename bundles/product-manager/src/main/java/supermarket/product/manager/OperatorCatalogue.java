@@ -76,8 +76,11 @@ final class OperatorCatalogue implements Catalogue {
     Map<ProductTerms, Product> samples = new HashMap<>();
     for (Row row : rows()) {
       Product product = row.product();
-      if (names.contains(product.strategy())) {
-        samples.merge(product.terms(), product, BinaryOperator.minBy(BY_CODE));
+      for (ProductTerms terms : product.allTerms()) {
+        if (names.contains(terms.strategy())) {
+          Product sample = new Product(product.code(), product.name(), terms);
+          samples.merge(terms, sample, BinaryOperator.minBy(BY_CODE));
+        }
       }
     }
     return samples.values().stream().sorted(BY_CODE).toList();
@@ -85,7 +88,10 @@ final class OperatorCatalogue implements Catalogue {
 
   @Override
   public Optional<ProductStatus> product(String code) {
-    return assortment.product(code);
+    synchronized (assortment) {
+      return Optional.ofNullable(assortment.editions().row(code))
+          .map(row -> new ProductStatus(row.product(), row.offer()));
+    }
   }
 
   @Override

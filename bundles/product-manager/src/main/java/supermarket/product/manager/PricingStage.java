@@ -12,7 +12,6 @@ import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Offer;
-import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.product.manager.edition.Row;
 import supermarket.product.manager.rule.Rules;
@@ -119,12 +118,15 @@ final class PricingStage implements Stage {
   private void lostPrices(RegisteredStrategy strategy, List<String> reasons) {
     synchronized (assortment) {
       for (Row row : assortment.editions().rows()) {
-        Product product = row.product();
-        if (strategy.id().name().equals(product.strategy())
-            && row.isPriced()
-            && assortment.known(strategy, product) instanceof Offer.Unavailable(String refusal)) {
-          reasons.add("product " + product.code() + " would lose its price: " + refusal);
-        }
+        row.forEachOffer(
+            (live, terms) -> {
+              if (strategy.id().name().equals(terms.strategy())
+                  && live instanceof Offer.Available
+                  && rules.offer(strategy, terms) instanceof Offer.Unavailable(String refusal)) {
+                reasons.add(
+                    "product " + row.product().code() + " would lose its price: " + refusal);
+              }
+            });
       }
     }
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.library.files.FileTrouble;
@@ -81,11 +82,11 @@ final class ProductChanges {
     return CatalogueChange.without(agreed.currency(), code);
   }
 
-  CatalogueChange read(Path file, boolean isComplete, boolean force) {
+  CatalogueChange read(Path file, boolean isComplete, PriceScope scope, boolean force) {
     Agreed agreed = agreed();
     CatalogueChange change;
     try {
-      change = Import.read(file, agreed, isComplete);
+      change = Import.read(file, agreed, isComplete, scope);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           Printable.of(file.toString(), LONGEST_PATH) + " " + FileTrouble.words(file, e), e);
@@ -106,7 +107,7 @@ final class ProductChanges {
 
   private void refuseUnknownStrategies(CatalogueChange change) {
     Set<String> names = new LinkedHashSet<>();
-    change.entries().values().forEach(product -> names.add(product.strategy()));
+    change.entries().values().forEach(product -> names.addAll(product.strategies()));
     synchronized (assortment) {
       for (String name : names) {
         if (!Codes.isStrategyName(name)) {

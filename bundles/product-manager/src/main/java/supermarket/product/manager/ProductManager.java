@@ -1,6 +1,7 @@
 package supermarket.product.manager;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -141,7 +142,10 @@ public final class ProductManager {
     this.catalogue = new OperatorCatalogue(assortment, health, this.whiteboard, rules);
     this.chain =
         new ChainCatalogue(
-            assortment, rules, new ProductChanges(assortment, settings.importShare()));
+            assortment,
+            rules,
+            new ProductChanges(assortment, settings.importShare()),
+            InstantSource.system());
   }
 
   private static NodeFolders folders(BundleContext context) {

@@ -3,10 +3,11 @@ package supermarket.product.manager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
-import supermarket.basket.api.catalogue.Offer;
+import org.jspecify.annotations.Nullable;
 import supermarket.library.text.Printable;
 import supermarket.product.manager.catalogue.CatalogueText;
 import supermarket.product.manager.edition.Editions;
+import supermarket.product.manager.edition.Row;
 import supermarket.product.manager.strategy.RegisteredStrategies;
 import supermarket.product.manager.strategy.Successors;
 
@@ -49,7 +50,7 @@ final class ProductProblems {
               if (strategies.named(strategy).isEmpty()) {
                 bound.add(strategies.unknown(strategy) + ": " + cannotBePriced(codes));
               } else {
-                codes.forEach(code -> problems.add(cannotBePriced(code, editions.offer(code))));
+                codes.forEach(code -> problems.add(cannotBePriced(code, editions.row(code))));
               }
             });
     problems.addAll(bound);
@@ -61,8 +62,8 @@ final class ProductProblems {
     return named(codes.first()) + more + " cannot be priced";
   }
 
-  private static String cannotBePriced(String code, Offer offer) {
-    String why = offer instanceof Offer.Unavailable unavailable ? unavailable.why() : "";
+  private static String cannotBePriced(String code, @Nullable Row row) {
+    String why = row == null ? "" : row.flaw().orElse("");
     return named(code) + " cannot be priced: " + why;
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.PriceScope;
 
 /** What the deployer of a node does with the catalogue, if there is no other node to be asked. */
 final class Alone {
@@ -17,7 +18,7 @@ final class Alone {
       String amount,
       Map<String, String> parameters,
       boolean force) {
-    make(manager, manager.chain().price(code, amount, parameters, force), true);
+    make(manager, manager.chain().price(code, amount, parameters, PriceScope.OWN, force), true);
     return manager.catalogue().product(code).orElseThrow();
   }
 

@@ -23,6 +23,7 @@ import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Catalogue.Page;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.ProductQuery;
@@ -90,7 +91,7 @@ class ProductChangesTest {
       throws IOException {
     return manager
         .chain()
-        .read(Files.writeString(folder.resolve(name), content), isComplete, force);
+        .read(Files.writeString(folder.resolve(name), content), isComplete, PriceScope.OWN, force);
   }
 
   private Page page(String prefix, String text, String after, int most) {
@@ -176,7 +177,8 @@ class ProductChangesTest {
         .isThrownBy(() -> read("x.csv", "code,unit_price,strategy\nN,1,flatt\n", false, true))
         .withMessage("no live strategy is named 'flatt' (did you mean 'flat'?)");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> manager.chain().read(folder.resolve("missing.csv"), false, false))
+        .isThrownBy(
+            () -> manager.chain().read(folder.resolve("missing.csv"), false, PriceScope.OWN, false))
         .withMessageContaining("missing.csv is missing");
   }
 
@@ -243,7 +245,7 @@ class ProductChangesTest {
         .isThrownBy(() -> manager.chain().change(weighed, false))
         .withMessageContaining("--force");
     make(manager.chain().change(weighed, true));
-    make(manager.chain().price("P01", "1.10", Map.of(), false));
+    make(manager.chain().price("P01", "1.10", Map.of(), PriceScope.OWN, false));
     make(manager.chain().strategy("P01", "flat", Map.of()));
     assertThat(manager.catalogue().product("P01").orElseThrow().product().soldBy())
         .as("stays with another price and rule")

@@ -2,6 +2,8 @@ package supermarket.library.shelf;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +11,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.PriceOverride;
+import supermarket.basket.api.catalogue.PriceOverrides;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.basket.api.shelf.CatalogueState;
@@ -31,7 +37,43 @@ final class CatalogueFields {
     return fields;
   }
 
+  /**
+   * A product with prices for lists and times is written in another shape: a release that does not
+   * know them must not take it for one without.
+   */
   private static Map<String, Object> of(Product product) {
+    if (product.overrides().isEmpty()) {
+      return own(product);
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("own", own(product));
+    fields.put("prices", product.overrides().all().stream().map(CatalogueFields::of).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> of(PriceOverride override) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    PriceScope scope = override.scope();
+    fields.put("list", scope.list());
+    put(fields, "from", scope.from());
+    put(fields, "until", scope.until());
+    Money price = override.unitPrice();
+    if (price != null) {
+      fields.put("unit_price", price.getAmount().toPlainString());
+      fields.put("currency", price.getCurrencyUnit().getCode());
+    }
+    put(fields, "strategy", override.strategy());
+    fields.put("parameters", override.parameters());
+    return fields;
+  }
+
+  private static void put(Map<String, Object> fields, String name, @Nullable Object value) {
+    if (value != null) {
+      fields.put(name, value.toString());
+    }
+  }
+
+  private static Map<String, Object> own(Product product) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", product.name());
     fields.put(price(product.soldBy()), product.unitPrice().getAmount().toPlainString());
@@ -64,16 +106,50 @@ final class CatalogueFields {
   }
 
   private static Product product(String code, Json.Fields fields) throws IOException {
+    if (!fields.has("own")) {
+      return own(code, fields);
+    }
+    List<PriceOverride> overrides = new ArrayList<>();
+    for (Json.Fields each : fields.all("prices")) {
+      overrides.add(override(each));
+    }
+    return own(code, fields.fields("own")).with(new PriceOverrides(overrides));
+  }
+
+  private static PriceOverride override(Json.Fields fields) throws IOException {
+    Money price =
+        fields.has("unit_price")
+            ? Money.of(
+                CurrencyUnit.of(fields.text("currency")), new BigDecimal(fields.text("unit_price")))
+            : null;
+    return new PriceOverride(
+        new PriceScope(fields.text("list"), time(fields, "from"), time(fields, "until")),
+        price,
+        fields.has("strategy") ? fields.text("strategy") : null,
+        parameters(fields));
+  }
+
+  private static @Nullable LocalDateTime time(Json.Fields fields, String name) throws IOException {
+    return fields.has(name) ? LocalDateTime.parse(fields.text(name)) : null;
+  }
+
+  private static Map<String, String> parameters(Json.Fields fields) throws IOException {
     Json.Fields parameters = fields.fields("parameters");
     Map<String, String> texts = new TreeMap<>();
     for (String name : parameters.names()) {
       texts.put(name, parameters.text(name));
     }
+    return texts;
+  }
+
+  private static Product own(String code, Json.Fields fields) throws IOException {
     SoldBy soldBy = fields.has(price(SoldBy.WEIGHT)) ? SoldBy.WEIGHT : SoldBy.PIECE;
     Money price =
         Money.of(
             CurrencyUnit.of(fields.text("currency")), new BigDecimal(fields.text(price(soldBy))));
     return new Product(
-        code, fields.text("name"), new ProductTerms(fields.text("strategy"), price, soldBy, texts));
+        code,
+        fields.text("name"),
+        new ProductTerms(fields.text("strategy"), price, soldBy, parameters(fields)));
   }
 }

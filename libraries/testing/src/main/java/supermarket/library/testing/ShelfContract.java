@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.PriceOverride;
+import supermarket.basket.api.catalogue.PriceOverrides;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.basket.api.deployment.Deployment;
@@ -92,7 +95,19 @@ public abstract class ShelfContract {
                             "APPLES",
                             "",
                             new ProductTerms(
-                                "flat-price", Money.parse("EUR 2.99"), SoldBy.WEIGHT, Map.of()))),
+                                "flat-price", Money.parse("EUR 2.99"), SoldBy.WEIGHT, Map.of()),
+                            new PriceOverrides(
+                                List.of(
+                                    new PriceOverride(
+                                        PriceScope.of("japan"),
+                                        Money.parse("JPY 480"),
+                                        null,
+                                        Map.of()),
+                                    new PriceOverride(
+                                        PriceScope.of("south", "2026-12-07", "2026-12-12T20:00"),
+                                        null,
+                                        "half-price",
+                                        Map.of("from", "3")))))),
                     Set.of("gone")))));
   }
 

@@ -1,7 +1,9 @@
 package supermarket.product.manager.catalogue;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Stores;
@@ -48,6 +50,25 @@ public record CatalogueText(
   /** Returns it as a catalogue that may be in force. */
   public Agreed agreed() {
     return new Agreed(currency, stores == null ? Stores.NONE : stores, products);
+  }
+
+  /**
+   * Returns it as the catalogue of the chain. What a later release has written is not taken for
+   * products that are gone.
+   *
+   * @throws IOException if anything in it cannot be read
+   */
+  public Agreed whole() throws IOException {
+    if (!rejected.isEmpty() || !nameless.isEmpty()) {
+      throw new IOException(
+          "this release cannot read %d products of the chain's catalogue: %s"
+              .formatted(
+                  rejected.size() + nameless.size(),
+                  Stream.concat(rejected.values().stream(), nameless.stream())
+                      .findFirst()
+                      .orElseThrow()));
+    }
+    return agreed();
   }
 
   /** Whether it was read from a file. */

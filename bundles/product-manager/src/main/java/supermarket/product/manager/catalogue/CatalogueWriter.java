@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import supermarket.basket.api.SoldBy;
+import supermarket.basket.api.catalogue.PriceOverride;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.product.manager.catalogue.CatalogueReader.Place;
@@ -77,6 +80,44 @@ public final class CatalogueWriter {
     return out.toByteArray();
   }
 
+  private static void write(JsonGenerator json, PriceOverride override, CurrencyUnit currency)
+      throws IOException {
+    PriceScope scope = override.scope();
+    json.writeStartObject();
+    if (!scope.list().equals(Stores.DEFAULT_LIST)) {
+      json.writeStringField("list", scope.list());
+    }
+    if (scope.from() != null) {
+      json.writeStringField("from", PriceScope.words(scope.from()));
+    }
+    if (scope.until() != null) {
+      json.writeStringField("until", PriceScope.words(scope.until()));
+    }
+    Money price = override.unitPrice();
+    if (price != null) {
+      json.writeFieldName("unit_price");
+      json.writeNumber(price.getAmount().toPlainString());
+      if (!price.getCurrencyUnit().equals(currency)) {
+        json.writeStringField("currency", price.getCurrencyUnit().getCode());
+      }
+    }
+    if (override.strategy() != null) {
+      json.writeStringField("strategy", override.strategy());
+    }
+    write(json, override.parameters());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Map<String, String> parameters) throws IOException {
+    if (!parameters.isEmpty()) {
+      json.writeObjectFieldStart("parameters");
+      for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+        json.writeStringField(parameter.getKey(), parameter.getValue());
+      }
+      json.writeEndObject();
+    }
+  }
+
   private static byte[] object(Product product, CurrencyUnit currency) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(128);
     try (JsonGenerator json = JSON.createGenerator(out)) {
@@ -93,12 +134,13 @@ public final class CatalogueWriter {
         json.writeStringField("sold_by", product.soldBy().word());
       }
       json.writeStringField("strategy", product.strategy());
-      if (!product.parameters().isEmpty()) {
-        json.writeObjectFieldStart("parameters");
-        for (Map.Entry<String, String> parameter : product.parameters().entrySet()) {
-          json.writeStringField(parameter.getKey(), parameter.getValue());
+      write(json, product.parameters());
+      if (!product.overrides().isEmpty()) {
+        json.writeArrayFieldStart("prices");
+        for (PriceOverride each : product.overrides().all()) {
+          write(json, each, product.unitPrice().getCurrencyUnit());
         }
-        json.writeEndObject();
+        json.writeEndArray();
       }
       json.writeEndObject();
     }

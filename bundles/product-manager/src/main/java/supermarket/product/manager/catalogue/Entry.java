@@ -3,7 +3,9 @@ package supermarket.product.manager.catalogue;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
@@ -11,6 +13,7 @@ import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.SoldBy;
+import supermarket.basket.api.catalogue.PriceOverrides;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.ProductTerms;
@@ -21,25 +24,28 @@ import supermarket.library.text.Printable;
  *
  * @param members what is written, by name, but the parameters
  * @param parameters the parameters of its rule; null if none are written
+ * @param prices what is written for price lists and times; null if nothing is
  * @param isPartial whether parameters that are not written stay as they are
  * @param fault what is wrong with how it is written; null if nothing is known yet
  */
 record Entry(
     Map<String, String> members,
     @Nullable Map<String, String> parameters,
+    @Nullable List<Entry> prices,
     boolean isPartial,
     @Nullable String fault) {
 
   /** So much of a value is told. */
   private static final int LONGEST = 64;
 
-  private static final String CODE = "code";
+  static final String CODE = "code";
   private static final String NAME = "name";
-  private static final String PRICE = "unit_price";
-  private static final String CURRENCY = "currency";
-  private static final String STRATEGY = "strategy";
+  static final String PRICE = "unit_price";
+  static final String CURRENCY = "currency";
+  static final String STRATEGY = "strategy";
   private static final String SOLD_BY = "sold_by";
   private static final String PARAMETERS = "parameters";
+  static final String PRICES = "prices";
 
   /** Of what somebody has typed. */
   static Entry of(ProductEntry typed) {
@@ -54,20 +60,21 @@ record Entry(
     if (!typed.soldBy().isEmpty()) {
       members.put(SOLD_BY, typed.soldBy());
     }
-    return new Entry(members, typed.parameters(), false, null);
+    return new Entry(members, typed.parameters(), null, false, null);
   }
 
   /** Of what somebody has typed of a product that is there: what is empty is not written. */
   static Entry partOf(ProductEntry typed) {
     Map<String, String> members = new LinkedHashMap<>(of(typed).members);
     members.values().removeIf(String::isEmpty);
-    return new Entry(members, typed.parameters(), true, null);
+    return new Entry(members, typed.parameters(), null, true, null);
   }
 
   /** Reads an object, whose first token is the parser's present one, to its end. */
   static Entry read(JsonParser parser) throws IOException {
     Map<String, String> members = new LinkedHashMap<>();
     Map<String, String> parameters = null;
+    List<Entry> prices = null;
     String fault = null;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String member = parser.currentName();
@@ -75,6 +82,9 @@ record Entry(
       if (member.equals(PARAMETERS) && value == JsonToken.START_OBJECT) {
         parameters = new TreeMap<>();
         fault = first(fault, scalars(parser, parameters));
+      } else if (member.equals(PRICES) && value == JsonToken.START_ARRAY) {
+        prices = new ArrayList<>();
+        fault = first(fault, objects(parser, prices));
       } else if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
         members.put(member, parser.getText());
       } else {
@@ -82,7 +92,25 @@ record Entry(
         fault = first(fault, "'" + member + "' has a value of the wrong kind");
       }
     }
-    return new Entry(members, parameters, false, fault);
+    return new Entry(members, parameters, prices, false, fault);
+  }
+
+  private static @Nullable String objects(JsonParser parser, List<Entry> into) throws IOException {
+    String fault = null;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        parser.skipChildren();
+        fault = first(fault, "'prices' must be objects");
+      } else if (into.size() == PriceOverrides.MOST) {
+        parser.skipChildren();
+        fault = first(fault, "it has more than " + PriceOverrides.MOST + " prices");
+      } else {
+        Entry price = read(parser);
+        into.add(price);
+        fault = first(fault, price.fault == null ? null : "in 'prices': " + price.fault);
+      }
+    }
+    return fault;
   }
 
   private static @Nullable String scalars(JsonParser parser, Map<String, String> into)
@@ -130,12 +158,14 @@ record Entry(
       with = new TreeMap<>(present.parameters());
       with.putAll(parameters == null ? Map.of() : parameters);
     }
-    return new Entry(all, with, isPartial, fault);
+    return new Entry(all, with, prices, isPartial, fault);
   }
 
   /** Returns whether a value has a line break or another control character in it. */
   boolean hasControls() {
-    return hasControls(members) || (parameters != null && hasControls(parameters));
+    return hasControls(members)
+        || (parameters != null && hasControls(parameters))
+        || (prices != null && prices.stream().anyMatch(Entry::hasControls));
   }
 
   private static boolean hasControls(Map<String, String> values) {
@@ -166,11 +196,10 @@ record Entry(
         case STRATEGY -> strategy = member.getValue();
         case SOLD_BY -> soldBy = SoldBy.of(member.getValue());
         default ->
-            throw new IllegalArgumentException(
-                "unknown member '"
-                    + Printable.of(member.getKey(), LONGEST)
-                    + "': a product has code, name, unit_price, currency, sold_by, strategy,"
-                    + " parameters");
+            throw unknown(
+                member.getKey(),
+                "a product has code, name, unit_price, currency, sold_by, strategy, parameters,"
+                    + " prices");
       }
     }
     if (price == null) {
@@ -184,10 +213,17 @@ record Entry(
       throw new IllegalArgumentException("'code' must be 1 to 64 characters");
     }
     Map<String, String> given = parameters == null ? Map.of() : parameters;
-    return new Product(code, name, new ProductTerms(strategy, price, soldBy, given));
+    return new Product(
+        code, name, new ProductTerms(strategy, price, soldBy, given), WrittenPrices.of(this, unit));
   }
 
-  private CurrencyUnit currency(CurrencyUnit otherwise) {
+  static IllegalArgumentException unknown(String member, String known) {
+    return new IllegalArgumentException(
+        "unknown member '" + Printable.of(member, LONGEST) + "': " + known);
+  }
+
+  /** The currency that is written, or another one. */
+  CurrencyUnit currency(CurrencyUnit otherwise) {
     String own = members.get(CURRENCY);
     if (own == null) {
       return otherwise;

@@ -1,14 +1,22 @@
 package supermarket.product.manager.catalogue;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import supermarket.basket.api.catalogue.PriceOverride;
+import supermarket.basket.api.catalogue.PriceOverrides;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
+import supermarket.basket.api.catalogue.ProductTerms;
 
 /**
  * The changes of products: what is probably a slip is asked back, and the last change of each can
@@ -25,22 +33,73 @@ public final class LastChanges {
   /** So many products are remembered: an import may change all there are. */
   private static final int MOST = 10_000;
 
+  /** What stands for the amount if a price of a list or a time is to go. */
+  public static final String NO_PRICE = "none";
+
+  /** Where each time comes first, and where last. */
+  private static final ZoneOffset FIRST = ZoneOffset.ofHours(14);
+
+  private static final ZoneOffset LAST = ZoneOffset.ofHours(-12);
+
   private final Map<String, Change> last = new LinkedHashMap<>();
 
   /**
    * A product with another price.
    *
+   * @param amount a plain decimal, or {@link #NO_PRICE}
+   * @param currency that of the price list
    * @param parameters those of its rule that change too; the others stay
+   * @param scope in which list, and when; what is to hold always takes the place of what has begun
+   * @param now what is over at this instant is left out
    * @param force whether a price of more than twice or less than half of the present one is meant
    * @throws IllegalArgumentException if the amount is no price, or not meant
    */
   public static Product price(
-      Product product, String amount, Map<String, String> parameters, boolean force) {
-    Money price = Codes.price(product.unitPrice().getCurrencyUnit(), amount);
-    refuseFar(product.unitPrice(), price, force);
-    Map<String, String> all = new HashMap<>(product.parameters());
+      Product product,
+      String amount,
+      CurrencyUnit currency,
+      Map<String, String> parameters,
+      PriceScope scope,
+      Instant now,
+      boolean force) {
+    PriceOverrides present = product.overrides().since(LocalDateTime.ofInstant(now, LAST));
+    if (amount.equals(NO_PRICE)) {
+      return without(product, present, scope);
+    }
+    Money price = Codes.price(currency, amount);
+    LocalDateTime begun = LocalDateTime.ofInstant(now, FIRST);
+    LocalDateTime from = scope.from();
+    ProductTerms before = present.at(product.terms(), scope.list(), from == null ? begun : from);
+    if (before.unitPrice().getCurrencyUnit().equals(currency)) {
+      refuseFar(before.unitPrice(), price, force);
+    }
+    PriceOverrides others =
+        scope.isTemporary() || from != null
+            ? present
+            : present.without(each -> hasBegun(each, scope.list(), begun));
+    if (scope.equals(PriceScope.OWN)) {
+      Map<String, String> all = new HashMap<>(product.parameters());
+      all.putAll(parameters);
+      return product.with(product.terms().at(price).by(product.strategy(), all)).with(others);
+    }
+    Optional<PriceOverride> there = others.of(scope);
+    Map<String, String> all = new HashMap<>(there.map(PriceOverride::parameters).orElse(Map.of()));
     all.putAll(parameters);
-    return product.with(product.terms().at(price).by(product.strategy(), all));
+    String strategy = there.map(PriceOverride::strategy).orElse(null);
+    return product.with(others.with(new PriceOverride(scope, price, strategy, all)));
+  }
+
+  /** Whether it is a price that has taken the place of the list's, for good. */
+  private static boolean hasBegun(PriceScope scope, String list, LocalDateTime time) {
+    LocalDateTime from = scope.from();
+    return scope.list().equals(list) && !scope.isTemporary() && from != null && !from.isAfter(time);
+  }
+
+  private static Product without(Product product, PriceOverrides present, PriceScope scope) {
+    if (present.of(scope).isEmpty()) {
+      throw new IllegalArgumentException("it has no price for " + scope);
+    }
+    return product.with(present.without(scope::equals));
   }
 
   private static void refuseFar(Money before, Money after, boolean force) {
@@ -95,7 +154,10 @@ public final class LastChanges {
    */
   public static Product changed(ProductEntry entry, Product present, boolean force) {
     Product after =
-        Entry.partOf(entry).over(present).product(present.unitPrice().getCurrencyUnit());
+        Entry.partOf(entry)
+            .over(present)
+            .product(present.unitPrice().getCurrencyUnit())
+            .with(present.overrides());
     refuseFar(present.unitPrice(), after.unitPrice(), force);
     if (!force && after.soldBy() != present.soldBy()) {
       throw new IllegalArgumentException(

@@ -106,7 +106,7 @@ final class ProductsFile {
             members.put(heading, value);
           }
         });
-    return new Entry(members, parameters.isEmpty() ? null : parameters, true, null);
+    return new Entry(members, parameters.isEmpty() ? null : parameters, null, true, null);
   }
 
   private static void lines(byte[] content, Rows each) throws IOException {

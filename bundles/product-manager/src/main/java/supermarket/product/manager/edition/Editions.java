@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,13 +88,16 @@ public final class Editions {
     Map<StrategyId, Set<String>> priced = new HashMap<>();
     for (Row row : maker.rows()) {
       String code = row.product().code();
-      if (row.offer() instanceof Offer.Available live) {
-        priced.computeIfAbsent(live.strategy(), id -> new TreeSet<>()).add(code);
-      }
-      Canary canary = newest.edition().canary(code);
-      if (canary != null) {
-        priced.computeIfAbsent(canary.offer().strategy(), id -> new TreeSet<>()).add(code);
-      }
+      row.forEachOffer(
+          (offer, terms) -> {
+            if (offer instanceof Offer.Available live) {
+              priced.computeIfAbsent(live.strategy(), id -> new TreeSet<>()).add(code);
+            }
+            Canary canary = newest.edition().canary(offer);
+            if (canary != null) {
+              priced.computeIfAbsent(canary.offer().strategy(), id -> new TreeSet<>()).add(code);
+            }
+          });
     }
     return priced;
   }
@@ -140,8 +144,8 @@ public final class Editions {
   /** The terms that products have, or may have soon. */
   private Set<ProductTerms> terms(Agreed agreed, Collection<ProductTerms> expected) {
     Set<ProductTerms> terms = new HashSet<>(expected);
-    agreed.products().forEach(product -> terms.add(product.terms()));
-    maker.rows().forEach(row -> terms.add(row.product().terms()));
+    agreed.products().forEach(product -> terms.addAll(product.allTerms()));
+    maker.rows().forEach(row -> terms.addAll(row.product().allTerms()));
     return terms;
   }
 
@@ -163,36 +167,36 @@ public final class Editions {
    * of them offers none: some lines of a basket would be priced by it, and others by the live
    * version.
    */
-  private Map<String, Canary> canaries(RegisteredStrategies strategies) {
+  private IdentityHashMap<Offer, Canary> canaries(RegisteredStrategies strategies) {
+    IdentityHashMap<Offer, Canary> canaries = new IdentityHashMap<>();
     if (!strategies.hasCanaries()) {
-      return Map.of();
+      return canaries;
     }
-    Map<String, Canary> canaries = new HashMap<>();
     Set<String> refusing = new HashSet<>();
     for (Row row : maker.rows()) {
-      Optional<RegisteredStrategy> named = strategies.canary(row.product().strategy());
-      if (named.isEmpty() || !row.isPriced()) {
-        continue;
-      }
-      RegisteredStrategy strategy = named.get();
-      if (rules.known(strategy, row.product().terms()).orElse(null)
-          instanceof Offer.Available available) {
-        canaries.put(
-            row.product().code(),
-            new Canary(
-                available,
-                new UserShare(strategies.audience(strategy).percent(), strategy.bundle())));
-      } else if (refusing.add(strategy.bundle())) {
-        LOG.warn("{} prices for no share of the users while it refuses a product", strategy);
-      }
+      row.forEachOffer(
+          (live, terms) -> {
+            Optional<RegisteredStrategy> named = strategies.canary(terms.strategy());
+            if (named.isEmpty() || live instanceof Offer.Unavailable) {
+              return;
+            }
+            RegisteredStrategy strategy = named.get();
+            if (rules.known(strategy, terms).orElse(null) instanceof Offer.Available available) {
+              UserShare share =
+                  new UserShare(strategies.audience(strategy).percent(), strategy.bundle());
+              canaries.put(live, new Canary(available, share));
+            } else if (refusing.add(strategy.bundle())) {
+              LOG.warn("{} prices for no share of the users while it refuses a product", strategy);
+            }
+          });
     }
     canaries.values().removeIf(canary -> refusing.contains(canary.share().bundle()));
     return canaries;
   }
 
   /** What there would be for an entry, with these strategies. */
-  public Offer offer(Product product, RegisteredStrategies strategies) {
-    return maker.offer(product, strategies);
+  public Row row(Product product, RegisteredStrategies strategies) {
+    return maker.row(product, strategies);
   }
 
   /** Returns the codes of the products that some strategies price, if only for a share; sorted. */

@@ -2,6 +2,7 @@ package supermarket.product.manager.edition;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,7 @@ public final class Newest {
           Stores.NONE,
           Rows.NONE,
           Map.of(),
-          Map.of(),
+          new IdentityHashMap<>(),
           Set.of());
   private List<PinnableEdition> superseded = new ArrayList<>();
 

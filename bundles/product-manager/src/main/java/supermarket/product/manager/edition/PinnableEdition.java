@@ -1,7 +1,11 @@
 package supermarket.product.manager.edition;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +20,7 @@ import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Quotes;
 import supermarket.basket.api.catalogue.Store;
+import supermarket.basket.api.catalogue.StoreClock;
 import supermarket.basket.api.catalogue.Stores;
 
 /**
@@ -32,7 +37,7 @@ public final class PinnableEdition implements Edition {
   private final Stores stores;
   private final Rows rows;
   private final Map<String, String> faults;
-  private final Map<String, Canary> canaries;
+  private final IdentityHashMap<Offer, Canary> canaries;
   private final Set<String> awaited;
   private final CountDownLatch superseded = new CountDownLatch(1);
   private final AtomicInteger leases = new AtomicInteger(1);
@@ -44,7 +49,8 @@ public final class PinnableEdition implements Edition {
    * @param currency that of the default price list
    * @param rows its products
    * @param faults why there is no such product, by code, where the catalogue's file names one
-   * @param canaries by product, for a share of the users
+   * @param canaries by the offer in whose place they stand, each the very same, for a share of the
+   *     users
    * @param awaited the strategies that went a moment ago and may have a successor soon
    */
   PinnableEdition(
@@ -54,7 +60,7 @@ public final class PinnableEdition implements Edition {
       Stores stores,
       Rows rows,
       Map<String, String> faults,
-      Map<String, Canary> canaries,
+      IdentityHashMap<Offer, Canary> canaries,
       Set<String> awaited) {
     this.number = number;
     this.revision = revision;
@@ -88,41 +94,62 @@ public final class PinnableEdition implements Edition {
     if (store == null && stores.refusesUnknown()) {
       return Optional.empty();
     }
-    return Optional.of(new OfUser(user, store));
+    return Optional.of(
+        store == null
+            ? new OfUser(this, user, at, stores.zone(), Stores.DEFAULT_LIST, null)
+            : new OfUser(
+                this, user, at, store.zone(), store.list(), stores.lists().get(store.list())));
   }
 
   /** What there is for the baskets of a user. */
-  private final class OfUser implements Quotes {
-
-    private final UserId user;
-    private final @Nullable Store store;
-
-    OfUser(UserId user, @Nullable Store store) {
-      this.user = user;
-      this.store = store;
-    }
+  private record OfUser(
+      PinnableEdition edition,
+      UserId user,
+      Instant at,
+      ZoneId zone,
+      String list,
+      @Nullable CurrencyUnit own)
+      implements Quotes {
 
     @Override
     public CurrencyUnit currency() {
-      CurrencyUnit own = store == null ? null : stores.lists().get(store.list());
-      return own == null ? currency : own;
+      return own == null ? edition.currency : own;
     }
 
     @Override
     public Offer offer(String product) {
-      if (!canaries.isEmpty()) {
-        Canary canary = canaries.get(product);
+      Row row = edition.row(product);
+      if (row == null) {
+        return edition.live(product);
+      }
+      Offer offer = row.offer(list, this::time);
+      if (!edition.canaries.isEmpty()) {
+        Canary canary = edition.canaries.get(offer);
         if (canary != null && canary.share().includes(user)) {
-          return canary.offer();
+          offer = canary.offer();
         }
       }
-      return live(product);
+      return own == null ? offer : inOwnCurrency(product, offer);
+    }
+
+    private LocalDateTime time() {
+      return StoreClock.at(at, zone);
+    }
+
+    /** A list has prices in its currency only: there are no rates. */
+    private Offer inOwnCurrency(String product, Offer offer) {
+      return offer instanceof Offer.Available available
+              && !available.unitPrice().getCurrencyUnit().equals(own)
+          ? new Offer.Unavailable(
+              "product '%s' has no price in %s, the currency of the price list '%s'"
+                  .formatted(product, own, list))
+          : offer;
     }
   }
 
-  /** What a version on trial offers for a product; null if there is none. */
-  @Nullable Canary canary(String product) {
-    return canaries.get(product);
+  /** What a version on trial offers in the place of an offer; null if there is none. */
+  @Nullable Canary canary(Offer live) {
+    return canaries.get(live);
   }
 
   /** A product; null if there is none of this code. */
@@ -150,7 +177,7 @@ public final class PinnableEdition implements Edition {
 
   private boolean isAwaited(String product) {
     Row row = row(product);
-    return row != null && awaited.contains(row.product().strategy());
+    return row != null && !Collections.disjoint(awaited, row.product().strategies());
   }
 
   /** There is a newer one: the price book gives up its lease. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.strategy.RegisteredStrategies;
@@ -84,7 +85,7 @@ final class RowMaker {
     Set<String> others = others(strategies);
     if (!others.isEmpty()) {
       for (Row row : rows) {
-        if (others.contains(row.product().strategy())) {
+        if (!Collections.disjoint(others, row.product().strategies())) {
           renew(row.product().code(), agreed, strategies);
         }
       }
@@ -132,54 +133,70 @@ final class RowMaker {
   }
 
   private void leaves(Row row) {
-    String name = row.product().strategy();
-    bound.computeIfPresent(name, (same, count) -> count == 1 ? null : count - 1);
-    unpriced.computeIfPresent(
-        name,
-        (same, codes) -> codes.remove(row.product().code()) && codes.isEmpty() ? null : codes);
+    String code = row.product().code();
+    for (String name : row.product().strategies()) {
+      bound.computeIfPresent(name, (same, count) -> count == 1 ? null : count - 1);
+      unpriced.computeIfPresent(
+          name, (same, codes) -> codes.remove(code) && codes.isEmpty() ? null : codes);
+    }
   }
 
   private void comes(Row row) {
-    String name = row.product().strategy();
-    bound.merge(name, 1, Integer::sum);
-    if (!row.isPriced()) {
-      unpriced.computeIfAbsent(name, same -> new TreeSet<>()).add(row.product().code());
+    String code = row.product().code();
+    row.product().strategies().forEach(name -> bound.merge(name, 1, Integer::sum));
+    if (row.flaw().isPresent()) {
+      row.forEachOffer(
+          (offer, terms) -> {
+            if (offer instanceof Offer.Unavailable) {
+              unpriced.computeIfAbsent(terms.strategy(), same -> new TreeSet<>()).add(code);
+            }
+          });
     }
   }
 
   private Row row(Product wanted, @Nullable Row before, RegisteredStrategies strategies) {
-    Offer offer = offer(wanted, strategies);
-    if (isBeingMade(offer)) {
+    Row now = row(wanted, strategies);
+    if (isBeingMade(now)) {
       unmade.add(wanted.code());
       if (before != null && canStay(before, strategies)) {
         return before;
       }
     }
-    return new Row(wanted, offer);
+    return now;
+  }
+
+  /** What there would be for an entry, with these strategies. */
+  Row row(Product product, RegisteredStrategies strategies) {
+    return new Row(
+        product,
+        offer(product.code(), product.terms(), strategies),
+        Variants.of(product, terms -> offer(product.code(), terms, strategies)));
   }
 
   /** By identity: an offer has a rule, whose {@code equals} is foreign code. */
   @SuppressWarnings("ReferenceEquality")
-  private static boolean isBeingMade(Offer offer) {
-    return offer == BEING_MADE;
+  private static boolean isBeingMade(Row row) {
+    boolean[] is = {false};
+    row.forEachOffer((offer, terms) -> is[0] |= offer == BEING_MADE);
+    return is[0];
   }
 
   /** Whether a product can be priced as it was until the rule for its new terms is made. */
   private static boolean canStay(Row before, RegisteredStrategies strategies) {
-    return before.offer() instanceof Offer.Available available
-        && strategies.has(available.strategy());
+    boolean[] can = {true};
+    before.forEachOffer(
+        (offer, terms) ->
+            can[0] &=
+                offer instanceof Offer.Available available && strategies.has(available.strategy()));
+    return can[0];
   }
 
-  /** What there would be for an entry, with these strategies. */
-  Offer offer(Product product, RegisteredStrategies strategies) {
-    Optional<RegisteredStrategy> live = strategies.named(product.strategy());
+  private Offer offer(String code, ProductTerms terms, RegisteredStrategies strategies) {
+    Optional<RegisteredStrategy> live = strategies.named(terms.strategy());
     if (live.isEmpty()) {
       return new Offer.Unavailable(
-          strategies.unknown(product.strategy())
-              + ", which product '"
-              + product.code()
-              + "' is bound to");
+          strategies.unknown(terms.strategy()) + ", which product '" + code + "' is bound to");
     }
-    return rules.known(live.get(), product.terms()).orElse(BEING_MADE);
+    return rules.known(live.get(), terms).orElse(BEING_MADE);
   }
 }

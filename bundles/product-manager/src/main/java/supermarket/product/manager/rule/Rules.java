@@ -69,6 +69,12 @@ public final class Rules implements AutoCloseable {
             new Offer.Unavailable("strategy " + strategy.id() + " is quarantined: it " + why));
   }
 
+  /** What the strategy makes of terms, as far as that is known. */
+  public Offer offer(RegisteredStrategy strategy, ProductTerms terms) {
+    return known(strategy, terms)
+        .orElseGet(() -> new Offer.Unavailable("its rule is not made yet; try again"));
+  }
+
   /** What these strategies are still to be asked for, of those products that name them. */
   public List<Order> missing(
       Collection<RegisteredStrategy> strategies, Iterable<Product> products) {
@@ -76,11 +82,12 @@ public final class Rules implements AutoCloseable {
         strategies.stream().collect(Collectors.groupingBy(each -> each.id().name()));
     Map<Key, Order> missing = new LinkedHashMap<>();
     for (Product product : products) {
-      for (RegisteredStrategy strategy : named.getOrDefault(product.strategy(), List.of())) {
-        if (known(strategy, product.terms()).isEmpty()) {
-          missing.putIfAbsent(
-              new Key(strategy.id(), product.terms()),
-              new Order(strategy, product.terms(), product.code()));
+      for (ProductTerms terms : product.allTerms()) {
+        for (RegisteredStrategy strategy : named.getOrDefault(terms.strategy(), List.of())) {
+          if (known(strategy, terms).isEmpty()) {
+            missing.putIfAbsent(
+                new Key(strategy.id(), terms), new Order(strategy, terms, product.code()));
+          }
         }
       }
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
 
@@ -36,7 +37,8 @@ class ImportTest {
   }
 
   private CatalogueChange read(String name, String content) throws IOException {
-    return Import.read(Files.writeString(folder.resolve(name), content), AGREED, false);
+    return Import.read(
+        Files.writeString(folder.resolve(name), content), AGREED, false, PriceScope.OWN);
   }
 
   private Map<String, Product> entries(String name, String content) throws IOException {
@@ -106,10 +108,10 @@ class ImportTest {
         Files.writeString(
             folder.resolve("all.json"),
             "{\"products\": [{\"code\": \"C\", \"unit_price\": 1, \"strategy\": \"s\"}]}");
-    CatalogueChange all = Import.read(file, AGREED, true);
+    CatalogueChange all = Import.read(file, AGREED, true, PriceScope.OWN);
     assertThat(all.entries()).containsOnlyKeys("C");
     assertThat(all.gone()).containsExactly("A", "B");
-    assertThat(Import.read(file, AGREED, false).gone()).isEmpty();
+    assertThat(Import.read(file, AGREED, false, PriceScope.OWN).gone()).isEmpty();
   }
 
   @Test
@@ -175,8 +177,9 @@ class ImportTest {
         .hasMessage("the name of a file must end in .csv, .jsonl or .json");
     Path latin = folder.resolve("latin.csv");
     Files.write(latin, "code,name\nA,\u00c4pfel\n".getBytes(StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(() -> Import.read(latin, AGREED, false)).hasMessage("is not UTF-8");
-    assertThatThrownBy(() -> Import.read(folder.resolve("no.csv"), AGREED, false))
+    assertThatThrownBy(() -> Import.read(latin, AGREED, false, PriceScope.OWN))
+        .hasMessage("is not UTF-8");
+    assertThatThrownBy(() -> Import.read(folder.resolve("no.csv"), AGREED, false, PriceScope.OWN))
         .isInstanceOf(IOException.class);
   }
 }

@@ -38,13 +38,16 @@ public interface CatalogueStage {
   /**
    * Returns the change of a product's unit price.
    *
-   * @param amount a plain decimal in the product's currency, such as {@code 3.25}
+   * @param amount a plain decimal in the currency of the price list, such as {@code 3.25}, or
+   *     {@code none} if a price of a list or a time is to go
    * @param parameters parameters of its rule that change with it; the others stay
+   * @param scope in which price list, and when
    * @param force whether a price of more than twice or less than half of the present one is meant
    * @throws IllegalArgumentException if there is no such product, or the amount is no price in its
    *     currency or too far from the present one
    */
-  CatalogueChange price(String code, String amount, Map<String, String> parameters, boolean force);
+  CatalogueChange price(
+      String code, String amount, Map<String, String> parameters, PriceScope scope, boolean force);
 
   /**
    * Returns the change of the strategy that prices a product.
@@ -93,11 +96,12 @@ public interface CatalogueStage {
    *
    * @param file its name ends in {@code .csv}, {@code .jsonl} or {@code .json}
    * @param isComplete whether products that it does not name go
+   * @param scope what rows are of that name no price list and no time
    * @param force whether more than the set share of the products may change or go
    * @throws IllegalArgumentException if the file cannot be read, anything in it is wrong, or too
    *     much would change; a line for each reason
    */
-  CatalogueChange read(Path file, boolean isComplete, boolean force);
+  CatalogueChange read(Path file, boolean isComplete, PriceScope scope, boolean force);
 
   /**
    * Returns what takes back the last change of a product since the start. Taking back twice makes

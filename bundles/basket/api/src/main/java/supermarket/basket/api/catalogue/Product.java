@@ -1,6 +1,8 @@
 package supermarket.basket.api.catalogue;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.joda.money.Money;
 import supermarket.basket.api.SoldBy;
 
@@ -9,9 +11,10 @@ import supermarket.basket.api.SoldBy;
  *
  * @param code not empty
  * @param name what people call it; may be empty
- * @param terms how it is priced
+ * @param terms how it is priced where nothing else is said
+ * @param overrides what else is said, for price lists and times
  */
-public record Product(String code, String name, ProductTerms terms) {
+public record Product(String code, String name, ProductTerms terms, PriceOverrides overrides) {
 
   /**
    * Checks the code.
@@ -22,6 +25,15 @@ public record Product(String code, String name, ProductTerms terms) {
     if (code.isEmpty()) {
       throw new IllegalArgumentException("a product without a code");
     }
+  }
+
+  /**
+   * A product that has the same terms everywhere.
+   *
+   * @throws IllegalArgumentException if the code is empty
+   */
+  public Product(String code, String name, ProductTerms terms) {
+    this(code, name, terms, PriceOverrides.NONE);
   }
 
   /**
@@ -36,7 +48,27 @@ public record Product(String code, String name, ProductTerms terms) {
 
   /** Returns the same with other terms. */
   public Product with(ProductTerms other) {
-    return new Product(code, name, other);
+    return new Product(code, name, other, overrides);
+  }
+
+  /** Returns the same with other prices for lists and times. */
+  public Product with(PriceOverrides others) {
+    return new Product(code, name, terms, others);
+  }
+
+  /** Returns all terms that it has in some list at some time. */
+  public Set<ProductTerms> allTerms() {
+    return overrides.isEmpty() ? Set.of(terms) : overrides.terms(terms);
+  }
+
+  /** Returns the names of all strategies that price it in some list at some time. */
+  public Set<String> strategies() {
+    if (overrides.isEmpty()) {
+      return Set.of(terms.strategy());
+    }
+    Set<String> names = new TreeSet<>();
+    allTerms().forEach(each -> names.add(each.strategy()));
+    return names;
   }
 
   /** Returns of what the unit price is the price. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.osgi.annotation.versioning.ProviderType;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.Stores;
 
@@ -23,10 +24,13 @@ public interface CatalogueDeployer {
    * twice or less than half of the present one is refused, unless it is {@link Order#forced}.
    *
    * @param code the product's code
-   * @param amount a plain decimal in the product's currency, such as {@code 3.25}
+   * @param amount a plain decimal in the currency of the price list, such as {@code 3.25}, or
+   *     {@code none} if a price of a list or a time is to go
    * @param parameters parameters of its rule that change with it; the others stay
+   * @param scope in which price list, and when on the clock of each store
    */
-  Deployment price(String code, String amount, Map<String, String> parameters, Order order);
+  Deployment price(
+      String code, String amount, Map<String, String> parameters, PriceScope scope, Order order);
 
   /**
    * Changes which strategy prices a product, for all baskets that start from now on.
@@ -61,8 +65,9 @@ public interface CatalogueDeployer {
    *
    * @param file CSV, JSON Lines or JSON, by the end of its name
    * @param isComplete whether products that it does not name go
+   * @param scope what rows are of that name no price list and no time
    */
-  Deployment read(Path file, boolean isComplete, Order order);
+  Deployment read(Path file, boolean isComplete, PriceScope scope, Order order);
 
   /**
    * Goes back to the catalogue that was in force with a revision of the shelf: whatever has changed

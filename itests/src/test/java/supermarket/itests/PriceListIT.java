@@ -1,0 +1,157 @@
+package supermarket.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerMethod;
+import supermarket.itests.Store.Reply;
+
+/** Prices by the list and the clock of a store, over HTTP and ActiveMQ. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerMethod.class)
+public class PriceListIT {
+
+  private static final String STORES =
+      """
+      {"unknown_stores": "default_list",
+       "price_lists": {"japan": "JPY", "gulf": "KWD"},
+       "stores": [
+         {"id": "akl", "name": "Auckland", "zone": "Pacific/Auckland"},
+         {"id": "lax", "name": "Los Angeles", "zone": "America/Los_Angeles"},
+         {"id": "tyo", "name": "Ginza", "zone": "Asia/Tokyo", "price_list": "japan"},
+         {"id": "kwt", "name": "Souq", "zone": "Asia/Kuwait", "price_list": "gulf"}]}
+      """;
+
+  private final Path home = Container.home(PriceListIT.class);
+  private Store store;
+
+  @Configuration
+  public Option[] container() {
+    return Container.of(PriceListIT.class);
+  }
+
+  @Before
+  public void open() {
+    store = Store.of(home);
+  }
+
+  @After
+  public void close() {
+    store.close();
+  }
+
+  private Reply price(String supermarket, String... products) {
+    return store.post(
+        "{\"supermarket_id\": \"%s\", \"user_id\": \"u1\", \"items\": [\"%s\"]}"
+            .formatted(supermarket, String.join("\", \"", products)));
+  }
+
+  /** Writes files as their authors would, and waits until a product of the second is priced. */
+  private void write(String stores, String products, String awaited) throws IOException {
+    Files.writeString(home.resolve("etc/stores.json"), stores);
+    Files.writeString(
+        home.resolve("etc/catalogue.json"),
+        "{\"currency\": \"EUR\", \"products\": [" + products + "]}");
+    await().until(() -> price("akl", awaited).status() == 200);
+  }
+
+  @Test
+  public void aListHasItsOwnPricesAndItsCurrency() throws IOException {
+    write(
+        STORES,
+        """
+        {"code": "TEA", "unit_price": 3.11, "strategy": "buy-one-get-one-free", "prices": [
+          {"list": "japan", "unit_price": 480, "currency": "JPY"},
+          {"list": "gulf", "unit_price": 1.055, "currency": "KWD", "strategy": "flat-price"}]},
+        {"code": "RICE", "unit_price": 2.00, "strategy": "flat-price"},
+        {"code": "LAST", "unit_price": 1.00, "strategy": "flat-price"}
+        """,
+        "LAST");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(price("tyo", "TEA", "TEA", "TEA").body())
+                    .contains("\"total_cost\":960,", "\"currency\":\"JPY\""));
+    assertThat(price("kwt", "TEA", "TEA").body())
+        .contains("\"total_cost\":2.110,", "\"currency\":\"KWD\"", "flat-price");
+    assertThat(price("akl", "TEA", "TEA").body()).contains("\"total_cost\":3.11,", "EUR");
+    assertThat(price("sp1", "TEA").body()).as("an unknown store").contains("\"total_cost\":3.11,");
+    assertThat(price("tyo", "TEA", "RICE"))
+        .satisfies(
+            refused -> assertThat(refused.status()).isEqualTo(422),
+            refused -> assertThat(refused.error()).isEqualTo("strategy_not_found"),
+            refused -> assertThat(refused.body()).contains("no price in JPY", "[\"RICE\"]"));
+    assertThat(store.post("{\"supermarket_id\":\"tyo\",\"user_id\":\"u\",\"items\":[]}").body())
+        .contains("\"currency\":\"JPY\"");
+
+    Files.writeString(
+        home.resolve("etc/stores.json"), STORES.replace("\"default_list\"", "\"refused\""));
+    await().until(() -> price("sp1", "TEA").status() == 404);
+    Reply unknown = price("sp1", "TEA");
+    assertThat(unknown.error()).isEqualTo("store_not_found");
+    assertThat(unknown.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(price("akl", "TEA").status()).isEqualTo(200);
+  }
+
+  @Test
+  public void eachStoreSwitchesByItsOwnClock() throws IOException {
+    LocalDateTime inUtc = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
+    write(
+        STORES,
+        """
+        {"code": "TEA", "unit_price": 3.11, "strategy": "flat-price", "prices": [
+          {"from": "%s", "unit_price": 3.29}]}
+        """
+            .formatted(inUtc),
+        "TEA");
+    assertThat(price("akl", "TEA").body()).as("it is later there").contains("3.29");
+    assertThat(price("lax", "TEA").body()).as("it is earlier there").contains("3.11");
+  }
+
+  @Test
+  public void noBasketHasPricesOfBothSidesOfASwitch() throws IOException {
+    Instant at = Instant.now().plusSeconds(8).truncatedTo(ChronoUnit.SECONDS);
+    String local = LocalDateTime.ofInstant(at, ZoneId.of("Pacific/Auckland")).toString();
+    String product =
+        "{\"code\": \"%s\", \"unit_price\": 1.00, \"strategy\": \"flat-price\","
+            + " \"prices\": [{\"from\": \"%s\", \"unit_price\": 3.00}]}";
+    write(
+        STORES,
+        product.formatted("TEA", local) + "," + product.formatted("COFFEE", local),
+        "COFFEE");
+    List<BigDecimal> totals = new ArrayList<>();
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .until(
+            () -> {
+              Reply reply = price("akl", "TEA", "COFFEE");
+              assertThat(reply.status()).isEqualTo(200);
+              totals.add(reply.total());
+              return Instant.now().isAfter(at.plusSeconds(1));
+            });
+    assertThat(totals)
+        .as("the old price, then the new one, and never one of each")
+        .isSorted()
+        .containsOnly(new BigDecimal("2.00"), new BigDecimal("6.00"));
+  }
+}
