@@ -37,12 +37,6 @@ final class CatalogueCommands {
   /** What stands for the catalogue where other deployments have a bundle. */
   static final String CATALOGUE = "catalogue";
 
-  /** A revision names so many products that have changed; then the whole catalogue is kept anew. */
-  private static final int MOST_CHANGES = 200;
-
-  /** And so much text: a revision is bounded, and an entry is not. */
-  private static final long MOST_TEXT = 200_000;
-
   private final CatalogueStage stage;
   private final Catalogue catalogue;
   private final Lifecycle lifecycle;
@@ -98,17 +92,20 @@ final class CatalogueCommands {
 
   /** Changes stores or price lists, as an operator says. */
   Deployment stores(String what, Order order, Supplier<CatalogueChange> wanted) {
+    return change(what, order, consent -> change(wanted(wanted), true, order, consent));
+  }
+
+  private Deployment change(String what, Order order, Deployments.Work work) {
     return deployments.run(
         Deployments.begun(Action.CATALOGUE, order.door(), Printable.of(what, 80), "", ""),
         order,
-        consent -> change(wanted(wanted), true, order, consent));
+        work);
   }
 
   /** Changes what a file says, as an operator wants it. */
   Deployment read(Path file, Order order, Supplier<CatalogueChange> wanted) {
-    String name = Printable.of(String.valueOf(file.getFileName()), 64);
-    return deployments.run(
-        Deployments.begun(Action.CATALOGUE, order.door(), name, "", ""),
+    return change(
+        String.valueOf(file.getFileName()),
         order,
         consent -> {
           CatalogueChange change = wanted(wanted);
@@ -120,8 +117,8 @@ final class CatalogueCommands {
 
   /** Goes back to the catalogue that a revision had. */
   Deployment rollBack(long revision, Order order) {
-    return deployments.run(
-        Deployments.begun(Action.CATALOGUE, order.door(), "revision " + revision, "", ""),
+    return change(
+        "revision " + revision,
         order,
         consent -> {
           CatalogueChange change = until(catalogueOf(revision));
@@ -175,7 +172,7 @@ final class CatalogueCommands {
     if (order.dryRun()) {
       return notes;
     }
-    boolean whole = state.isNone() || isMuch(state.since().then(change));
+    boolean whole = state.isNone() || RevisionBound.isBeyond(state.since().then(change));
     try {
       CatalogueState next = whole ? keptAnew(change) : state.with(change);
       consent.ask(next, whole ? copy : null);
@@ -184,15 +181,6 @@ final class CatalogueCommands {
       Candidate.delete(copy);
     }
     return notes;
-  }
-
-  private static boolean isMuch(CatalogueChange change) {
-    if (change.stores() != null || change.size() > MOST_CHANGES) {
-      return true;
-    }
-    long text = change.gone().stream().mapToLong(String::length).sum();
-    text += change.entries().values().stream().mapToLong(each -> each.toString().length()).sum();
-    return text > MOST_TEXT;
   }
 
   private static void refuse(List<String> reasons) throws Refused {

@@ -56,7 +56,8 @@ final class ChainCatalogue implements CatalogueStage {
   public Optional<CatalogueChange> edited() {
     synchronized (assortment) {
       Written.Edits edits = assortment.edits();
-      return edits.isAny() ? Optional.of(edits.change()) : Optional.empty();
+      boolean isCatalogue = !assortment.agreed().after(edits.change()).products().isEmpty();
+      return edits.isAny() && isCatalogue ? Optional.of(edits.change()) : Optional.empty();
     }
   }
 
@@ -76,7 +77,9 @@ final class ChainCatalogue implements CatalogueStage {
     synchronized (assortment) {
       Product product = product(code);
       CurrencyUnit currency =
-          ListedPrices.currency(scope.list(), product, assortment.agreed().stores());
+          amount.equals(LastChanges.NO_PRICE)
+              ? product.unitPrice().getCurrencyUnit()
+              : ListedPrices.currency(scope.list(), product, assortment.agreed().stores());
       return of(
           LastChanges.price(product, amount, currency, parameters, scope, clock.instant(), force));
     }
@@ -97,6 +100,9 @@ final class ChainCatalogue implements CatalogueStage {
   public CatalogueChange stores(UnaryOperator<Stores> change) {
     synchronized (assortment) {
       Agreed agreed = assortment.agreed();
+      if (agreed.products().isEmpty()) {
+        throw new IllegalArgumentException("there is no catalogue yet that could have stores");
+      }
       Stores after = change.apply(agreed.stores());
       if (after.equals(agreed.stores())) {
         throw new IllegalArgumentException("nothing of it differs from what is in force");

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.library.files.AtomicFile;
 import supermarket.library.files.FileTrouble;
+import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueFile;
 import supermarket.product.manager.catalogue.ContentId;
 import supermarket.product.manager.catalogue.InLine;
@@ -46,7 +47,12 @@ final class StoresSource {
   }
 
   /** What is to be written in the place of what. */
-  private record Job(StoresText text, Stores stores, InLine line) {}
+  private record Job(StoresText text, Agreed agreed, InLine line) {
+
+    Stores stores() {
+      return agreed.stores();
+    }
+  }
 
   /** Returns what the file says when the node starts; nothing if it is of no use. */
   StoresText first() {
@@ -143,7 +149,7 @@ final class StoresSource {
       Written written = assortment.written();
       Optional<Stores> lacking = written.followingStores(assortment.agreed());
       lacking.ifPresent(written::writes);
-      return lacking.map(stores -> new Job(written.stores(), stores, written.line()));
+      return lacking.map(stores -> new Job(written.stores(), assortment.agreed(), written.line()));
     }
   }
 
@@ -174,6 +180,7 @@ final class StoresSource {
   private InLine written(Job job, StoresText text) {
     synchronized (assortment) {
       if (assortment.written().stores().equals(job.text())) {
+        assortment.written().read(text, job.agreed()); // by what was written, not by what is now
         take(text);
       }
       return assortment.written().line();

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.PriceOverride;
 import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.library.files.RegularFile;
@@ -149,7 +150,15 @@ public final class Import {
     CurrencyUnit own = before.unitPrice().getCurrencyUnit();
     CurrencyUnit otherwise =
         agreed.stores().lists().getOrDefault(WrittenPrices.scope(entry).list(), own);
-    return before.with(before.overrides().with(WrittenPrices.override(entry, otherwise)));
+    PriceOverride written = WrittenPrices.override(entry, otherwise);
+    PriceOverride override =
+        before
+            .overrides()
+            .of(written.scope())
+            .filter(there -> entry.isPartial())
+            .map(there -> WrittenPrices.over(there, written))
+            .orElse(written);
+    return before.with(before.overrides().with(override));
   }
 
   private void take(Product product) {

@@ -62,31 +62,46 @@ public final class LastChanges {
       PriceScope scope,
       Instant now,
       boolean force) {
-    PriceOverrides present = product.overrides().since(LocalDateTime.ofInstant(now, LAST));
     if (amount.equals(NO_PRICE)) {
-      return without(product, present, scope);
+      return without(product, scope);
     }
+    PriceOverrides present = product.overrides().since(LocalDateTime.ofInstant(now, LAST));
     Money price = Codes.price(currency, amount);
     LocalDateTime begun = LocalDateTime.ofInstant(now, FIRST);
-    LocalDateTime from = scope.from();
-    ProductTerms before = present.at(product.terms(), scope.list(), from == null ? begun : from);
+    LocalDateTime from = scope.from() == null ? begun : scope.from();
+    PriceOverrides lasting =
+        scope.isTemporary() ? present : present.without(PriceScope::isTemporary);
+    ProductTerms before = lasting.at(product.terms(), scope.list(), from);
     if (before.unitPrice().getCurrencyUnit().equals(currency)) {
       refuseFar(before.unitPrice(), price, force);
     }
-    PriceOverrides others =
-        scope.isTemporary() || from != null
-            ? present
-            : present.without(each -> hasBegun(each, scope.list(), begun));
     if (scope.equals(PriceScope.OWN)) {
-      Map<String, String> all = new HashMap<>(product.parameters());
+      Map<String, String> all = new HashMap<>(before.parameters());
       all.putAll(parameters);
-      return product.with(product.terms().at(price).by(product.strategy(), all)).with(others);
+      return product
+          .with(before.at(price).by(before.strategy(), all))
+          .with(present.without(each -> isReplaced(each, scope, begun)));
     }
-    Optional<PriceOverride> there = others.of(scope);
+    Optional<PriceOverride> there =
+        present.all().stream()
+            .filter(each -> isReplaced(each.scope(), scope, begun))
+            .reduce((earlier, later) -> later);
     Map<String, String> all = new HashMap<>(there.map(PriceOverride::parameters).orElse(Map.of()));
     all.putAll(parameters);
     String strategy = there.map(PriceOverride::strategy).orElse(null);
-    return product.with(others.with(new PriceOverride(scope, price, strategy, all)));
+    return product.with(
+        present
+            .without(each -> isReplaced(each, scope, begun))
+            .with(new PriceOverride(scope, price, strategy, all)));
+  }
+
+  /**
+   * Whether a price of another scope takes its place: what is to hold always, that of what has
+   * begun.
+   */
+  private static boolean isReplaced(PriceScope present, PriceScope by, LocalDateTime begun) {
+    boolean isAlways = by.from() == null && !by.isTemporary();
+    return present.equals(by) || (isAlways && hasBegun(present, by.list(), begun));
   }
 
   /** Whether it is a price that has taken the place of the list's, for good. */
@@ -95,11 +110,11 @@ public final class LastChanges {
     return scope.list().equals(list) && !scope.isTemporary() && from != null && !from.isAfter(time);
   }
 
-  private static Product without(Product product, PriceOverrides present, PriceScope scope) {
-    if (present.of(scope).isEmpty()) {
+  private static Product without(Product product, PriceScope scope) {
+    if (product.overrides().of(scope).isEmpty()) {
       throw new IllegalArgumentException("it has no price for " + scope);
     }
-    return product.with(present.without(scope::equals));
+    return product.with(product.overrides().without(scope::equals));
   }
 
   private static void refuseFar(Money before, Money after, boolean force) {

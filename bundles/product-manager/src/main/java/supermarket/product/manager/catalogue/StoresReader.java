@@ -34,8 +34,6 @@ public final class StoresReader {
   /** Reasons beyond these would not be read. */
   private static final int MOST_FAULTS = 20;
 
-  private static final int LONGEST = 64;
-
   private final JsonParser parser;
   private final Map<String, CurrencyUnit> lists = new TreeMap<>();
   private final List<Written> written = new ArrayList<>();
@@ -94,8 +92,7 @@ public final class StoresReader {
       switch (member) {
         case "unknown_stores" -> unknown(text(member, value));
         case "zone" -> {
-          ZoneId read = zone(line(), text(member, value));
-          zone = read == null ? zone : read;
+          zone = zone(line(), text(member, value));
         }
         case "price_lists" -> {
           expect(JsonToken.START_OBJECT, value, "'price_lists' must be an object");
@@ -113,7 +110,7 @@ public final class StoresReader {
         default ->
             throw wrong(
                 "unknown member '%s': there are unknown_stores, zone, price_lists, stores"
-                    .formatted(Printable.of(member, LONGEST)));
+                    .formatted(printable(member)));
       }
     }
   }
@@ -126,7 +123,7 @@ public final class StoresReader {
           fault(
               line(),
               "'unknown_stores' is '%s' and can be \"default_list\" or \"refused\""
-                  .formatted(Printable.of(word, LONGEST)));
+                  .formatted(printable(word)));
     }
   }
 
@@ -194,26 +191,24 @@ public final class StoresReader {
     String clock = members.get("zone");
     ZoneId its = clock == null ? zone : zone(each.line(), clock);
     try {
-      return its == null
-          ? null
-          : new Store(
-              members.getOrDefault("id", ""),
-              members.getOrDefault("name", ""),
-              each.groups(),
-              its,
-              list);
+      return new Store(
+          members.getOrDefault("id", ""),
+          members.getOrDefault("name", ""),
+          each.groups(),
+          its,
+          list);
     } catch (IllegalArgumentException e) {
       fault(each.line(), String.valueOf(e.getMessage()));
       return null;
     }
   }
 
-  private @Nullable ZoneId zone(int line, String text) {
+  private ZoneId zone(int line, String text) {
     try {
       return Store.zone(text);
     } catch (IllegalArgumentException e) {
       fault(line, "'" + printable(text) + "' is " + e.getMessage());
-      return null;
+      return zone;
     }
   }
 
@@ -248,6 +243,6 @@ public final class StoresReader {
   }
 
   private static String printable(String text) {
-    return Printable.of(text, LONGEST);
+    return Printable.of(text, 64);
   }
 }

@@ -141,9 +141,13 @@ public final class Written {
         faults);
   }
 
-  /** What the author of the stores' file makes of them; null if he does not change them. */
+  /**
+   * What the author of the stores' file makes of them; null if he does not change them. A file as
+   * it is delivered may have come with another release, or another container.
+   */
   private @Nullable Stores otherStores(Agreed agreed) {
-    if (!stores.isRead() || line.has(stores.stores())) {
+    boolean isAsDelivered = stores.stores().equals(Stores.NONE);
+    if (!stores.isRead() || isAsDelivered || line.has(stores.stores())) {
       return null;
     }
     Stores wanted = agreed.stores().merged(line.stores(), stores.stores());

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import supermarket.basket.api.catalogue.PriceOverride;
@@ -90,6 +92,17 @@ final class WrittenPrices {
     Map<String, String> parameters = row.parameters();
     return new PriceOverride(
         scope(row), price, strategy, parameters == null ? Map.of() : parameters);
+  }
+
+  /** Returns what a row says over what there is: what it does not say stays. */
+  static PriceOverride over(PriceOverride there, PriceOverride row) {
+    String strategy = row.strategy() == null ? there.strategy() : row.strategy();
+    Map<String, String> parameters = new TreeMap<>(row.parameters());
+    if (Objects.equals(strategy, there.strategy())) {
+      there.parameters().forEach(parameters::putIfAbsent);
+    }
+    Money price = row.unitPrice() == null ? there.unitPrice() : row.unitPrice();
+    return new PriceOverride(row.scope(), price, strategy, parameters);
   }
 
   /** Returns a row that is of a price list or a time, if it does not say of which. */

@@ -144,8 +144,8 @@ public record Stores(
   }
 
   /**
-   * Returns these with what somebody has changed in others. A list that he has taken away stays
-   * while a store here has it.
+   * Returns these with what somebody has changed in others. A list that one of the two has taken
+   * away stays while a store has it.
    *
    * @param before what he had
    * @param after what he made of it
@@ -154,9 +154,9 @@ public record Stores(
     Map<String, Store> stores = merged(byId, before.byId, after.byId);
     Map<String, CurrencyUnit> declared = merged(lists, before.lists, after.lists);
     for (Store store : stores.values()) {
-      CurrencyUnit here = lists.get(store.list());
-      if (here != null) {
-        declared.putIfAbsent(store.list(), here);
+      CurrencyUnit known = lists.getOrDefault(store.list(), after.lists.get(store.list()));
+      if (known != null) {
+        declared.putIfAbsent(store.list(), known);
       }
     }
     boolean refuses =
