@@ -23,12 +23,12 @@ import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerMethod;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
 import supermarket.itests.Store.Reply;
 
 /** Prices by the list and the clock of a store, over HTTP and ActiveMQ. */
 @RunWith(PaxExam.class)
-@ExamReactorStrategy(PerMethod.class)
+@ExamReactorStrategy(PerClass.class)
 public class PriceListIT {
 
   private static final String STORES =
@@ -119,13 +119,13 @@ public class PriceListIT {
     write(
         STORES,
         """
-        {"code": "TEA", "unit_price": 3.11, "strategy": "flat-price", "prices": [
+        {"code": "SWITCHED", "unit_price": 3.11, "strategy": "flat-price", "prices": [
           {"from": "%s", "unit_price": 3.29}]}
         """
             .formatted(inUtc),
-        "TEA");
-    assertThat(price("akl", "TEA").body()).as("it is later there").contains("3.29");
-    assertThat(price("lax", "TEA").body()).as("it is earlier there").contains("3.11");
+        "SWITCHED");
+    assertThat(price("akl", "SWITCHED").body()).as("it is later there").contains("3.29");
+    assertThat(price("lax", "SWITCHED").body()).as("it is earlier there").contains("3.11");
   }
 
   @Test
@@ -137,14 +137,14 @@ public class PriceListIT {
             + " \"prices\": [{\"from\": \"%s\", \"unit_price\": 3.00}]}";
     write(
         STORES,
-        product.formatted("TEA", local) + "," + product.formatted("COFFEE", local),
+        product.formatted("SUGAR", local) + "," + product.formatted("COFFEE", local),
         "COFFEE");
     List<BigDecimal> totals = new ArrayList<>();
     await()
         .pollInterval(Duration.ofMillis(1))
         .until(
             () -> {
-              Reply reply = price("akl", "TEA", "COFFEE");
+              Reply reply = price("akl", "SUGAR", "COFFEE");
               assertThat(reply.status()).isEqualTo(200);
               totals.add(reply.total());
               return Instant.now().isAfter(at.plusSeconds(1));
