@@ -88,10 +88,15 @@ final class Readiness {
     return switch (answer.reply()) {
       case Priced priced -> null;
       case Rejected(Reason reason, String detail, List<String> products) ->
-          isBusyness(reason) && load.hasPricedWithin(DEADLINE)
+          isOfNobody(reason) || (isBusyness(reason) && load.hasPricedWithin(DEADLINE))
               ? null
               : reason.word() + ": " + detail;
     };
+  }
+
+  /** An edition has answered: nobody has no store, and baskets of unknown stores are refused. */
+  private static boolean isOfNobody(Reason reason) {
+    return reason == Reason.STORE_NOT_FOUND;
   }
 
   private static boolean isBusyness(Reason reason) {
