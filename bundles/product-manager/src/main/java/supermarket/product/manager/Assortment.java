@@ -156,7 +156,7 @@ final class Assortment implements PriceBook {
 
   /** What the author of the file wants changed. */
   synchronized Written.Edits edits() {
-    return written.edits(agreed, this::offer);
+    return written.edits(agreed, this::offer, ListedPrices::flaw);
   }
 
   /** What there would be for an entry. */

@@ -16,6 +16,7 @@ import supermarket.product.manager.catalogue.CatalogueFile;
 import supermarket.product.manager.catalogue.ContentId;
 import supermarket.product.manager.catalogue.InLine;
 import supermarket.product.manager.catalogue.InLineFile;
+import supermarket.product.manager.catalogue.Readings;
 import supermarket.product.manager.catalogue.StoresReader;
 import supermarket.product.manager.catalogue.StoresText;
 import supermarket.product.manager.catalogue.StoresWriter;
@@ -90,6 +91,10 @@ final class StoresSource {
   }
 
   private void read(CatalogueFile.Found found) throws IOException {
+    Optional<InLine> line = lines.read(new Readings());
+    if (!file.has(ContentId.of(found.content()))) {
+      return; // another node has written it since, and what is in line may be that of later
+    }
     StoresText text = null;
     IOException wrong = null;
     try {
@@ -105,6 +110,7 @@ final class StoresSource {
         throw wrong == null ? new IOException("cannot be read") : wrong;
       }
       problem = null;
+      line.ifPresent(each -> assortment.written().begin(each, assortment.agreed()));
       take(text);
     }
     LOG.info("stores {} are read: {} stores", file, text.stores().byId().size());

@@ -204,6 +204,70 @@ class PricesTest {
   }
 
   @Test
+  void aNewPriceKeepsTheRuleOfTheOneThatItTakesThePlaceOf() throws Exception {
+    for (String list : List.of("default", "south")) {
+      Path rows =
+          Files.writeString(
+              folder.resolve("r.csv"),
+              "code,list,from,unit_price,strategy\nA," + list + ",2020-01-01,1.20,other\n");
+      make(manager.chain().read(rows, false, PriceScope.OWN, true));
+      make(manager.chain().price("A", "1.30", Map.of(), PriceScope.of(list), false));
+      assertThat(strategy("A", LOS_ANGELES)).isEqualTo("other");
+      assertThat(price("A", LOS_ANGELES, Instant.EPOCH)).isEqualTo("EUR 1.30");
+    }
+  }
+
+  private String strategy(String code, UserId user) throws InterruptedException {
+    try (Edition edition = pin()) {
+      Offer offer = edition.quotes(user, Instant.EPOCH).orElseThrow().offer(code);
+      return ((Offer.Available) offer).strategy().name();
+    }
+  }
+
+  @Test
+  void whatIsTakenAwayGivesBackWhatWasThere() throws Exception {
+    price("A", "0.80", "south", "", "");
+    price("A", "0.90", "south", "2020-01-01", "");
+    assertThat(price("A", LOS_ANGELES, MONDAY_IN_LOS_ANGELES)).isEqualTo("EUR 0.90");
+    price("A", "none", "south", "2020-01-01", "");
+    assertThat(price("A", LOS_ANGELES, MONDAY_IN_LOS_ANGELES)).isEqualTo("EUR 0.80");
+  }
+
+  @Test
+  void aRowOfAFileLeavesWhatItDoesNotSay() throws Exception {
+    price("A", "0.80", "south", "", "");
+    Path rows = Files.writeString(folder.resolve("r.csv"), "code,list,strategy\nA,south,other\n");
+    make(manager.chain().read(rows, false, PriceScope.OWN, true));
+    assertThat(price("A", LOS_ANGELES, Instant.EPOCH)).isEqualTo("EUR 0.80");
+    assertThat(strategy("A", LOS_ANGELES)).isEqualTo("other");
+  }
+
+  @Test
+  void aSlipIsAskedBackByThePriceThatLasts() {
+    price("A", "0.40", "", "2020-01-01", "2999-01-01");
+    assertRefused("0.30", "", "", "say --force");
+    make(manager.chain().price("A", "1.10", Map.of(), PriceScope.OWN, false));
+  }
+
+  @Test
+  void aNewProductOfAListThatIsNotDeclaredIsToldAndNotInForce() throws Exception {
+    Files.writeString(
+        file,
+        """
+        {"products": [
+          {"code": "A", "unit_price": 1.00, "strategy": "flat"},
+          {"code": "B", "unit_price": 2.00, "strategy": "flat"},
+          {"code": "C", "unit_price": 2.00, "strategy": "flat", "prices": [
+            {"list": "sotuh", "unit_price": 1.00}]}]}
+        """);
+    manager.look();
+    manager.look();
+    Alone.feed(manager);
+    assertThat(manager.catalogue().product("C")).isEmpty();
+    assertThat(manager.catalogue().fault("C").orElseThrow()).contains("'sotuh' is not declared");
+  }
+
+  @Test
   void aSlipIsRefused() {
     assertRefused("1", "japan2", "", "not declared");
     assertRefused("1.5", "japan", "", "in JPY");

@@ -191,13 +191,53 @@ class StoresFileTest {
     make(one, stores(one).with(THIRD));
     look(one);
     look(two); // has not heard of it yet
-    assertThat(two.chain().edited().map(CatalogueChange::stores)).contains(stores(one));
+    assertThat(two.chain().edited()).isEmpty();
     make(two, stores(one));
     look(two);
     look(one);
     assertThat(one.chain().edited()).isEmpty();
     assertThat(two.chain().edited()).isEmpty();
     assertThat(Files.readString(file)).contains("Third");
+  }
+
+  @Test
+  void aListThatIsTakenAwayWhileTheAuthorGivesItToAStoreStays() throws IOException {
+    String lists = "{\"price_lists\": {\"south\": \"EUR\"}, \"stores\": [%s]}";
+    Files.writeString(file, lists.formatted(""));
+    ProductManager node = node("one");
+    Files.writeString(file, lists.formatted("{\"id\": \"7\", \"price_list\": \"south\"}"));
+    make(node, stores(node).withoutList("south"));
+    look(node);
+    Alone.feed(node);
+    assertThat(stores(node).get("7").list()).isEqualTo("south");
+    assertThat(node.catalogue().problems()).noneMatch(each -> each.contains("stores"));
+  }
+
+  @Test
+  void aFileAsItIsDeliveredTakesNoStoreAway() throws IOException {
+    Files.writeString(file, FILE);
+    node("one").stop();
+    open.clear();
+    Files.delete(folder.resolve(".catalogue.json.in-line"));
+    Files.writeString(file, "{\"unknown_stores\": \"default_list\", \"stores\": []}");
+    ProductManager again = node("one");
+    assertThat(again.chain().edited()).isEmpty();
+    assertThat(stores(again).byId()).containsOnlyKeys("1", "2");
+    assertThat(Files.readString(file)).contains("Dom", "Hafen");
+  }
+
+  @Test
+  void aNodeTakesWhatAnotherOneWritesIntoTheSharedFileForNoEdit() throws IOException {
+    Files.writeString(file, FILE);
+    ProductManager one = node("one");
+    ProductManager two = node("two");
+    Stores first = stores(one);
+    make(one, first.with(THIRD));
+    one.look(); // writes
+    make(two, first.with(THIRD));
+    make(two, first); // taken back by command before this node looks at the file
+    look(two);
+    assertThat(two.chain().edited()).isEmpty();
   }
 
   @Test

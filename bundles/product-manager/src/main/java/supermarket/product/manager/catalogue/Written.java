@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
@@ -111,13 +112,20 @@ public final class Written {
    *
    * @param agreed the catalogue that is in force
    * @param offers what there would be for an entry
+   * @param flaws why an entry cannot have its prices in some lists; empty if it can
    */
-  public Edits edits(Agreed agreed, Function<Product, Offer> offers) {
+  public Edits edits(
+      Agreed agreed,
+      Function<Product, Offer> offers,
+      BiFunction<Product, Stores, Optional<String>> flaws) {
     Map<String, Product> wanted = new TreeMap<>();
     Map<String, String> faults = new TreeMap<>(text.rejected());
     for (Product product : others()) {
       if (!line.has(product)) {
-        if (!agreed.products().has(product.code())
+        Optional<String> flaw = flaws.apply(product, agreed.stores());
+        if (flaw.isPresent()) {
+          faults.put(product.code(), flaw.get());
+        } else if (!agreed.products().has(product.code())
             || offers.apply(product) instanceof Offer.Available) {
           wanted.put(product.code(), product);
         } else if (offers.apply(product) instanceof Offer.Unavailable(String why)) {

@@ -124,6 +124,18 @@ class PriceOverridesTest {
   }
 
   @Test
+  void thereIsABoundOfTimes() {
+    List<PriceOverride> all = new ArrayList<>();
+    for (int i = 0; i < 70; i++) {
+      all.add(price("default " + MONDAY.toLocalDate().plusDays(i), "1.00"));
+      all.add(price("list-" + i, "1.00"));
+    }
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> new PriceOverrides(all))
+        .withMessageContaining("10000 times");
+  }
+
+  @Test
   void theOwnPriceIsNotOneOfThem() {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> price("default", "1.00"))

@@ -26,6 +26,11 @@ public record PriceOverrides(List<PriceOverride> all) {
   /** So many a product may have. */
   public static final int MOST = 1_000;
 
+  /**
+   * So many times, those of all lists together: in each list those of the default list count too.
+   */
+  public static final int MOST_TIMES = 10_000;
+
   private static final Comparator<LocalDateTime> EVER_FIRST =
       Comparator.nullsFirst(Comparator.naturalOrder());
 
@@ -41,13 +46,21 @@ public record PriceOverrides(List<PriceOverride> all) {
   /**
    * Takes a sorted copy.
    *
-   * @throws IllegalArgumentException if there are more than {@link #MOST}, or of two in one list it
-   *     cannot be told which holds: those that end overlap, or the others begin at one time
+   * @throws IllegalArgumentException if there are more than {@link #MOST} or {@link #MOST_TIMES},
+   *     or of two in one list it cannot be told which holds: those that end overlap, or the others
+   *     begin at one time
    */
   public PriceOverrides {
     if (all.size() > MOST) {
       throw new IllegalArgumentException(
           "it has more than " + MOST + " prices for lists and times");
+    }
+    long ofDefault =
+        all.stream().filter(each -> each.scope().list().equals(Stores.DEFAULT_LIST)).count();
+    long lists = all.stream().map(each -> each.scope().list()).distinct().count();
+    if (2 * (lists * ofDefault + all.size()) > MOST_TIMES) {
+      throw new IllegalArgumentException(
+          "its prices change at more than " + MOST_TIMES + " times, those of all lists together");
     }
     all = all.stream().sorted(ORDER).toList();
     for (int i = 1; i < all.size(); i++) {
