@@ -228,6 +228,15 @@ class CommandsInFelixTest {
   }
 
   @Test
+  void withoutAScopeItIsAStrategyOrElseAProduct() throws Exception {
+    session.session().put("SCOPE", "supermarket:felix:strategy:product:*");
+
+    assertThat(session.run("list")).isEqualTo(session.run("strategy:list"));
+    assertThat(session.run("show SR1")).isEqualTo(session.run("strategy:show SR1"));
+    assertThat(session.run("find SR1")).isEqualTo(session.run("product:find SR1"));
+  }
+
+  @Test
   void whatGoesWrongIsSaidInOneSentenceAndIsAFailure() {
     broker.rejects(Reason.OVERLOADED, "server-1 has 1000 baskets in flight");
 
@@ -242,7 +251,7 @@ class CommandsInFelixTest {
 
   @Test
   void anUnknownCommandIsToldInWordsWithTheOneThatWasMeant() {
-    session.session().put("SCOPE", "supermarket:felix:*");
+    session.session().put("SCOPE", "supermarket:felix:strategy:product:*");
     failure("product:prise GR1 3.10")
         .withMessage(
             "There is no command 'product:prise'. Did you mean 'product:price'? 'help' lists all"
@@ -256,7 +265,7 @@ class CommandsInFelixTest {
 
   @Test
   void helpListsOursInWordsAndThenTheOthers() throws Exception {
-    session.session().put("SCOPE", "supermarket:felix:*");
+    session.session().put("SCOPE", "supermarket:felix:strategy:product:*");
 
     String help = session.run("help");
 

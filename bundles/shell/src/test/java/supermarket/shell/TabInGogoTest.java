@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,8 +141,10 @@ class TabInGogoTest {
   void codesNamesAndParametersAreOffered() {
     assertThat(offered("strategy:show ")).containsExactly("GR1", "MF1", "SR1");
     assertThat(offered("strategy:show G")).contains("GR1");
-    assertThat(offered("show ")).containsExactly("GR1", "MF1", "SR1");
     assertThat(offered("strategy:release ")).containsExactly("buy-one-get-one-free");
+    assertThat(offered("release ")).containsExactly("buy-one-get-one-free");
+    assertThat(offered("product:show ")).containsExactly("GR1", "MF1", "SR1");
+    assertThat(offered("store:unknown ")).containsExactly("default_list", "refused");
     assertThat(offered("product:price ")).containsExactly("GR1", "MF1", "SR1");
     assertThat(offered("product:price GR1 ")).containsExactly("3.11");
     assertThat(offered("product:strategy SR1 "))
@@ -150,6 +154,14 @@ class TabInGogoTest {
     assertThat(offered("basket:price sp1 u7 GR1=2 ")).containsExactly("GR1", "MF1", "SR1");
     assertThat(offered("basket:kill ")).containsExactly("sp1");
     assertThat(offered("basket:kill sp1 ")).containsExactly("u7");
+  }
+
+  @Test
+  void theProfileKnowsEveryCommand() throws IOException {
+    String profile = Files.readString(Path.of("src/main/etc/gosh_profile"));
+    assertThat(SupermarketCommands.ALL)
+        .extracting(usage -> "complete -c " + usage.split(" ", 2)[0] + " -e")
+        .allSatisfy(line -> assertThat(profile).contains(line));
   }
 
   @Test

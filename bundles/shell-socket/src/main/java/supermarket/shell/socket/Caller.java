@@ -41,8 +41,9 @@ record Caller(String directory, String home, String user, int columns) {
   /** Lets a session be his. */
   void enter(CommandSession session) {
     session.put(".client", true); // leaving the shell leaves the runtime alone
-    // A command without a scope is ours, then Felix's if it has one: help, install, uninstall.
-    session.put("SCOPE", "supermarket:felix:*");
+    // A command without a scope is ours, then Felix's if it has one: help, install, uninstall. Then
+    // it is that of a strategy (list, show), or else of a product.
+    session.put("SCOPE", "supermarket:felix:strategy:product:*");
     if (!directory.isEmpty() && isDirectory(directory)) {
       session.currentDir(Path.of(directory));
     }
