@@ -18,6 +18,7 @@ import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueText;
 import supermarket.product.manager.catalogue.InLine;
 import supermarket.product.manager.catalogue.LastChanges;
+import supermarket.product.manager.catalogue.StoresInLine;
 import supermarket.product.manager.catalogue.Written;
 import supermarket.product.manager.edition.Editions;
 import supermarket.product.manager.edition.Row;
@@ -131,9 +132,9 @@ final class Assortment implements PriceBook {
   }
 
   /** Begins with a catalogue. */
-  synchronized void begin(Agreed with, InLine line) {
+  synchronized void begin(Agreed with, InLine line, StoresInLine stores) {
     agreed = with;
-    written.begin(line, with);
+    written.begin(line, stores, with);
     changed.addAll(with.products().codes());
     missing.mayBe(changed);
   }

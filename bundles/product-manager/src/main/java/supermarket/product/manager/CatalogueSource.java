@@ -2,6 +2,7 @@ package supermarket.product.manager;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ import supermarket.product.manager.catalogue.InLine;
 import supermarket.product.manager.catalogue.InLineFile;
 import supermarket.product.manager.catalogue.KeptCatalogue;
 import supermarket.product.manager.catalogue.Readings;
+import supermarket.product.manager.catalogue.StoresInLine;
 import supermarket.product.manager.catalogue.StoresText;
 
 /**
@@ -31,6 +33,12 @@ final class CatalogueSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(CatalogueSource.class);
 
+  /** What is in line of the file, if that may not be kept beside it. */
+  private static final String LINE = "catalogue-in-line.json";
+
+  /** What the file had before several entries were written into it. */
+  private static final String BEFORE = "catalogue-before.json";
+
   private final CatalogueFile file;
   private final StoresSource stores;
   private final Assortment assortment;
@@ -41,19 +49,18 @@ final class CatalogueSource {
   @GuardedBy("assortment")
   private @Nullable String problem;
 
-  CatalogueSource(
-      CatalogueFile file,
-      StoresSource stores,
-      KeptCatalogue kept,
-      InLineFile lines,
-      CatalogueMirror mirror,
-      Assortment assortment) {
-    this.file = file;
+  /**
+   * Of a file.
+   *
+   * @param kept where the last good catalogue is kept, in the node's own data folder
+   */
+  CatalogueSource(Path path, Path kept, StoresSource stores, Assortment assortment) {
+    this.file = new CatalogueFile(path);
     this.stores = stores;
-    this.kept = kept;
-    this.lines = lines;
-    this.mirror = mirror;
     this.assortment = assortment;
+    this.lines = new InLineFile(path, kept.resolveSibling(LINE));
+    this.mirror = new CatalogueMirror(file, assortment, lines, kept.resolveSibling(BEFORE));
+    this.kept = new KeptCatalogue(kept);
   }
 
   /** Begins with the catalogue that is kept, or with that of the file. */
@@ -61,14 +68,20 @@ final class CatalogueSource {
     Readings readings = new Readings();
     Optional<Agreed> good = kept.read(readings).map(CatalogueText::agreed);
     Optional<InLine> line = lines.read(readings);
-    good.ifPresent(agreed -> assortment.begin(agreed, line.orElse(InLine.with(agreed))));
+    Optional<StoresInLine> storesLine = stores.line();
+    good.ifPresent(
+        agreed ->
+            assortment.begin(
+                agreed,
+                line.orElse(InLine.with(agreed)),
+                storesLine.orElse(StoresInLine.with(agreed.stores()))));
     StoresText named = stores.first();
     try {
       CatalogueText text = readings.read(file.read());
       refuseStores(text);
       if (good.isEmpty()) {
         Agreed first = new Agreed(text.currency(), named.stores(), text.products());
-        assortment.begin(first, InLine.with(first));
+        assortment.begin(first, InLine.with(first), StoresInLine.with(first.stores()));
       }
       stores.take(named);
       take(text);
@@ -136,16 +149,21 @@ final class CatalogueSource {
     }
   }
 
+  /** Not if another node has written the file since: what is in line may be that of later. */
   private void keepLine() {
+    CatalogueText text;
     InLine line;
     synchronized (assortment) {
-      if (assortment.isStopped() || !assortment.written().text().isRead()) {
+      if (assortment.isStopped()) {
         return;
       }
+      text = assortment.written().text();
       line = assortment.written().line();
     }
     try {
-      lines.keep(line);
+      if (text.isRead() && lines.isOther(line) && file.has(text.content())) {
+        lines.keep(line);
+      }
     } catch (IOException e) {
       LOG.debug("what is in line is not kept", e);
     }

@@ -32,9 +32,6 @@ import supermarket.basket.api.operation.Trouble;
 import supermarket.library.files.NodeFolders;
 import supermarket.library.vital.VitalTask;
 import supermarket.pricing.api.PricingStrategy;
-import supermarket.product.manager.catalogue.CatalogueFile;
-import supermarket.product.manager.catalogue.InLineFile;
-import supermarket.product.manager.catalogue.KeptCatalogue;
 import supermarket.product.manager.rule.RuleMaker;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.strategy.Admissions;
@@ -55,15 +52,6 @@ import supermarket.product.manager.strategy.Admissions;
 public final class ProductManager {
 
   private static final String KEPT = "last-good-catalogue.json";
-
-  /** The file of the stores, beside that of the catalogue. */
-  private static final String STORES = "stores.json";
-
-  /** What is in line of the catalogue's file, if that may not be kept beside it. */
-  private static final String LINE = "catalogue-in-line.json";
-
-  /** What the catalogue's file had before several entries were written into it. */
-  private static final String BEFORE = "catalogue-before.json";
 
   private static final Logger LOG = LoggerFactory.getLogger(ProductManager.class);
 
@@ -114,19 +102,8 @@ public final class ProductManager {
     this.door = door;
     this.rules = new Rules(new RuleMaker(settings.ruleTimeout()));
     this.assortment = new Assortment(rules, this::published);
-    CatalogueFile file = new CatalogueFile(settings.catalogue());
-    InLineFile lines = new InLineFile(settings.catalogue(), kept.resolveSibling(LINE));
-    StoresSource stores =
-        new StoresSource(
-            new CatalogueFile(settings.catalogue().resolveSibling(STORES)), assortment, lines);
-    this.source =
-        new CatalogueSource(
-            file,
-            stores,
-            new KeptCatalogue(kept),
-            lines,
-            new CatalogueMirror(file, assortment, lines, kept.resolveSibling(BEFORE)),
-            assortment);
+    StoresSource stores = new StoresSource(settings.catalogue(), kept, assortment);
+    this.source = new CatalogueSource(settings.catalogue(), kept, stores, assortment);
     this.health = new CatalogueHealth(assortment, source, stores, rules, watch::trouble);
     this.use =
         new StrategyUse(

@@ -14,9 +14,8 @@ import supermarket.library.files.FileTrouble;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueFile;
 import supermarket.product.manager.catalogue.ContentId;
-import supermarket.product.manager.catalogue.InLine;
-import supermarket.product.manager.catalogue.InLineFile;
-import supermarket.product.manager.catalogue.Readings;
+import supermarket.product.manager.catalogue.StoresInLine;
+import supermarket.product.manager.catalogue.StoresInLineFile;
 import supermarket.product.manager.catalogue.StoresReader;
 import supermarket.product.manager.catalogue.StoresText;
 import supermarket.product.manager.catalogue.StoresWriter;
@@ -33,26 +32,42 @@ final class StoresSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoresSource.class);
 
+  private static final String NAME = "stores.json";
+
+  /** What is in line of the file, if that may not be kept beside it. */
+  private static final String LINE = "stores-in-line.json";
+
   private final CatalogueFile file;
   private final Assortment assortment;
-  private final InLineFile lines;
+  private final StoresInLineFile lines;
   private final OneWriter writer;
   private volatile @Nullable String problem;
   private volatile @Nullable String following;
 
-  StoresSource(CatalogueFile file, Assortment assortment, InLineFile lines) {
-    this.file = file;
+  /**
+   * The file of the stores beside that of the catalogue.
+   *
+   * @param kept a file in the node's own data folder
+   */
+  StoresSource(Path catalogue, Path kept, Assortment assortment) {
+    Path path = catalogue.resolveSibling(NAME);
+    this.file = new CatalogueFile(path);
     this.assortment = assortment;
-    this.lines = lines;
-    this.writer = new OneWriter(file.path());
+    this.lines = new StoresInLineFile(path, kept.resolveSibling(LINE));
+    this.writer = new OneWriter(path);
   }
 
   /** What is to be written in the place of what. */
-  private record Job(StoresText text, Agreed agreed, InLine line) {
+  private record Job(StoresText text, Agreed agreed, StoresInLine line) {
 
     Stores stores() {
       return agreed.stores();
     }
+  }
+
+  /** What was in line when the node ended. */
+  Optional<StoresInLine> line() {
+    return lines.read();
   }
 
   /** Returns what the file says when the node starts; nothing if it is of no use. */
@@ -76,6 +91,7 @@ final class StoresSource {
 
   /** One look at the file, and what it lacks is written into it. */
   void look() {
+    keepLine();
     try {
       Optional<CatalogueFile.Found> changed = file.poll();
       if (changed.isPresent()) {
@@ -87,11 +103,32 @@ final class StoresSource {
     } catch (IOException unreadable) {
       fails(unreadable);
     }
+    keepLine();
     follow();
   }
 
+  /** Not if another node has written the file since: what is in line may be that of later. */
+  private void keepLine() {
+    StoresText text;
+    StoresInLine line;
+    synchronized (assortment) {
+      if (assortment.isStopped()) {
+        return;
+      }
+      text = assortment.written().stores();
+      line = assortment.written().storesLine();
+    }
+    try {
+      if (text.isRead() && lines.isOther(line) && file.has(text.content())) {
+        lines.keep(line);
+      }
+    } catch (IOException e) {
+      LOG.debug("what is in line is not kept", e);
+    }
+  }
+
   private void read(CatalogueFile.Found found) throws IOException {
-    Optional<InLine> line = lines.read(new Readings());
+    Optional<StoresInLine> line = lines.read();
     if (!file.has(ContentId.of(found.content()))) {
       return; // another node has written it since, and what is in line may be that of later
     }
@@ -110,7 +147,7 @@ final class StoresSource {
         throw wrong == null ? new IOException("cannot be read") : wrong;
       }
       problem = null;
-      line.ifPresent(each -> assortment.written().begin(each, assortment.agreed()));
+      line.ifPresent(assortment.written()::begin);
       take(text);
     }
     LOG.info("stores {} are read: {} stores", file, text.stores().byId().size());
@@ -155,7 +192,8 @@ final class StoresSource {
       Written written = assortment.written();
       Optional<Stores> lacking = written.followingStores(assortment.agreed());
       lacking.ifPresent(written::writes);
-      return lacking.map(stores -> new Job(written.stores(), assortment.agreed(), written.line()));
+      return lacking.map(
+          stores -> new Job(written.stores(), assortment.agreed(), written.storesLine()));
     }
   }
 
@@ -183,13 +221,13 @@ final class StoresSource {
     }
   }
 
-  private InLine written(Job job, StoresText text) {
+  private StoresInLine written(Job job, StoresText text) {
     synchronized (assortment) {
       if (assortment.written().stores().equals(job.text())) {
         assortment.written().read(text, job.agreed()); // by what was written, not by what is now
         take(text);
       }
-      return assortment.written().line();
+      return assortment.written().storesLine();
     }
   }
 

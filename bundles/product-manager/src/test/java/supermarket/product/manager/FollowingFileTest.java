@@ -23,6 +23,7 @@ import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.Stores;
 import supermarket.pricing.api.Line;
 import supermarket.product.manager.strategy.RegisteredStrategy;
 
@@ -112,6 +113,31 @@ class FollowingFileTest {
                     + " \"strategy\": \"flat-price\"}"));
     look(node);
     assertThat(node.chain().edited()).isEmpty();
+  }
+
+  /** What one file of two has in line is nothing of the other's. */
+  @Test
+  void aNodeThatWritesTheStoresTakesNoPriceBack() throws IOException {
+    Path file = file("catalogue.json");
+    Path stores =
+        Files.writeString(folder.resolve("stores.json"), "{\"stores\": [{\"id\": \"1\"}]}");
+    ProductManager one = node("one", file);
+    ProductManager two = node("two", file);
+    List<ProductManager> both = List.of(one, two);
+    both.forEach(node -> node.chain().make(price("A", "1.50"), RevisionId.NONE));
+    look(one); // writes the catalogue's file; the other node has not seen it yet
+    Stores more = one.catalogue().stores().withList("south", CurrencyUnit.EUR);
+    CatalogueChange withList = CatalogueChange.of(CurrencyUnit.EUR, more);
+    two.chain().make(withList, RevisionId.NONE);
+    two.look(); // writes the stores' file
+    assertThat(Files.readString(stores)).contains("south");
+    look(one);
+    one.chain().make(withList, RevisionId.NONE);
+    both.forEach(node -> node.chain().make(price("A", "1.70"), RevisionId.NONE));
+    assertThat(one.chain().edited()).isEmpty();
+    both.forEach(FollowingFileTest::look);
+    both.forEach(node -> assertThat(node.chain().edited()).isEmpty());
+    assertThat(Files.readString(file)).contains("1.70");
   }
 
   @Test

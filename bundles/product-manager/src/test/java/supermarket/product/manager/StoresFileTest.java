@@ -218,7 +218,7 @@ class StoresFileTest {
     Files.writeString(file, FILE);
     node("one").stop();
     open.clear();
-    Files.delete(folder.resolve(".catalogue.json.in-line"));
+    Files.delete(folder.resolve(".stores.json.in-line"));
     Files.writeString(file, "{\"unknown_stores\": \"default_list\", \"stores\": []}");
     ProductManager again = node("one");
     assertThat(again.chain().edited()).isEmpty();

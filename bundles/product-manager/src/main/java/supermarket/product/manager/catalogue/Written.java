@@ -18,8 +18,9 @@ import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
 
 /**
- * The catalogue's file as it was read last, and what of it is in line with the catalogue. What is
- * not, and was not before, is the author's doing; what differs otherwise is for the file to follow.
+ * The catalogue's file and that of the stores as they were read last, and what of each is in line
+ * with what is in force. What is not, and was not before, is the author's doing; what differs
+ * otherwise is for the file to follow.
  *
  * <p>Thread safety: none; for the assortment's monitor.
  */
@@ -28,6 +29,7 @@ public final class Written {
   private InLine line = InLine.NONE;
   private CatalogueText text = CatalogueText.none(CurrencyUnit.EUR);
 
+  private StoresInLine storesLine = StoresInLine.NONE;
   private StoresText stores = StoresText.NONE;
 
   /** The codes of the file's entries that say something else than the catalogue. */
@@ -49,22 +51,38 @@ public final class Written {
   /** The file of the stores was read, or written. */
   public void read(StoresText now, Agreed agreed) {
     stores = now;
-    line = line.settled(stores, agreed);
+    storesLine = storesLine.settled(stores, agreed.stores());
   }
 
   /** These are written into the file of the stores: no edit of its author. */
   public void writes(Stores instead) {
-    line = line.comingStores(instead);
+    storesLine = storesLine.coming(instead);
   }
 
-  /** What is in line. */
+  /** What is in line of the catalogue's file. */
   public InLine line() {
     return line;
   }
 
-  /** What is in line is known from elsewhere. */
+  /** What is in line of the stores' file. */
+  public StoresInLine storesLine() {
+    return storesLine;
+  }
+
+  /** A node begins with this. */
+  public void begin(InLine with, StoresInLine withStores, Agreed agreed) {
+    begin(with, agreed);
+    begin(withStores);
+  }
+
+  /** What is in line of the catalogue's file is known from elsewhere. */
   public void begin(InLine with, Agreed agreed) {
     line = with.like(agreed.products());
+  }
+
+  /** What is in line of the stores' file is known from elsewhere. */
+  public void begin(StoresInLine with) {
+    storesLine = with;
   }
 
   /** The file was read, or written. */
@@ -86,7 +104,8 @@ public final class Written {
    * @param codes the products that have changed
    */
   public void settle(Agreed agreed, Set<String> codes) {
-    line = line.settled(text, agreed, codes).settled(stores, agreed);
+    line = line.settled(text, agreed, codes);
+    storesLine = storesLine.settled(stores, agreed.stores());
     for (String code : codes) {
       Product written = text.products().get(code);
       keep(other, code, written != null && !agreed.products().has(written));
@@ -155,10 +174,10 @@ public final class Written {
    */
   private @Nullable Stores otherStores(Agreed agreed) {
     boolean isAsDelivered = stores.stores().equals(Stores.NONE);
-    if (!stores.isRead() || isAsDelivered || line.has(stores.stores())) {
+    if (!stores.isRead() || isAsDelivered || storesLine.has(stores.stores())) {
       return null;
     }
-    Stores wanted = agreed.stores().merged(line.stores(), stores.stores());
+    Stores wanted = agreed.stores().merged(storesLine.stores(), stores.stores());
     return wanted.equals(agreed.stores()) ? null : wanted;
   }
 
