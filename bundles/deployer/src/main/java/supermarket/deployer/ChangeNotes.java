@@ -111,8 +111,9 @@ final class ChangeNotes {
       return "none";
     }
     String parameters = product.parameters().isEmpty() ? "" : " " + product.parameters();
-    return Printable.of(
-        product.unitPrice() + product.soldBy().per() + " by " + product.strategy() + parameters,
-        200);
+    String vat = product.vatClass().isEmpty() ? "" : ", VAT " + product.vatClass();
+    String deposit = product.deposit().isEmpty() ? "" : ", deposit " + product.deposit();
+    String price = product.unitPrice() + product.soldBy().per();
+    return Printable.of(price + " by " + product.strategy() + parameters + vat + deposit, 200);
   }
 }

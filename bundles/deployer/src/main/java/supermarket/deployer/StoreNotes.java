@@ -1,5 +1,6 @@
 package supermarket.deployer;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Store;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.catalogue.VatRates;
 import supermarket.library.text.Printable;
 
 /** A change of the stores and price lists in words, for the record. */
@@ -33,6 +35,7 @@ final class StoreNotes {
     add(notes, "unknown stores", unknown(before), unknown(after));
     add(notes, "zone of other stores", before.zone().getId(), after.zone().getId());
     addAll(notes, "price list ", before.lists(), after.lists(), Object::toString);
+    addAll(notes, "VAT of price list ", before.vat(), after.vat(), StoreNotes::words);
     addAll(notes, "store ", before.byId(), after.byId(), StoreNotes::words);
     if (notes.size() > SHOWN) {
       int more = notes.size() - SHOWN;
@@ -67,6 +70,10 @@ final class StoreNotes {
     if (!Objects.equals(before, after)) {
       notes.add(Printable.of(what + ": " + before + " -> " + after, LONGEST));
     }
+  }
+
+  private static String words(VatRates rates) {
+    return rates.byClass().toString().replace(LocalDate.MIN + "=", "");
   }
 
   private static String words(Store store) {

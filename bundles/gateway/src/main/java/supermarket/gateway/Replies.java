@@ -9,6 +9,7 @@ import org.joda.money.Money;
 import supermarket.basket.api.BasketReply.Priced;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.VatAmount;
 import supermarket.basket.api.Weight;
 
 /** Writes the bodies of replies. */
@@ -20,10 +21,19 @@ final class Replies {
   private static final SerializedString REVISION = new SerializedString("revision");
   private static final SerializedString LINES = new SerializedString("lines");
   private static final SerializedString PRODUCT = new SerializedString("product");
+  private static final SerializedString NAME = new SerializedString("name");
   private static final SerializedString QUANTITY = new SerializedString("quantity");
   private static final SerializedString WEIGHT = new SerializedString("weight");
   private static final SerializedString UNIT_PRICE = new SerializedString("unit_price");
   private static final SerializedString COST = new SerializedString("cost");
+  private static final SerializedString SAVING = new SerializedString("saving");
+  private static final SerializedString VAT_CLASS = new SerializedString("vat_class");
+  private static final SerializedString DEPOSIT = new SerializedString("deposit");
+  private static final SerializedString VAT = new SerializedString("vat");
+  private static final SerializedString PERCENT = new SerializedString("percent");
+  private static final SerializedString GROSS = new SerializedString("gross");
+  private static final SerializedString NET = new SerializedString("net");
+  private static final SerializedString TAX = new SerializedString("tax");
   private static final SerializedString STRATEGY = new SerializedString("strategy");
   private static final SerializedString STRATEGY_VERSION = new SerializedString("strategy_version");
 
@@ -43,10 +53,29 @@ final class Replies {
         line(json, line);
       }
       json.writeEndArray();
+      vat(json, priced.vat());
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void vat(JsonGenerator json, List<VatAmount> vat) throws IOException {
+    if (vat.isEmpty()) {
+      return;
+    }
+    json.writeFieldName(VAT);
+    json.writeStartArray();
+    for (VatAmount each : vat) {
+      json.writeStartObject();
+      json.writeFieldName(PERCENT);
+      json.writeNumber(each.percent());
+      amount(json, GROSS, each.gross());
+      amount(json, NET, each.net());
+      amount(json, TAX, each.tax());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void line(JsonGenerator json, PricedLine line) throws IOException {
@@ -61,8 +90,18 @@ final class Replies {
     }
     amount(json, UNIT_PRICE, line.unitPrice());
     amount(json, COST, line.cost());
-    text(json, STRATEGY, line.strategy());
-    text(json, STRATEGY_VERSION, line.strategyVersion());
+    if (line.isDeposit()) {
+      json.writeFieldName(DEPOSIT);
+      json.writeBoolean(true);
+    } else {
+      text(json, STRATEGY, line.strategy());
+      text(json, STRATEGY_VERSION, line.strategyVersion());
+    }
+    text(json, NAME, line.name());
+    amount(json, SAVING, line.saving());
+    if (!line.vatClass().isEmpty()) {
+      text(json, VAT_CLASS, line.vatClass());
+    }
     json.writeEndObject();
   }
 

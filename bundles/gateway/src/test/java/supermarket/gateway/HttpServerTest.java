@@ -65,8 +65,8 @@ class HttpServerTest {
     assertThat(reply.body())
         .isEqualTo(
             "{\"total_cost\":3.00,\"currency\":\"EUR\",\"revision\":0,\"lines\":["
-                + "{\"product\":\"GR1\",\"quantity\":2,\"unit_price\":1.00,\"cost\":2.00,\"strategy\":\"flat-price\",\"strategy_version\":\"1.0.0\"},"
-                + "{\"product\":\"SR1\",\"quantity\":1,\"unit_price\":1.00,\"cost\":1.00,\"strategy\":\"flat-price\",\"strategy_version\":\"1.0.0\"}]}");
+                + "{\"product\":\"GR1\",\"quantity\":2,\"unit_price\":1.00,\"cost\":2.00,\"strategy\":\"flat-price\",\"strategy_version\":\"1.0.0\",\"name\":\"\",\"saving\":0.00},"
+                + "{\"product\":\"SR1\",\"quantity\":1,\"unit_price\":1.00,\"cost\":1.00,\"strategy\":\"flat-price\",\"strategy_version\":\"1.0.0\",\"name\":\"\",\"saving\":0.00}]}");
   }
 
   @Test

@@ -2,6 +2,7 @@ package supermarket.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.joda.money.Money;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import supermarket.basket.api.BasketReply.Priced;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.VatAmount;
 import supermarket.basket.api.Weight;
 
 class RepliesTest {
@@ -52,9 +54,35 @@ class RepliesTest {
         .isEqualTo(
             "{\"total_cost\":15.00,\"currency\":\"EUR\",\"revision\":0,\"lines\":[{\"product\":\"S\\\"R\\n"
                 + "1\",\"quantity\":2,\"unit_price\":5.00,\"cost\":10.00,"
-                + "\"strategy\":\"flat-price\",\"strategy_version\":\"1.0.0\"},"
+                + "\"strategy\":\"flat-price\",\"strategy_version\":\"1.0.0\","
+                + "\"name\":\"\",\"saving\":0.00},"
                 + "{\"product\":\"A\",\"quantity\":100000000000000,\"unit_price\":5.00,\"cost\":5.00,"
-                + "\"strategy\":\"x\",\"strategy_version\":\"2.0.0.q\"}]}");
+                + "\"strategy\":\"x\",\"strategy_version\":\"2.0.0.q\","
+                + "\"name\":\"\",\"saving\":499999999999995.00}]}");
+  }
+
+  @Test
+  void writesWhatAReceiptSays() {
+    Bytes out = new Bytes();
+    Money price = Money.parse("EUR 1.20");
+    PricedLine cola =
+        new PricedLine("COLA", 2, price, Money.parse("EUR 2.00"), "flat-price", "1.0.0")
+            .with("Cola", "drinks");
+    PricedLine deposit = PricedLine.deposit("DEP25", "Deposit", "", 2, Money.parse("EUR 0.25"));
+    Money total = Money.parse("EUR 2.50");
+    VatAmount vat = VatAmount.of(new BigDecimal("19"), total);
+    Replies.priced(out, new Priced(total, List.of(cola, deposit), List.of(vat)), RevisionId.NONE);
+    assertThat(text(out))
+        .isEqualTo(
+            """
+            {"total_cost":2.50,"currency":"EUR","revision":0,"lines":[\
+            {"product":"COLA","quantity":2,"unit_price":1.20,"cost":2.00,\
+            "strategy":"flat-price","strategy_version":"1.0.0",\
+            "name":"Cola","saving":0.40,"vat_class":"drinks"},\
+            {"product":"DEP25","quantity":2,"unit_price":0.25,"cost":0.50,"deposit":true,\
+            "name":"Deposit","saving":0.00}],\
+            "vat":[{"percent":19,"gross":2.50,"net":2.10,"tax":0.40}]}\
+            """);
   }
 
   @Test

@@ -29,8 +29,8 @@ public final class AssortmentCommands {
       "product:find [--after CODE] TEXT - products whose code or name contains a text";
   static final String SHOW = "product:show CODE - all there is to say about a product";
   static final String ADD =
-      "product:add [--by-weight] [--without NODE] CODE NAME AMOUNT STRATEGY [PARAM=VALUE...] - adds"
-          + " a product";
+      "product:add [--by-weight] [--without NODE] CODE NAME AMOUNT STRATEGY [--vat CLASS]"
+          + " [--deposit CODE] [PARAM=VALUE...] - adds a product";
   static final String REMOVE =
       "product:remove [--without NODE] CODE - takes a product away, now and for good";
   static final String IMPORT =
@@ -133,6 +133,8 @@ public final class AssortmentCommands {
             .line("code", product.code())
             .line("name", product.name().isEmpty() ? "-" : product.name())
             .line("price", ProductText.price(product))
+            .line("VAT", ProductText.vatClass(product))
+            .line("deposit", ProductText.deposit(product))
             .line("strategy", product.strategy())
             .line("parameters", ProductText.parameters(product))
             .line("state", ProductText.state(status.offer(), Quarantine.now(apps)));
@@ -147,11 +149,13 @@ public final class AssortmentCommands {
   public String add(
       @Descriptor(
               "NAME: quote one with blanks; '' for none. AMOUNT: a plain decimal in the catalogue's"
-                  + " currency, such as 3.25, or 'USD 3.25'. --by-weight: of a kilogram")
+                  + " currency, such as 3.25, or 'USD 3.25'. --by-weight: of a kilogram. CLASS: of"
+                  + " value added tax. --deposit: the product that comes along with each")
           @Nullable String... arguments) {
     Change change = Change.ofAtLeast(4, ADD, arguments);
     ProductEntry entry =
-        Typed.whole(change.arguments(), change.options().contains("--by-weight") ? "weight" : "");
+        Typed.whole(
+            ADD, change.arguments(), change.options().contains("--by-weight") ? "weight" : "");
     return DeploymentText.of(apps.products().add(entry, change.order()));
   }
 

@@ -15,6 +15,7 @@ import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.VatAmount;
 import supermarket.basket.api.basket.BasketBroker;
 
 /** Sends one basket the way a store's goes, waits for its answer, and writes it down. */
@@ -92,9 +93,19 @@ final class PriceQuery {
           line.weight() == null ? line.quantity() : line.weight() + " kg",
           Text.amount(line.unitPrice()),
           Text.amount(line.cost()),
-          line.strategy() + "@" + line.strategyVersion());
+          line.isDeposit() ? "deposit" : line.strategy() + "@" + line.strategyVersion());
     }
-    return table + "\n" + total;
+    StringBuilder text = new StringBuilder(table + "\n" + total);
+    for (VatAmount vat : priced.vat()) {
+      text.append(
+          "\nVAT %s %%: gross %s, net %s, tax %s"
+              .formatted(
+                  vat.percent().toPlainString(),
+                  Text.amount(vat.gross()),
+                  Text.amount(vat.net()),
+                  Text.amount(vat.tax())));
+    }
+    return text.toString();
   }
 
   private static CommandFailed rejection(BasketReply.Rejected rejected, String trail) {

@@ -11,6 +11,7 @@ import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.VatRates;
 import supermarket.basket.api.deployment.ProductHistory;
 import supermarket.basket.api.deployment.ProductHistory.Step;
 
@@ -106,6 +107,12 @@ final class ProductText {
     if (!rule(before).equals(rule(after))) {
       differences.add(rule(before) + " -> " + rule(after));
     }
+    if (!before.vatClass().equals(after.vatClass())) {
+      differences.add("VAT " + vatClass(before) + " -> " + vatClass(after));
+    }
+    if (!before.deposit().equals(after.deposit())) {
+      differences.add("deposit " + deposit(before) + " -> " + deposit(after));
+    }
     before.overrides().differences(after.overrides()).stream()
         .map(Text::safe)
         .forEach(differences::add);
@@ -117,6 +124,16 @@ final class ProductText {
   /** The price of one, or of a kilogram. */
   static String price(Product product) {
     return product.unitPrice() + product.soldBy().per();
+  }
+
+  /** The class of value added tax. */
+  static String vatClass(Product product) {
+    return product.vatClass().isEmpty() ? VatRates.STANDARD : product.vatClass();
+  }
+
+  /** The code of what comes along with each. */
+  static String deposit(Product product) {
+    return product.deposit().isEmpty() ? "none" : Text.safe(product.deposit());
   }
 
   private static String rule(Product product) {

@@ -13,7 +13,9 @@ final class Typed {
   private static final String PRICE = "--price";
   private static final String STRATEGY = "--strategy";
   private static final String SOLD_BY = "--sold-by";
-  private static final Set<String> OPTIONS = Set.of(NAME, PRICE, STRATEGY, SOLD_BY);
+  private static final String VAT = "--vat";
+  private static final String DEPOSIT = "--deposit";
+  private static final Set<String> OPTIONS = Set.of(NAME, PRICE, STRATEGY, SOLD_BY, VAT, DEPOSIT);
 
   private static final String LIST = "--list";
   private static final String FROM = "--from";
@@ -39,16 +41,20 @@ final class Typed {
   /**
    * Returns a whole entry.
    *
-   * @param words code, name, amount with or without a currency, strategy, and parameters
+   * @param given code, name, amount with or without a currency, strategy, and parameters; among
+   *     them perhaps options with a value
    * @param soldBy how it is sold; empty for by the piece
    */
-  static ProductEntry whole(List<String> words, String soldBy) {
+  static ProductEntry whole(String usage, List<String> given, String soldBy) {
+    Options options = Options.of(Set.of(VAT, DEPOSIT), given);
+    List<String> words = Arguments.atLeast(4, usage, options.words().toArray(new String[0]));
     return entry(
         words.get(0),
         words.get(1),
         words.get(2),
         words.get(3),
         soldBy,
+        options,
         ProductText.parse(words.subList(4, words.size())));
   }
 
@@ -65,6 +71,7 @@ final class Typed {
         options.value(PRICE).orElse(""),
         options.value(STRATEGY).orElse(""),
         options.value(SOLD_BY).orElse(""),
+        options,
         ProductText.parse(options.words()));
   }
 
@@ -74,6 +81,7 @@ final class Typed {
       String amount,
       String strategy,
       String soldBy,
+      Options options,
       Map<String, String> parameters) {
     String[] price = amount.strip().split(" +", 2);
     return new ProductEntry(
@@ -83,6 +91,8 @@ final class Typed {
         price.length == 1 ? "" : price[0],
         strategy,
         soldBy,
+        options.value(VAT).orElse(""),
+        options.value(DEPOSIT).orElse(""),
         parameters);
   }
 }

@@ -95,6 +95,8 @@ class AssortmentCommandsTest {
             code        SR1
             name        Strawberries
             price       EUR 5.00
+            VAT         standard
+            deposit     none
             strategy    bulk-price
             parameters  from=3 price=4.50
             state       ok\
@@ -112,6 +114,11 @@ class AssortmentCommandsTest {
         .isEqualTo(
             new Product(
                 "NEW", "New one", FakeCatalogue.eur("2.50"), "bulk-price", Map.of("from", "3")));
+    commands.add("COLA", "Cola", "1.20", "bulk-price", "--deposit", "DEP25", "--vat", "drinks");
+    assertThat(catalogue.products.get("COLA").product().deposit()).isEqualTo("DEP25");
+    assertThat(commands.show("COLA"))
+        .containsPattern("VAT +drinks")
+        .containsPattern("deposit +DEP25");
     assertThat(commands.remove("NEW", "--without", "basket-3")).isEqualTo("Done: product of NEW.");
     assertThat(catalogue.products).doesNotContainKey("NEW");
     assertThat(catalogue.last.without()).containsExactly("basket-3");

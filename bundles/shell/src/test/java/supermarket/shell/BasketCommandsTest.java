@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.Item;
+import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.VatAmount;
 import supermarket.basket.api.Weight;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
@@ -65,6 +69,27 @@ class BasketCommandsTest {
         .matches(
             "server server-2, revision 12, in mailbox 0[.]1 ms, at work 2[.]5 ms, there and back"
                 + " [0-9]+[.][0-9] ms, request shell-[0-9a-f-]{36}");
+  }
+
+  @Test
+  void priceShowsDepositsAndTaxes() {
+    Money price = FakeCatalogue.eur("1.20");
+    PricedLine deposit = PricedLine.deposit("DEP25", "", "", 1, FakeCatalogue.eur("0.25"));
+    Money total = FakeCatalogue.eur("1.45");
+    BasketReply.Priced priced =
+        new BasketReply.Priced(
+            total,
+            List.of(new PricedLine("COLA", 1, price, price, "flat-price", "1.0.0"), deposit),
+            List.of(VatAmount.of(new BigDecimal("19"), total)));
+    broker.behaviour = call -> call.answer().accept(FakeBroker.answer(priced));
+    assertThat(commands.price("sp1", "u7", "COLA").lines())
+        .startsWith(
+            "PRODUCT  QUANTITY  UNIT PRICE  COST  STRATEGY",
+            "-------  --------  ----------  ----  ----------------",
+            "COLA            1        1.20  1.20  flat-price@1.0.0",
+            "DEP25           1        0.25  0.25  deposit",
+            "total EUR 1.45",
+            "VAT 19 %: gross 1.45, net 1.22, tax 0.23");
   }
 
   @Test

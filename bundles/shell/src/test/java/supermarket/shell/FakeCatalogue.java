@@ -175,11 +175,12 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
         () ->
             replace(
                 product(
-                    entry.code(),
-                    entry.name(),
-                    entry.amount(),
-                    entry.strategy(),
-                    entry.parameters()),
+                        entry.code(),
+                        entry.name(),
+                        entry.amount(),
+                        entry.strategy(),
+                        entry.parameters())
+                    .with(entry.vatClass(), entry.deposit()),
                 available(entry.amount(), BOGOF)));
   }
 
@@ -212,11 +213,12 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
         () ->
             replace(
                 product(
-                    entry.code(),
-                    entry.name().isEmpty() ? old.name() : entry.name(),
-                    entry.amount().isEmpty() ? Text.amount(old.unitPrice()) : entry.amount(),
-                    entry.strategy().isEmpty() ? old.strategy() : entry.strategy(),
-                    entry.parameters().isEmpty() ? old.parameters() : entry.parameters()),
+                        entry.code(),
+                        entry.name().isEmpty() ? old.name() : entry.name(),
+                        entry.amount().isEmpty() ? Text.amount(old.unitPrice()) : entry.amount(),
+                        entry.strategy().isEmpty() ? old.strategy() : entry.strategy(),
+                        entry.parameters().isEmpty() ? old.parameters() : entry.parameters())
+                    .with(entry.vatClass(), entry.deposit()),
                 available("1.00", BOGOF)));
   }
 

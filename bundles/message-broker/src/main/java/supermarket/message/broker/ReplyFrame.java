@@ -1,5 +1,6 @@
 package supermarket.message.broker;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.activemq.util.ByteSequence;
@@ -10,6 +11,8 @@ import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.VatAmount;
+import supermarket.basket.api.catalogue.VatRates;
 
 /** Answers as they travel to one gateway in one message. Not thread-safe. */
 final class ReplyFrame {
@@ -24,7 +27,14 @@ final class ReplyFrame {
   private static final int PRODUCTS = 8;
   private static final int REVISION = 9;
 
-  private static final int LINE_ITEMS = 6;
+  private static final int VAT = 10;
+
+  private static final int LINE_ITEMS = 8;
+
+  /** So many had a line of the release before, which knew nothing of receipts. */
+  private static final int FEWEST_LINE_ITEMS = 6;
+
+  private static final int VAT_ITEMS = 3;
 
   private final CborWriter out = Frame.writer(1024);
 
@@ -65,23 +75,30 @@ final class ReplyFrame {
 
   /** The products whose amounts are too large; the total is too large only if they are. */
   private static List<String> misfits(BasketReply reply) {
-    if (!(reply instanceof BasketReply.Priced(Money total, List<PricedLine> lines))) {
+    if (!(reply instanceof BasketReply.Priced priced)) {
       return List.of();
     }
     List<String> misfits = new ArrayList<>(0);
-    for (PricedLine line : lines) {
+    for (PricedLine line : priced.lines()) {
       if (!Amounts.fits(line.cost()) || !Amounts.fits(line.unitPrice())) {
         misfits.add(line.product());
       }
     }
-    if (misfits.isEmpty() && !Amounts.fits(total)) {
-      lines.forEach(line -> misfits.add(line.product()));
+    if (misfits.isEmpty() && !Amounts.fits(priced.total())) {
+      priced.lines().forEach(line -> misfits.add(line.product()));
     }
     return misfits;
   }
 
+  private static int entries(BasketReply reply) {
+    return switch (reply) {
+      case BasketReply.Priced priced -> priced.vat().isEmpty() ? 7 : 8;
+      case BasketReply.Rejected rejected -> 8;
+    };
+  }
+
   private void write(long correlation, Answer answer) {
-    out.map(answer.reply() instanceof BasketReply.Priced ? 7 : 8);
+    out.map(entries(answer.reply()));
     out.integer(Frame.CORRELATION);
     out.integer(correlation);
     out.integer(SERVER);
@@ -93,13 +110,18 @@ final class ReplyFrame {
     out.integer(PRICED_NANOS);
     out.integer(answer.pricedNanos());
     switch (answer.reply()) {
-      case BasketReply.Priced(Money total, List<PricedLine> lines) -> {
+      case BasketReply.Priced(Money total, List<PricedLine> lines, List<VatAmount> vat) -> {
         out.integer(TOTAL);
         Amounts.write(total, out);
         out.integer(LINES);
         out.array(lines.size());
         for (PricedLine line : lines) {
           write(line, total);
+        }
+        if (!vat.isEmpty()) {
+          out.integer(VAT);
+          out.array(vat.size());
+          vat.forEach(each -> write(each, total));
         }
       }
       case BasketReply.Rejected(Reason reason, String detail, List<String> products) -> {
@@ -122,6 +144,15 @@ final class ReplyFrame {
     Amounts.write(line.cost(), total, out);
     out.text(line.strategy());
     out.text(line.strategyVersion());
+    out.text(line.name());
+    out.text(line.vatClass());
+  }
+
+  private void write(VatAmount vat, Money total) {
+    out.array(VAT_ITEMS);
+    out.text(vat.percent().toPlainString());
+    Amounts.write(vat.gross(), total, out);
+    Amounts.write(vat.tax(), total, out);
   }
 
   boolean full() {
@@ -153,6 +184,7 @@ final class ReplyFrame {
     @Nullable String reason = null;
     String detail = "";
     List<String> products = List.of();
+    List<VatAmount> vat = List.of();
     for (int entries = in.map(); entries > 0; entries--) {
       long key = in.integer();
       if (key == Frame.CORRELATION) {
@@ -169,6 +201,8 @@ final class ReplyFrame {
         total = Amounts.read(in);
       } else if (key == LINES) {
         lines = lines(in, total);
+      } else if (key == VAT) {
+        vat = vat(in, total);
       } else if (key == REASON) {
         reason = in.text();
       } else if (key == DETAIL) {
@@ -184,7 +218,7 @@ final class ReplyFrame {
     }
     BasketReply reply =
         total != null
-            ? new BasketReply.Priced(total, lines)
+            ? new BasketReply.Priced(total, lines, vat)
             : new BasketReply.Rejected(reason(String.valueOf(reason)), detail, products);
     return new Received(correlation, new Answer(reply, server, revision, waited, priced));
   }
@@ -197,25 +231,60 @@ final class ReplyFrame {
     List<PricedLine> lines = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       int items = in.array();
-      if (items < LINE_ITEMS) {
+      if (items < FEWEST_LINE_ITEMS) {
         throw new Unreadable("a line lacks something");
       }
       String product = in.text();
       long measure = in.integer();
+      Money unitPrice = Amounts.read(in, total);
+      Money cost = Amounts.read(in, total);
+      String strategy = in.text();
+      String version = in.text();
+      boolean isOfReceipt = items >= LINE_ITEMS;
       lines.add(
           new PricedLine(
               product,
+              isOfReceipt ? in.text() : "",
+              isOfReceipt ? in.text() : "",
               Measures.quantity(measure),
-              Amounts.read(in, total),
-              Amounts.read(in, total),
-              in.text(),
-              in.text(),
+              unitPrice,
+              cost,
+              strategy,
+              version,
               Measures.weight(measure)));
-      for (int unknown = items - LINE_ITEMS; unknown > 0; unknown--) {
+      int known = isOfReceipt ? LINE_ITEMS : FEWEST_LINE_ITEMS;
+      for (int unknown = items - known; unknown > 0; unknown--) {
         in.skip();
       }
     }
     return lines;
+  }
+
+  private static List<VatAmount> vat(CborReader in, @Nullable Money total) throws Unreadable {
+    if (total == null) {
+      throw new Unreadable("taxes before the total");
+    }
+    int count = in.array();
+    List<VatAmount> vat = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int items = in.array();
+      if (items < VAT_ITEMS) {
+        throw new Unreadable("a tax lacks something");
+      }
+      vat.add(new VatAmount(percent(in.text()), Amounts.read(in, total), Amounts.read(in, total)));
+      for (int unknown = items - VAT_ITEMS; unknown > 0; unknown--) {
+        in.skip();
+      }
+    }
+    return vat;
+  }
+
+  private static BigDecimal percent(String text) throws Unreadable {
+    try {
+      return VatRates.percent(text);
+    } catch (IllegalArgumentException e) {
+      throw new Unreadable("a rate of tax that is none");
+    }
   }
 
   private static List<String> texts(CborReader in) throws Unreadable {

@@ -30,7 +30,9 @@ import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.VatAmount;
 import supermarket.basket.api.Weight;
+import supermarket.basket.api.catalogue.VatRates;
 import supermarket.pricing.api.CostContract;
 
 class FrameTest {
@@ -277,6 +279,37 @@ class FrameTest {
     assertThat(RequestFrame.read(requests.content(), NOW, FrameTest::none)).isEmpty();
   }
 
+  /** A line of the release before has six items, one of a later release may have more. */
+  @Example
+  void linesOfOtherReleasesAreRead() throws Unreadable {
+    for (int items : List.of(6, 7, 8, 9)) {
+      CborWriter out = Frame.writer(64);
+      out.map(3);
+      out.integer(Frame.CORRELATION);
+      out.integer(7);
+      out.integer(4); // total
+      Amounts.write(Setup.cents(5), out);
+      out.integer(5); // lines
+      out.array(1);
+      out.array(items);
+      out.text("GR1");
+      Measures.write(1, null, out);
+      Amounts.write(Setup.cents(5), Setup.cents(5), out);
+      Amounts.write(Setup.cents(5), Setup.cents(5), out);
+      out.text("flat");
+      out.text("1");
+      for (int more = 6; more < items; more++) {
+        out.text("more");
+      }
+      PricedLine line = new PricedLine("GR1", 1, Setup.cents(5), Setup.cents(5), "flat", "1");
+      assertThat(ReplyFrame.read(out.written(), FrameTest::none))
+          .extracting(each -> each.answer().reply())
+          .containsExactly(
+              new BasketReply.Priced(
+                  Setup.cents(5), List.of(items < 8 ? line : line.with("more", "more"))));
+    }
+  }
+
   private static void none(Unreadable why, Long correlation) {
     throw new AssertionError(why.what());
   }
@@ -327,9 +360,15 @@ class FrameTest {
             .as(
                 (product, weight, price, cost, strategy, version) ->
                     new PricedLine(product, 1, price, cost, strategy, version, weight));
-    Arbitrary<PricedLine> lines = Arbitraries.oneOf(counted, weighed);
+    Arbitrary<PricedLine> lines =
+        Combinators.combine(Arbitraries.oneOf(counted, weighed), text(), text())
+            .as(PricedLine::with);
+    Arbitrary<VatAmount> vat =
+        Combinators.combine(Arbitraries.integers().between(0, 100_000), money(), money())
+            .as((percent, gross, tax) -> new VatAmount(percent(percent), gross, tax));
     Arbitrary<BasketReply> priced =
-        Combinators.combine(money(), lines.list().ofMaxSize(4)).as(BasketReply.Priced::new);
+        Combinators.combine(money(), lines.list().ofMaxSize(4), vat.list().ofMaxSize(2))
+            .as(BasketReply.Priced::new);
     return Combinators.combine(
             Arbitraries.oneOf(rejected, priced),
             text(),
@@ -339,6 +378,10 @@ class FrameTest {
         .as(Answer::new)
         .list()
         .ofMaxSize(4);
+  }
+
+  private static BigDecimal percent(int thousandths) {
+    return VatRates.percent(BigDecimal.valueOf(thousandths, 3).toPlainString());
   }
 
   private static Arbitrary<RevisionId> revisions() {

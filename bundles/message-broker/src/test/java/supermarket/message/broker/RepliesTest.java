@@ -3,6 +3,7 @@ package supermarket.message.broker;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -13,6 +14,7 @@ import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.VatAmount;
 import supermarket.basket.api.Weight;
 
 class RepliesTest {
@@ -50,5 +52,36 @@ class RepliesTest {
     assertThatThrownBy(
             () -> check(Setup.cents(4), gr1, line("CF1", 1, Money.of(CurrencyUnit.USD, 0.01))))
         .hasMessage("a reply in several currencies");
+  }
+
+  @Test
+  void afterTheItemsOnlyDepositsMayFollow() {
+    PricedLine gr1 = line("GR1", 3, Setup.cents(3));
+    PricedLine cf1 = line("CF1", 1, Setup.cents(1));
+    PricedLine deposit = PricedLine.deposit("DEP", "", "", 2, Setup.cents(1));
+    assertThatCode(() -> check(Setup.cents(6), gr1, cf1, deposit)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> check(Setup.cents(5), gr1, cf1, line("X", 1, Setup.cents(1))))
+        .hasMessage("a reply that has other lines than its request");
+    PricedLine free = PricedLine.deposit("CF1", "", "", 1, Setup.cents(1));
+    assertThatThrownBy(() -> check(Setup.cents(4), gr1, free))
+        .hasMessage("a reply that has other lines than its request");
+  }
+
+  @Test
+  void theTaxedAmountsAreTheTotal() {
+    List<PricedLine> lines =
+        List.of(line("GR1", 3, Setup.cents(3)), line("CF1", 1, Setup.cents(1)));
+    assertThatCode(() -> check(lines, 3, 1)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> check(lines, 3, 2))
+        .hasMessage("a reply whose taxed amounts do not add up to its total");
+  }
+
+  private void check(List<PricedLine> lines, int gross, int other) throws Unreadable {
+    List<VatAmount> vat =
+        List.of(
+            VatAmount.of(BigDecimal.TEN, Setup.cents(gross)),
+            VatAmount.of(BigDecimal.ONE, Setup.cents(other)));
+    BasketReply priced = new BasketReply.Priced(Setup.cents(4), lines, vat);
+    Replies.check(request, new Answer(priced, "one", RevisionId.NONE, 1, 2));
   }
 }

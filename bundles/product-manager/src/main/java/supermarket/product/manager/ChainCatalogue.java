@@ -23,6 +23,7 @@ import supermarket.library.text.Printable;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueReader;
 import supermarket.product.manager.catalogue.CatalogueWriter;
+import supermarket.product.manager.catalogue.Deposits;
 import supermarket.product.manager.catalogue.LastChanges;
 import supermarket.product.manager.catalogue.Written;
 import supermarket.product.manager.rule.Rules;
@@ -169,6 +170,9 @@ final class ChainCatalogue implements CatalogueStage {
       Agreed later = agreed.after(change);
       ListedPrices.objection(later.products(), agreed.stores(), later.stores())
           .ifPresent(reasons::add);
+      Deposits.faults(agreed.products(), change).entrySet().stream()
+          .limit(MOST_REASONS)
+          .forEach(each -> reasons.add(about(each.getKey(), each.getValue())));
       for (Product product : change.entries().values()) {
         if (reasons.size() < MOST_REASONS) {
           objection(product, later.stores(), isStrict).ifPresent(reasons::add);
@@ -205,9 +209,13 @@ final class ChainCatalogue implements CatalogueStage {
       return offers.stream()
           .filter(Offer.Unavailable.class::isInstance)
           .map(Offer.Unavailable.class::cast)
-          .map(why -> "product " + Printable.of(product.code(), 64) + ": " + why.why())
+          .map(why -> about(product.code(), why.why()))
           .findFirst();
     }
+  }
+
+  private static String about(String code, String why) {
+    return "product " + Printable.of(code, 64) + ": " + why;
   }
 
   @Override

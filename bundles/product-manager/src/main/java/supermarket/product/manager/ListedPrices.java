@@ -9,7 +9,7 @@ import supermarket.basket.api.catalogue.Stores;
 import supermarket.library.text.Printable;
 import supermarket.product.manager.catalogue.Products;
 
-/** What is wrong with prices for price lists, as far as that hangs on the lists. */
+/** What is wrong with products, as far as that hangs on the price lists and their taxes. */
 final class ListedPrices {
 
   private static final int LONGEST = 64;
@@ -36,6 +36,10 @@ final class ListedPrices {
 
   /** Returns why a product cannot have its prices; empty if it can. */
   static Optional<String> flaw(Product product, Stores stores) {
+    String untaxed = stores.vatOf(Stores.DEFAULT_LIST).flaw(product.vatClass());
+    if (untaxed != null) {
+      return Optional.of(untaxed);
+    }
     for (PriceOverride each : product.overrides().all()) {
       String list = each.scope().list();
       CurrencyUnit currency;
@@ -55,7 +59,7 @@ final class ListedPrices {
 
   /** Returns why price lists cannot become others; empty if they can. */
   static Optional<String> objection(Products products, Stores before, Stores after) {
-    if (before.lists().equals(after.lists())) {
+    if (before.lists().equals(after.lists()) && before.vat().equals(after.vat())) {
       return Optional.empty();
     }
     for (Product product : products) {

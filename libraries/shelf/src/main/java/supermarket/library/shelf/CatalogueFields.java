@@ -75,12 +75,27 @@ final class CatalogueFields {
 
   private static Map<String, Object> own(Product product) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("name", product.name());
+    fields.putAll(receipt(product));
     fields.put(price(product.soldBy()), product.unitPrice().getAmount().toPlainString());
     fields.put("currency", product.unitPrice().getCurrencyUnit().getCode());
     fields.put("strategy", product.strategy());
     fields.put("parameters", product.parameters());
     return fields;
+  }
+
+  /**
+   * Two shapes: a release that knows nothing of taxes and deposits must not take a product for one
+   * without.
+   */
+  private static Map<String, Object> receipt(Product product) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", product.name());
+    if (product.vatClass().isEmpty() && product.deposit().isEmpty()) {
+      return fields;
+    }
+    fields.put("vat", product.vatClass());
+    fields.put("deposit", product.deposit());
+    return Map.of("receipt", fields);
   }
 
   /** Two names: a release that knows only the first must not take a kilogram for a piece. */
@@ -147,9 +162,13 @@ final class CatalogueFields {
     Money price =
         Money.of(
             CurrencyUnit.of(fields.text("currency")), new BigDecimal(fields.text(price(soldBy))));
-    return new Product(
-        code,
-        fields.text("name"),
-        new ProductTerms(fields.text("strategy"), price, soldBy, parameters(fields)));
+    ProductTerms terms =
+        new ProductTerms(fields.text("strategy"), price, soldBy, parameters(fields));
+    if (!fields.has("receipt")) {
+      return new Product(code, fields.text("name"), terms);
+    }
+    Json.Fields receipt = fields.fields("receipt");
+    return new Product(code, receipt.text("name"), terms)
+        .with(receipt.text("vat"), receipt.text("deposit"));
   }
 }

@@ -85,14 +85,17 @@ public abstract class ShelfContract {
                     Map.of(
                         "GR1",
                         new Product(
-                            "GR1",
-                            "Gr\u00fcner \"Tee\"",
-                            Money.parse("EUR 3.10"),
-                            "bulk-price",
-                            Map.of("from", "3")),
+                                "GR1",
+                                "Gr\u00fcner \"Tee\"",
+                                Money.parse("EUR 3.10"),
+                                "bulk-price",
+                                Map.of("from", "3"))
+                            .with("", "DEP25"),
                         "APPLES",
                         new Product(
                             "APPLES",
+                            "",
+                            "food",
                             "",
                             new ProductTerms(
                                 "flat-price", Money.parse("EUR 2.99"), SoldBy.WEIGHT, Map.of()),

@@ -13,12 +13,20 @@ public sealed interface BasketReply {
    * The basket has a price.
    *
    * @param total the sum of the lines' costs; zero in the catalogue's currency for an empty basket
-   * @param lines in order of first appearance
+   * @param lines in order of first appearance; then the deposits, in that order too
+   * @param vat what of the total is tax, by ascending rate; the gross amounts add up to the total.
+   *     Empty if the chain says nothing of tax, and for an empty basket
    */
-  record Priced(Money total, List<PricedLine> lines) implements BasketReply {
-    /** Takes an unmodifiable copy of the lines. */
+  record Priced(Money total, List<PricedLine> lines, List<VatAmount> vat) implements BasketReply {
+    /** Takes unmodifiable copies of the lists. */
     public Priced {
       lines = List.copyOf(lines);
+      vat = List.copyOf(vat);
+    }
+
+    /** A basket of which nothing is said of tax. */
+    public Priced(Money total, List<PricedLine> lines) {
+      this(total, lines, List.of());
     }
   }
 

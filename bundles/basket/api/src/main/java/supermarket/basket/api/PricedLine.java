@@ -7,15 +7,20 @@ import org.jspecify.annotations.Nullable;
  * One line of a priced basket.
  *
  * @param product the product's code
+ * @param name what the product is called on a receipt; may be empty
+ * @param vatClass the VAT class of the product; empty if it names none
  * @param quantity how many, at least 1; 1 if it was weighed
  * @param unitPrice the price of one, or of a kilogram if it was weighed
  * @param cost the cost of the line by its rule, in the currency of the unit price
- * @param strategy the name of the strategy that priced it
- * @param strategyVersion the version of the strategy's bundle
+ * @param strategy the name of the strategy that priced it; empty for a deposit, which is outside of
+ *     any rule
+ * @param strategyVersion the version of the strategy's bundle; empty for a deposit
  * @param weight what it weighs; null if it was counted
  */
 public record PricedLine(
     String product,
+    String name,
+    String vatClass,
     long quantity,
     Money unitPrice,
     Money cost,
@@ -34,7 +39,19 @@ public record PricedLine(
     }
   }
 
-  /** A line of pieces. */
+  /** A line of which nothing is said for a receipt. */
+  public PricedLine(
+      String product,
+      long quantity,
+      Money unitPrice,
+      Money cost,
+      String strategy,
+      String strategyVersion,
+      @Nullable Weight weight) {
+    this(product, "", "", quantity, unitPrice, cost, strategy, strategyVersion, weight);
+  }
+
+  /** A line of pieces of which nothing is said for a receipt. */
   public PricedLine(
       String product,
       long quantity,
@@ -43,6 +60,45 @@ public record PricedLine(
       String strategy,
       String strategyVersion) {
     this(product, quantity, unitPrice, cost, strategy, strategyVersion, null);
+  }
+
+  /** A deposit, which so many of other products bring. */
+  public static PricedLine deposit(
+      String product, String name, String vatClass, long quantity, Money unitPrice) {
+    return new PricedLine(
+        product,
+        name,
+        vatClass,
+        quantity,
+        unitPrice,
+        unitPrice.multipliedBy(quantity),
+        "",
+        "",
+        null);
+  }
+
+  /** Returns whether it is a deposit that other products bring. */
+  public boolean isDeposit() {
+    return strategy.isEmpty();
+  }
+
+  /** Returns the same with what a receipt says of the product. */
+  public PricedLine with(String itsName, String itsVatClass) {
+    return new PricedLine(
+        product,
+        itsName,
+        itsVatClass,
+        quantity,
+        unitPrice,
+        cost,
+        strategy,
+        strategyVersion,
+        weight);
+  }
+
+  /** Returns how much less it costs than without its rule; negative if it costs more. */
+  public Money saving() {
+    return pricePerPiece().multipliedBy(quantity).minus(cost);
   }
 
   /** Returns the price of one piece, which its weight fixes if it was weighed. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
@@ -19,12 +21,13 @@ import supermarket.basket.api.basket.ProductWorkers;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
+import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Quotes;
 import supermarket.pricing.api.CostContract;
 
 /**
  * Prices one basket with one edition: finds what there is for each product, lets the product
- * workers price the lines, and adds them up.
+ * workers price the lines, and adds them up, with deposits and taxes.
  *
  * <p>Thread safety: immutable; any thread.
  */
@@ -98,8 +101,12 @@ final class Pricing {
     if (!otherwise.isEmpty()) {
       return soldOtherwise(otherwise);
     }
-    if (offers.stream().map(offer -> offer.unitPrice().getCurrencyUnit()).distinct().count() > 1) {
-      return mixedCurrencies(items, offers);
+    Deposits deposits = Deposits.of(items, quotes);
+    if (!deposits.failures().isEmpty()) {
+      return rejected(deposits.failures());
+    }
+    if (currencies(offers, deposits).distinct().count() > 1) {
+      return mixedCurrencies(items, offers, deposits);
     }
     Set<String> tooLarge = tooLarge(items, offers);
     if (!tooLarge.isEmpty()) {
@@ -108,7 +115,14 @@ final class Pricing {
           "the quantity times the price of a product is too large",
           List.copyOf(tooLarge));
     }
-    return total(productWorkers.price(request, offers));
+    return total(productWorkers.price(request, offers), deposits.lines(), quotes);
+  }
+
+  private static Stream<CurrencyUnit> currencies(List<Offer.Available> offers, Deposits deposits) {
+    return Stream.concat(
+            offers.stream().map(Offer.Available::unitPrice),
+            deposits.lines().stream().map(PricedLine::unitPrice))
+        .map(Money::getCurrencyUnit);
   }
 
   /** The products that are sold by weight and were counted, or the other way round. */
@@ -138,18 +152,20 @@ final class Pricing {
             .formatted(here.number(), before.number()));
   }
 
-  private static BasketReply total(List<LineResult> results) {
-    List<PricedLine> lines = new ArrayList<>(results.size());
+  private static BasketReply total(
+      List<LineResult> results, List<PricedLine> deposits, Quotes quotes) {
+    List<PricedLine> lines = new ArrayList<>(results.size() + deposits.size());
     List<LineResult.Failed> failures = new ArrayList<>(0);
     for (LineResult result : results) {
       switch (result) {
-        case LineResult.Priced(PricedLine line) -> lines.add(line);
+        case LineResult.Priced(PricedLine line) -> lines.add(named(line, quotes));
         case LineResult.Failed failed -> failures.add(failed);
       }
     }
     if (!failures.isEmpty()) {
       return rejected(failures);
     }
+    lines.addAll(deposits);
     Money total = lines.get(0).cost();
     for (int i = 1; i < lines.size(); i++) {
       total = total.plus(lines.get(i).cost());
@@ -157,7 +173,12 @@ final class Pricing {
     if (CostContract.isTooLarge(total)) {
       return new BasketReply.Rejected(Reason.TOO_LARGE, "the total is too large", List.of());
     }
-    return new BasketReply.Priced(total, lines);
+    return new BasketReply.Priced(total, lines, Taxes.of(lines, quotes));
+  }
+
+  private static PricedLine named(PricedLine line, Quotes quotes) {
+    Product product = quotes.product(line.product());
+    return product == null ? line : line.with(product.name(), product.vatClass());
   }
 
   /** The products that cost more than an amount may be, as far as their prices say. */
@@ -192,13 +213,14 @@ final class Pricing {
         reason, detail, decisive.stream().map(LineResult.Failed::product).distinct().toList());
   }
 
-  private static BasketReply mixedCurrencies(List<Item> items, List<Offer.Available> offers) {
+  private static BasketReply mixedCurrencies(
+      List<Item> items, List<Offer.Available> offers, Deposits deposits) {
     return new BasketReply.Rejected(
         Reason.MIXED_CURRENCIES,
         "the products of a basket must be priced in one currency, but these are in "
-            + offers.stream()
-                .map(offer -> offer.unitPrice().getCurrencyUnit().getCode())
+            + currencies(offers, deposits)
                 .distinct()
+                .map(CurrencyUnit::getCode)
                 .collect(Collectors.joining(", ")),
         items.stream().map(Item::product).distinct().toList());
   }

@@ -1,6 +1,8 @@
 package supermarket.basket.user;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,13 +12,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
+import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Quotes;
+import supermarket.basket.api.catalogue.VatRates;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingRule;
 
@@ -32,6 +37,8 @@ final class FakePriceBook implements PriceBook {
   private final CurrencyUnit currency;
   private volatile RevisionId revision = RevisionId.NONE;
   private volatile Map<String, Offer> offers = Map.of();
+  private volatile Map<String, Product> products = Map.of();
+  private volatile VatRates vat = VatRates.NONE;
 
   FakePriceBook() {
     this(CurrencyUnit.EUR);
@@ -52,6 +59,21 @@ final class FakePriceBook implements PriceBook {
         new Offer.Available(unitPrice, Map.of(), new StrategyId(strategy, "1.0.0", 1), rule));
   }
 
+  /** What a product is called, its VAT class and its deposit. */
+  synchronized FakePriceBook named(String code, String name, String vatClass, String deposit) {
+    Map<String, Product> more = new HashMap<>(products);
+    Product product = new Product(code, name, Money.parse("EUR 1.00"), "flat-price", Map.of());
+    more.put(code, product.with(vatClass, deposit));
+    products = Map.copyOf(more);
+    return this;
+  }
+
+  /** How it is taxed. */
+  FakePriceBook taxed(VatRates rates) {
+    vat = rates;
+    return this;
+  }
+
   /** Its editions are of this revision from now on, whichever is wanted. */
   FakePriceBook of(RevisionId agreed) {
     revision = agreed;
@@ -69,11 +91,16 @@ final class FakePriceBook implements PriceBook {
   public Edition pin(Collection<String> products, RevisionId wanted, long until) {
     AtomicInteger released = new AtomicInteger();
     releases.add(released);
-    return new Pinned(currency, offers, revision, released);
+    return new Pinned(currency, offers, this.products, vat, revision, released);
   }
 
   private record Pinned(
-      CurrencyUnit currency, Map<String, Offer> offers, RevisionId revision, AtomicInteger released)
+      CurrencyUnit currency,
+      Map<String, Offer> offers,
+      Map<String, Product> products,
+      VatRates vat,
+      RevisionId revision,
+      AtomicInteger released)
       implements Edition, Quotes {
 
     @Override
@@ -90,6 +117,16 @@ final class FakePriceBook implements PriceBook {
     public Offer offer(String product) {
       Offer offer = offers.get(product);
       return offer != null ? offer : new Offer.Unavailable("no product " + product);
+    }
+
+    @Override
+    public @Nullable Product product(String code) {
+      return products.get(code);
+    }
+
+    @Override
+    public @Nullable BigDecimal vatPercent(String vatClass) {
+      return vat.at(vatClass, LocalDate.EPOCH);
     }
 
     @Override

@@ -133,6 +133,12 @@ public final class CatalogueWriter {
       if (product.soldBy() != SoldBy.PIECE) {
         json.writeStringField("sold_by", product.soldBy().word());
       }
+      if (!product.vatClass().isEmpty()) {
+        json.writeStringField("vat", product.vatClass());
+      }
+      if (!product.deposit().isEmpty()) {
+        json.writeStringField("deposit", product.deposit());
+      }
       json.writeStringField("strategy", product.strategy());
       write(json, product.parameters());
       if (!product.overrides().isEmpty()) {

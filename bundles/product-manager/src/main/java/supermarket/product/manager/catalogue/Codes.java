@@ -1,16 +1,24 @@
 package supermarket.product.manager.catalogue;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import supermarket.basket.api.catalogue.VatRates;
 import supermarket.library.text.Printable;
 
-/** What product codes, prices and names of strategies look like. */
+/** What the values of a product look like. */
 public final class Codes {
 
   private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,9})?");
   private static final Pattern STRATEGY = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  /** What stands for the VAT class or the deposit if there is none. */
+  private static final String NONE = "none";
+
+  /** A receipt has one line for it. */
+  private static final int LONGEST_NAME = 200;
 
   private Codes() {}
 
@@ -18,8 +26,61 @@ public final class Codes {
     return !code.isEmpty() && code.length() <= 64;
   }
 
+  /** Returns whether one has a line break or another control character in it. */
+  static boolean haveControls(Collection<String> values) {
+    return values.stream().anyMatch(each -> each.chars().anyMatch(Character::isISOControl));
+  }
+
   public static boolean isStrategyName(String name) {
     return name.length() <= 64 && STRATEGY.matcher(name).matches();
+  }
+
+  /** Returns a VAT class or a deposit as it is written. */
+  static String orNone(String text) {
+    return text.isEmpty() ? NONE : text;
+  }
+
+  /**
+   * Returns a name.
+   *
+   * @throws IllegalArgumentException if it is too long for a receipt
+   */
+  static String name(String text) {
+    if (text.codePointCount(0, text.length()) > LONGEST_NAME) {
+      throw new IllegalArgumentException("'name' may have at most 200 characters");
+    }
+    return text;
+  }
+
+  /**
+   * Returns a VAT class; empty for none.
+   *
+   * @throws IllegalArgumentException if the text is no name of one
+   */
+  static String vatClass(String text) {
+    if (text.equals(NONE)) {
+      return "";
+    }
+    if (!VatRates.isClass(text)) {
+      throw new IllegalArgumentException(
+          "'vat' is the name of a VAT class, of 1 to 32 small letters, digits and hyphens");
+    }
+    return text;
+  }
+
+  /**
+   * Returns the code of a deposit; empty for none.
+   *
+   * @throws IllegalArgumentException if the text is no code
+   */
+  static String deposit(String text) {
+    if (text.equals(NONE)) {
+      return "";
+    }
+    if (!isCode(text)) {
+      throw new IllegalArgumentException("'deposit' is the code of a product");
+    }
+    return text;
   }
 
   /**

@@ -44,6 +44,8 @@ record Entry(
   static final String CURRENCY = "currency";
   static final String STRATEGY = "strategy";
   private static final String SOLD_BY = "sold_by";
+  private static final String VAT = "vat";
+  private static final String DEPOSIT = "deposit";
   private static final String PARAMETERS = "parameters";
   static final String PRICES = "prices";
 
@@ -53,13 +55,19 @@ record Entry(
     members.put(CODE, typed.code());
     members.put(NAME, typed.name());
     members.put(PRICE, typed.amount());
-    if (!typed.currency().isEmpty()) {
-      members.put(CURRENCY, typed.currency());
-    }
     members.put(STRATEGY, typed.strategy());
-    if (!typed.soldBy().isEmpty()) {
-      members.put(SOLD_BY, typed.soldBy());
-    }
+    Map<String, String> optional =
+        Map.of(
+            CURRENCY, typed.currency(),
+            SOLD_BY, typed.soldBy(),
+            VAT, typed.vatClass(),
+            DEPOSIT, typed.deposit());
+    optional.forEach(
+        (member, value) -> {
+          if (!value.isEmpty()) {
+            members.put(member, value);
+          }
+        });
     return new Entry(members, typed.parameters(), null, false, null);
   }
 
@@ -153,6 +161,8 @@ record Entry(
     all.putIfAbsent(CURRENCY, present.unitPrice().getCurrencyUnit().getCode());
     all.putIfAbsent(STRATEGY, present.strategy());
     all.putIfAbsent(SOLD_BY, present.soldBy().word());
+    all.putIfAbsent(VAT, Codes.orNone(present.vatClass()));
+    all.putIfAbsent(DEPOSIT, Codes.orNone(present.deposit()));
     Map<String, String> with = parameters;
     if (present.strategy().equals(all.get(STRATEGY)) && (parameters == null || isPartial)) {
       with = new TreeMap<>(present.parameters());
@@ -163,14 +173,9 @@ record Entry(
 
   /** Returns whether a value has a line break or another control character in it. */
   boolean hasControls() {
-    return hasControls(members)
-        || (parameters != null && hasControls(parameters))
+    return Codes.haveControls(members.values())
+        || (parameters != null && Codes.haveControls(parameters.values()))
         || (prices != null && prices.stream().anyMatch(Entry::hasControls));
-  }
-
-  private static boolean hasControls(Map<String, String> values) {
-    return values.values().stream()
-        .anyMatch(each -> each.chars().anyMatch(Character::isISOControl));
   }
 
   /**
@@ -188,25 +193,27 @@ record Entry(
     Money price = null;
     String strategy = null;
     SoldBy soldBy = SoldBy.PIECE;
+    String vatClass = "";
+    String deposit = "";
     for (Map.Entry<String, String> member : members.entrySet()) {
       switch (member.getKey()) {
         case CODE, CURRENCY -> {}
-        case NAME -> name = member.getValue();
+        case NAME -> name = Codes.name(member.getValue());
         case PRICE -> price = Codes.price(unit, member.getValue());
         case STRATEGY -> strategy = member.getValue();
         case SOLD_BY -> soldBy = SoldBy.of(member.getValue());
+        case VAT -> vatClass = Codes.vatClass(member.getValue());
+        case DEPOSIT -> deposit = Codes.deposit(member.getValue());
         default ->
             throw unknown(
                 member.getKey(),
-                "a product has code, name, unit_price, currency, sold_by, strategy, parameters,"
-                    + " prices");
+                "a product has code, name, unit_price, currency, sold_by, vat, deposit, strategy,"
+                    + " parameters, prices");
       }
     }
-    if (price == null) {
-      throw new IllegalArgumentException("'unit_price' is missing");
-    }
-    if (strategy == null) {
-      throw new IllegalArgumentException("'strategy' is missing");
+    if (price == null || strategy == null) {
+      throw new IllegalArgumentException(
+          price == null ? "'unit_price' is missing" : "'strategy' is missing");
     }
     String code = code();
     if (code == null) {
@@ -214,7 +221,12 @@ record Entry(
     }
     Map<String, String> given = parameters == null ? Map.of() : parameters;
     return new Product(
-        code, name, new ProductTerms(strategy, price, soldBy, given), WrittenPrices.of(this, unit));
+        code,
+        name,
+        vatClass,
+        deposit,
+        new ProductTerms(strategy, price, soldBy, given),
+        WrittenPrices.of(this, unit));
   }
 
   static IllegalArgumentException unknown(String member, String known) {

@@ -14,9 +14,17 @@ final class SharedTerms {
 
   private final Map<ProductTerms, ProductTerms> terms = new HashMap<>();
 
-  /** Returns a product, with terms that another one may have too. */
+  private final Map<String, String> texts = new HashMap<>();
+
+  /** Returns a product, with terms, VAT class and deposit that another one may have too. */
   Product shared(Product product) {
     ProductTerms first = terms.putIfAbsent(product.terms(), product.terms());
-    return first == null ? product : product.with(first);
+    Product with = first == null ? product : product.with(first);
+    boolean isPlain = product.vatClass().isEmpty() && product.deposit().isEmpty();
+    return isPlain ? with : with.with(shared(product.vatClass()), shared(product.deposit()));
+  }
+
+  private String shared(String text) {
+    return texts.computeIfAbsent(text, first -> first);
   }
 }

@@ -18,6 +18,7 @@ import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Store;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.catalogue.VatRates;
 import supermarket.library.text.Printable;
 
 /**
@@ -36,6 +37,7 @@ public final class StoresReader {
 
   private final JsonParser parser;
   private final Map<String, CurrencyUnit> lists = new TreeMap<>();
+  private Map<String, VatRates> vat = Map.of();
   private final List<Written> written = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
   private boolean refuses;
@@ -91,15 +93,14 @@ public final class StoresReader {
       JsonToken value = parser.nextToken();
       switch (member) {
         case "unknown_stores" -> unknown(text(member, value));
-        case "zone" -> {
-          zone = zone(line(), text(member, value));
-        }
+        case "zone" -> zone = zone(line(), text(member, value));
         case "price_lists" -> {
           expect(JsonToken.START_OBJECT, value, "'price_lists' must be an object");
           while (parser.nextToken() == JsonToken.FIELD_NAME) {
             list(parser.currentName(), text("a currency", parser.nextToken()));
           }
         }
+        case "vat" -> vat = new VatReader(parser, why -> fault(line(), why)).read();
         case "stores" -> {
           expect(JsonToken.START_ARRAY, value, "'stores' must be an array");
           while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -109,7 +110,7 @@ public final class StoresReader {
         }
         default ->
             throw wrong(
-                "unknown member '%s': there are unknown_stores, zone, price_lists, stores"
+                "unknown member '%s': there are unknown_stores, zone, price_lists, vat, stores"
                     .formatted(printable(member)));
       }
     }
@@ -174,7 +175,7 @@ public final class StoresReader {
       return null;
     }
     try {
-      return new Stores(refuses, zone, lists, stores);
+      return new Stores(refuses, zone, lists, stores, vat);
     } catch (IllegalArgumentException e) {
       faults.add(String.valueOf(e.getMessage()));
       return null;

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.NavigableMap;
 import org.joda.money.CurrencyUnit;
 import supermarket.basket.api.catalogue.Store;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.catalogue.VatRates;
 
 /** Writes stores and price lists, a store per line. */
 public final class StoresWriter {
@@ -37,13 +41,53 @@ public final class StoresWriter {
       text.append(list.getValue().getCode()).append('"');
       separator = ", ";
     }
-    text.append("},\n \"stores\": [");
+    text.append("},\n");
+    if (!stores.vat().isEmpty()) {
+      text.append(" \"vat\": ").append(vat(stores.vat())).append(",\n");
+    }
+    text.append(" \"stores\": [");
     separator = "\n  ";
     for (Store store : stores.byId().values()) {
       text.append(separator).append(object(store));
       separator = ",\n  ";
     }
     return text.append("]}").toString();
+  }
+
+  private static String vat(Map<String, VatRates> byList) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.setPrettyPrinter(new OneLine());
+      json.writeStartObject();
+      for (Map.Entry<String, VatRates> list : byList.entrySet()) {
+        json.writeObjectFieldStart(list.getKey());
+        for (var each : list.getValue().byClass().entrySet()) {
+          json.writeFieldName(each.getKey());
+          write(json, each.getValue());
+        }
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static void write(JsonGenerator json, NavigableMap<LocalDate, BigDecimal> rates)
+      throws IOException {
+    if (rates.size() == 1) {
+      json.writeNumber(rates.firstEntry().getValue());
+      return;
+    }
+    json.writeStartArray();
+    for (Map.Entry<LocalDate, BigDecimal> rate : rates.entrySet()) {
+      json.writeStartObject();
+      json.writeNumberField("percent", rate.getValue());
+      if (!rate.getKey().equals(LocalDate.MIN)) {
+        json.writeStringField("from", rate.getKey().toString());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static String object(Store store) throws IOException {

@@ -1,5 +1,6 @@
 package supermarket.product.manager.edition;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -18,10 +19,12 @@ import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Quotes;
 import supermarket.basket.api.catalogue.Store;
 import supermarket.basket.api.catalogue.StoreClock;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.catalogue.VatRates;
 
 /**
  * An edition with a count of its leases. The price book holds one lease itself while the edition is
@@ -96,9 +99,12 @@ public final class PinnableEdition implements Edition {
     }
     return Optional.of(
         store == null
-            ? new OfUser(this, user, at, stores.zone(), Stores.DEFAULT_LIST, null)
-            : new OfUser(
-                this, user, at, store.zone(), store.list(), stores.lists().get(store.list())));
+            ? of(user, at, stores.zone(), Stores.DEFAULT_LIST)
+            : of(user, at, store.zone(), store.list()));
+  }
+
+  private OfUser of(UserId user, Instant at, ZoneId zone, String list) {
+    return new OfUser(this, user, at, zone, list, stores.lists().get(list), stores.vatOf(list));
   }
 
   /** What there is for the baskets of a user. */
@@ -108,7 +114,8 @@ public final class PinnableEdition implements Edition {
       Instant at,
       ZoneId zone,
       String list,
-      @Nullable CurrencyUnit own)
+      @Nullable CurrencyUnit own,
+      VatRates vat)
       implements Quotes {
 
     @Override
@@ -117,10 +124,25 @@ public final class PinnableEdition implements Edition {
     }
 
     @Override
+    public @Nullable Product product(String code) {
+      Row row = edition.row(code);
+      return row == null ? null : row.product();
+    }
+
+    @Override
+    public @Nullable BigDecimal vatPercent(String vatClass) {
+      return vat.isEmpty() ? null : vat.at(vatClass, time().toLocalDate());
+    }
+
+    @Override
     public Offer offer(String product) {
       Row row = edition.row(product);
       if (row == null) {
         return edition.live(product);
+      }
+      String flaw = vat.flaw(row.product().vatClass());
+      if (flaw != null) {
+        return new Offer.Unavailable("product '" + product + "' cannot be taxed: " + flaw);
       }
       Offer offer = row.offer(list, this::time);
       if (!edition.canaries.isEmpty()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import supermarket.basket.api.catalogue.Store;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.catalogue.VatRates;
 
 class StoresReaderTest {
 
@@ -45,6 +47,41 @@ class StoresReaderTest {
                     "8",
                     new Store("8", "", Set.of(), ZoneId.of("Europe/Berlin"), "default"))));
     assertThat(StoresReader.read(StoresWriter.write(stores)).stores()).isEqualTo(stores);
+  }
+
+  @Test
+  void readsRatesOfTaxWithTheDaysFromWhichTheyHold() throws IOException {
+    Stores stores =
+        read(
+            """
+            {'price_lists': {'japan': 'JPY'},
+             'vat': {
+               'default': {
+                 'standard': [{'percent': 16, 'from': '2020-07-01'}, {'percent': '19.00'},
+                              {'percent': 19, 'from': '2021-01-01'}],
+                 'food': 7},
+               'japan': {'standard': 10, 'food': '8.0'}},
+             'stores': []}
+            """);
+    VatRates rates = stores.vatOf("default");
+    assertThat(rates.at("", LocalDate.parse("2020-06-30"))).isEqualTo("19");
+    assertThat(rates.at("", LocalDate.parse("2020-07-01"))).isEqualTo("16");
+    assertThat(rates.at("standard", LocalDate.parse("2020-12-31"))).isEqualTo("16");
+    assertThat(rates.at("standard", LocalDate.parse("2021-01-01"))).isEqualTo("19");
+    assertThat(rates.at("food", LocalDate.EPOCH)).isEqualTo("7");
+    assertThat(rates.at("books", LocalDate.EPOCH)).isNull();
+    assertThat(stores.vatOf("japan").at("food", LocalDate.EPOCH)).isEqualTo("8");
+    assertThat(StoresReader.read(StoresWriter.write(stores)).stores()).isEqualTo(stores);
+    Agreed all = new Agreed(CurrencyUnit.EUR, stores, Products.NONE);
+    assertThat(CatalogueReader.read(CatalogueWriter.write(all)).agreed()).isEqualTo(all);
+    assertThat(stores.withoutList("japan").vat()).containsOnlyKeys("default");
+  }
+
+  @Test
+  void aListWithoutRatesHasThoseOfTheDefaultList() throws IOException {
+    Stores stores = read("{'price_lists': {'a': 'EUR'}, 'vat': {'default': {'standard': 5.5}}}");
+    assertThat(stores.vatOf("a").at("", LocalDate.EPOCH)).isEqualTo("5.5");
+    assertThat(Stores.NONE.vatOf("a").isEmpty()).isTrue();
   }
 
   @Test
@@ -82,6 +119,21 @@ class StoresReaderTest {
         "{'stores': [{'id': '1', 'groups': 'x'}]} | 'groups' must be an array",
         "{'stores': [{'id': '1\\u0007'}]} | no control characters",
         "{'stores': [{'id': true}]} | 'id' must be a text",
+        "{'vat': []} | 'vat' must be an object",
+        "{'vat': {'x': {'standard': 1}}} | of the price list 'x', which is not declared",
+        "{'vat': {'default': {'food': 7}}} | must be rates of the VAT class 'standard'",
+        "{'vat': {'default': {'standard': -1}}} | '-1': a rate is a plain decimal",
+        "{'vat': {'default': {'standard': 100.001}}} | in percent from 0 to 100",
+        "{'vat': {'default': {'standard': 1e1}}} | with at most three decimals",
+        "{'vat': {'default': {'standard': null}}} | 'a rate' must be a number or a text",
+        "{'vat': {'default': {'standard': []}}} | needs a rate without 'from'",
+        "{'vat': {'default': {'standard': [{'from': '2021-01-01'}]}}} | has no 'percent'",
+        "{'vat': {'default': {'standard': [{'percent': 1}, {'percent': 2}]}}} | the same day",
+        "{'vat': {'default': {'standard': [{'percent': 1, 'to': 2}]}}} | unknown member 'to'",
+        "{'vat': {'default': {'standard': [{'percent': 1, 'from': '1.1.21'}]}}} | is no day such",
+        "{'vat': {'default': {'standard': [{'percent': 1, 'from': '0001-01-01'}]}}} | from 1900",
+        "{'vat': {'default': {'standard': 1, 'Food': 1}}} | small letters, digits and hyphens",
+        "{'price_lists': {'a': 'EUR'}, 'vat': {'a': {'standard': 1}}} | but the default list of []",
       })
   void refusesTheWholeFileIfAnythingIsWrong(String json, String why) {
     assertThatExceptionOfType(IOException.class)

@@ -10,11 +10,20 @@ import supermarket.basket.api.SoldBy;
  * A product of the catalogue.
  *
  * @param code not empty
- * @param name what people call it; may be empty
+ * @param name what people call it, as on a receipt; may be empty
+ * @param vatClass its class of value added tax; empty for {@link VatRates#STANDARD}
+ * @param deposit the code of the product that comes along with each of it, such as a bottle's
+ *     deposit; empty if none does
  * @param terms how it is priced where nothing else is said
  * @param overrides what else is said, for price lists and times
  */
-public record Product(String code, String name, ProductTerms terms, PriceOverrides overrides) {
+public record Product(
+    String code,
+    String name,
+    String vatClass,
+    String deposit,
+    ProductTerms terms,
+    PriceOverrides overrides) {
 
   /**
    * Checks the code.
@@ -28,12 +37,12 @@ public record Product(String code, String name, ProductTerms terms, PriceOverrid
   }
 
   /**
-   * A product that has the same terms everywhere.
+   * A product that has the same terms everywhere, and brings no deposit.
    *
    * @throws IllegalArgumentException if the code is empty
    */
   public Product(String code, String name, ProductTerms terms) {
-    this(code, name, terms, PriceOverrides.NONE);
+    this(code, name, "", "", terms, PriceOverrides.NONE);
   }
 
   /**
@@ -48,12 +57,22 @@ public record Product(String code, String name, ProductTerms terms, PriceOverrid
 
   /** Returns the same with other terms. */
   public Product with(ProductTerms other) {
-    return new Product(code, name, other, overrides);
+    return new Product(code, name, vatClass, deposit, other, overrides);
   }
 
   /** Returns the same with other prices for lists and times. */
   public Product with(PriceOverrides others) {
-    return new Product(code, name, terms, others);
+    return new Product(code, name, vatClass, deposit, terms, others);
+  }
+
+  /** Returns the same with another VAT class and deposit. */
+  public Product with(String otherVatClass, String otherDeposit) {
+    return new Product(code, name, otherVatClass, otherDeposit, terms, overrides);
+  }
+
+  /** Returns whether it can be the deposit of others. */
+  public boolean canBeDeposit() {
+    return deposit.isEmpty() && soldBy() == SoldBy.PIECE;
   }
 
   /** Returns all terms that it has in some list at some time. */

@@ -1,6 +1,8 @@
 package supermarket.basket.api.catalogue;
 
+import java.math.BigDecimal;
 import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an edition has for the baskets of one user at one instant: the prices of the list by which
@@ -17,4 +19,15 @@ public interface Quotes {
    * Returns what there is for a product code; {@link Offer.Unavailable} for one that is not known.
    */
   Offer offer(String product);
+
+  /** Returns the product of a code; null if there is none. */
+  @Nullable Product product(String code);
+
+  /**
+   * Returns the rate of value added tax in percent that a VAT class has at that time; null if
+   * nothing is said of tax.
+   *
+   * @param vatClass empty for products that name none
+   */
+  @Nullable BigDecimal vatPercent(String vatClass);
 }

@@ -19,9 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param zone the time zone of stores that are not named here
  * @param lists the currencies of the declared price lists, by id; the default list is not declared
  * @param byId the stores, by id
+ * @param vat the rates of value added tax, by the id of the price list; a list without has those of
+ *     the default list
  */
 public record Stores(
-    boolean refusesUnknown, ZoneId zone, Map<String, CurrencyUnit> lists, Map<String, Store> byId) {
+    boolean refusesUnknown,
+    ZoneId zone,
+    Map<String, CurrencyUnit> lists,
+    Map<String, Store> byId,
+    Map<String, VatRates> vat) {
 
   /** The price list of each store that has no other: the prices that name no list. */
   public static final String DEFAULT_LIST = "default";
@@ -38,12 +44,14 @@ public record Stores(
    * Takes unmodifiable copies, sorted by id.
    *
    * @throws IllegalArgumentException if the id of a list is none, a store has a list that is not
-   *     declared, the default list is declared, there are more than {@link #MOST}, or every store
-   *     would be refused
+   *     declared, the default list is declared, there are more than {@link #MOST}, every store
+   *     would be refused, or the VAT rates are of no list, or of other classes than those of the
+   *     default list
    */
   public Stores {
     lists = Collections.unmodifiableMap(new TreeMap<>(lists));
     byId = Collections.unmodifiableMap(new TreeMap<>(byId));
+    vat = Collections.unmodifiableMap(new TreeMap<>(vat));
     if (lists.containsKey(DEFAULT_LIST)) {
       throw new IllegalArgumentException(
           "the price list '" + DEFAULT_LIST + "' is there anyhow, in the catalogue's currency");
@@ -68,6 +76,39 @@ public record Stores(
                 .formatted(store.id(), store.list(), names(lists)));
       }
     }
+    checkVat(vat, lists);
+  }
+
+  /** Stores of which nothing is said of tax. */
+  public Stores(
+      boolean refusesUnknown,
+      ZoneId zone,
+      Map<String, CurrencyUnit> lists,
+      Map<String, Store> byId) {
+    this(refusesUnknown, zone, lists, byId, Map.of());
+  }
+
+  private static void checkVat(Map<String, VatRates> vat, Map<String, CurrencyUnit> lists) {
+    VatRates first = vat.getOrDefault(DEFAULT_LIST, VatRates.NONE);
+    vat.forEach(
+        (list, rates) -> {
+          if (!isList(list, lists)) {
+            throw new IllegalArgumentException(
+                "there are VAT rates of the price list '%s', which is not declared; there are %s"
+                    .formatted(list, names(lists)));
+          }
+          if (!rates.byClass().keySet().equals(first.byClass().keySet())) {
+            throw new IllegalArgumentException(
+                "the price list '%s' has rates of the VAT classes %s, but the default list of %s"
+                    .formatted(list, rates.byClass().keySet(), first.byClass().keySet()));
+          }
+        });
+  }
+
+  /** Returns the rates by which a price list is taxed. */
+  public VatRates vatOf(String list) {
+    VatRates own = vat.get(list);
+    return own == null ? vat.getOrDefault(DEFAULT_LIST, VatRates.NONE) : own;
   }
 
   private static boolean isList(String id, Map<String, CurrencyUnit> lists) {
@@ -93,7 +134,7 @@ public record Stores(
 
   /** Returns these with another store, or with one in the place of that of its id. */
   public Stores with(Store store) {
-    return new Stores(refusesUnknown, zone, lists, changed(byId, all -> put(all, store)));
+    return new Stores(refusesUnknown, zone, lists, changed(byId, all -> put(all, store)), vat);
   }
 
   private static Map<String, Store> put(Map<String, Store> all, Store store) {
@@ -111,7 +152,7 @@ public record Stores(
     if (!byId.containsKey(id)) {
       throw new IllegalArgumentException("there is no store '" + id + "'");
     }
-    return new Stores(refusesUnknown, zone, lists, changed(byId, all -> removed(all, id)));
+    return new Stores(refusesUnknown, zone, lists, changed(byId, all -> removed(all, id)), vat);
   }
 
   private static <V> Map<String, V> removed(Map<String, V> all, String id) {
@@ -128,7 +169,7 @@ public record Stores(
   public Stores withList(String id, CurrencyUnit currency) {
     Map<String, CurrencyUnit> all = new TreeMap<>(lists);
     all.put(id, currency);
-    return new Stores(refusesUnknown, zone, all, byId);
+    return new Stores(refusesUnknown, zone, all, byId, vat);
   }
 
   /**
@@ -140,7 +181,12 @@ public record Stores(
     if (!lists.containsKey(id)) {
       throw new IllegalArgumentException("the price list '" + id + "' is not declared");
     }
-    return new Stores(refusesUnknown, zone, changed(lists, all -> removed(all, id)), byId);
+    return new Stores(
+        refusesUnknown,
+        zone,
+        changed(lists, all -> removed(all, id)),
+        byId,
+        changed(vat, all -> removed(all, id)));
   }
 
   /**
@@ -162,7 +208,11 @@ public record Stores(
     boolean refuses =
         before.refusesUnknown == after.refusesUnknown ? refusesUnknown : after.refusesUnknown;
     ZoneId clock = before.zone.equals(after.zone) ? zone : after.zone;
-    return new Stores(refuses && !stores.isEmpty(), clock, declared, stores);
+    Map<String, VatRates> rates = merged(vat, before.vat, after.vat);
+    rates.keySet().removeIf(list -> !isList(list, declared));
+    VatRates first = rates.getOrDefault(DEFAULT_LIST, VatRates.NONE);
+    rates.values().removeIf(each -> !each.byClass().keySet().equals(first.byClass().keySet()));
+    return new Stores(refuses && !stores.isEmpty(), clock, declared, stores, rates);
   }
 
   private static <V> Map<String, V> merged(
