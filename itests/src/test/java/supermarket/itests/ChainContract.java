@@ -360,8 +360,11 @@ abstract class ChainContract extends ChainedNodes {
             undone -> assertThat(undone).contains("basket-3", "EUR 4.10 -> EUR 5.00"),
             priced ->
                 assertThat(priced).contains("basket-2", "command by ", "EUR 5.00 -> EUR 4.10"));
-    command(basket(2), "product:add EXTRA '' 1.50 chained");
+    command(basket(2), "product:add EXTRA '' 1.50 chained --deposit MF1 --vat food");
     awaitPrice("EXTRA", "1.50");
+    assertThat(command(basket(0), "product:show EXTRA"))
+        .containsPattern("deposit +MF1")
+        .containsPattern("VAT +food");
     assertThat(command(basket(1), "product:change EXTRA --name 'An extra' --price 1.60"))
         .contains("'' -> 'An extra', EUR 1.50 -> EUR 1.60");
     awaitPrice("EXTRA", "1.60");

@@ -114,6 +114,46 @@ public class PriceListIT {
   }
 
   @Test
+  public void aReplyHasWhatAReceiptSays() throws IOException {
+    LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
+    write(
+        STORES.replace(
+            "\"stores\":",
+            """
+            "vat": {
+              "default": {"standard": [{"percent": 25}, {"percent": 19, "from": "%s"}],
+                          "food": [{"percent": 7}, {"percent": 9, "from": "%s"}]},
+              "japan": {"standard": 10, "food": 8}},
+            "stores":\
+            """
+                .formatted(now.minusDays(2).toLocalDate(), now.plusDays(3).toLocalDate())),
+        """
+        {"code": "BREAD", "name": "Bread", "unit_price": 3.00, "vat": "food",
+         "strategy": "buy-one-get-one-free",
+         "prices": [{"list": "japan", "unit_price": 480, "currency": "JPY"}]},
+        {"code": "COLA", "name": "Cola", "unit_price": 1.20, "deposit": "DEP25",
+         "strategy": "flat-price"},
+        {"code": "WATER", "unit_price": 0.49, "deposit": "DEP25", "strategy": "flat-price"},
+        {"code": "DEP25", "name": "Deposit", "unit_price": 0.25, "strategy": "flat-price"}
+        """,
+        "WATER");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(price("akl", "COLA", "BREAD", "BREAD", "WATER", "COLA").body())
+                    .contains(
+                        "\"total_cost\":6.64,",
+                        "\"name\":\"Bread\",\"saving\":3.00,\"vat_class\":\"food\"}",
+                        "{\"product\":\"DEP25\",\"quantity\":3,\"unit_price\":0.25,\"cost\":0.75,"
+                            + "\"deposit\":true,\"name\":\"Deposit\",\"saving\":0.00}",
+                        "\"vat\":[{\"percent\":7,\"gross\":3.00,\"net\":2.80,\"tax\":0.20},"
+                            + "{\"percent\":19,\"gross\":3.64,\"net\":3.06,\"tax\":0.58}]"));
+    assertThat(price("tyo", "BREAD").body())
+        .contains("\"vat\":[{\"percent\":8,\"gross\":480,\"net\":444,\"tax\":36}]");
+    assertThat(price("tyo", "COLA").status()).as("no price in yen").isEqualTo(422);
+  }
+
+  @Test
   public void eachStoreSwitchesByItsOwnClock() throws IOException {
     LocalDateTime inUtc = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
     write(

@@ -66,7 +66,8 @@ public class PricingIT {
         .contains("\"total_cost\":35.96", "\"currency\":\"EUR\"")
         .containsPattern(
             "\"lines\":\\[\\{\"product\":\"SR1\",\"quantity\":3,\"unit_price\":5\\.00,\"cost\":13\\.50,"
-                + "\"strategy\":\"bulk-price\",\"strategy_version\":\"1\\.0\\.0[^\"]*\"\\},"
+                + "\"strategy\":\"bulk-price\",\"strategy_version\":\"1\\.0\\.0[^\"]*\","
+                + "\"name\":\"Strawberries\",\"saving\":1\\.50\\},"
                 + "\\{\"product\":\"CF1\",\"quantity\":3,\"unit_price\":11\\.23,\"cost\":22\\.46,"
                 + "\"strategy\":\"bulk-discount\"");
   }

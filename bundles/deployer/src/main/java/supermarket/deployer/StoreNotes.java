@@ -1,6 +1,5 @@
 package supermarket.deployer;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class StoreNotes {
     add(notes, "unknown stores", unknown(before), unknown(after));
     add(notes, "zone of other stores", before.zone().getId(), after.zone().getId());
     addAll(notes, "price list ", before.lists(), after.lists(), Object::toString);
-    addAll(notes, "VAT of price list ", before.vat(), after.vat(), StoreNotes::words);
+    addAll(notes, "VAT of price list ", before.vat(), after.vat(), VatRates::words);
     addAll(notes, "store ", before.byId(), after.byId(), StoreNotes::words);
     if (notes.size() > SHOWN) {
       int more = notes.size() - SHOWN;
@@ -70,10 +69,6 @@ final class StoreNotes {
     if (!Objects.equals(before, after)) {
       notes.add(Printable.of(what + ": " + before + " -> " + after, LONGEST));
     }
-  }
-
-  private static String words(VatRates rates) {
-    return rates.byClass().toString().replace(LocalDate.MIN + "=", "");
   }
 
   private static String words(Store store) {

@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.catalogue.VatRates;
 
 /** The commands about price lists. */
 @Component(service = PriceListCommands.class)
@@ -37,13 +38,21 @@ public final class PriceListCommands {
   public String list(@Descriptor("none") @Nullable String... arguments) {
     Arguments.exactly(0, LIST, arguments);
     Stores stores = apps.catalogue().stores();
-    Table table = new Table().words("PRICE LIST", "CURRENCY").numbers("STORES");
+    Table table = new Table().words("PRICE LIST", "CURRENCY").numbers("STORES").words("VAT");
     table.row(
         Stores.DEFAULT_LIST,
         currency(stores, Stores.DEFAULT_LIST),
-        count(stores, Stores.DEFAULT_LIST));
-    stores.lists().forEach((id, currency) -> table.row(id, currency, count(stores, id)));
+        count(stores, Stores.DEFAULT_LIST),
+        vat(stores, Stores.DEFAULT_LIST));
+    stores
+        .lists()
+        .forEach((id, currency) -> table.row(id, currency, count(stores, id), vat(stores, id)));
     return table.toString();
+  }
+
+  private static String vat(Stores stores, String list) {
+    VatRates rates = stores.vatOf(list);
+    return rates.isEmpty() ? "-" : rates.words();
   }
 
   private static long count(Stores stores, String list) {

@@ -2,7 +2,9 @@ package supermarket.basket.api.catalogue;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -104,6 +106,20 @@ public record VatRates(Map<String, NavigableMap<LocalDate, BigDecimal>> byClass)
   private static BigDecimal plain(BigDecimal percent) {
     BigDecimal stripped = percent.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  /** Returns the rates in words, such as {@code food 7 %, standard 19 %, 16 % from 2027-01-01}. */
+  public String words() {
+    List<String> words = new ArrayList<>();
+    byClass.forEach(
+        (name, rates) ->
+            rates.forEach(
+                (from, percent) ->
+                    words.add(
+                        from.equals(LocalDate.MIN)
+                            ? name + " " + percent.toPlainString() + " %"
+                            : percent.toPlainString() + " % from " + from)));
+    return String.join(", ", words);
   }
 
   /** Returns whether nothing is said of tax. */
