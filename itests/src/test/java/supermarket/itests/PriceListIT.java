@@ -154,6 +154,38 @@ public class PriceListIT {
   }
 
   @Test
+  public void whatIsScannedMayBeAGtinOrALabel() throws IOException {
+    write(
+        STORES.replace(
+            "\"stores\":", "\"labels\": [\"20IIIIIPPPPPC\", \"22IIIIIWWWWWC\"], \"stores\":"),
+        """
+        {"code": "TEA", "unit_price": 3.11, "strategy": "buy-one-get-one-free",
+         "gtins": ["4006381333931", "96385074"]},
+        {"code": "HAM", "unit_price": 20.00, "sold_by": "weight", "plu": "217",
+         "strategy": "flat-price", "prices": [
+           {"list": "japan", "unit_price": 3000, "currency": "JPY"}]},
+        {"code": "SCANNED", "unit_price": 1.00, "strategy": "flat-price"}
+        """,
+        "SCANNED");
+    await().until(() -> price("akl", "96385074").status() == 200);
+    assertThat(price("akl", "4006381333931", "TEA", "96385074", "2200217003452").body())
+        .contains(
+            "\"total_cost\":13.12,",
+            "\"scanned\":[\"4006381333931\",\"TEA\",\"96385074\"]",
+            "\"product\":\"HAM\",\"quantity\":1,\"weight\":0.345,\"unit_price\":20.00,\"cost\":6.90,",
+            "\"scanned\":[\"2200217003452\"]");
+    assertThat(price("akl", "2000217012993", "2000217012993").body())
+        .as("two pieces with the same label")
+        .contains("\"total_cost\":25.98,", "\"unit_price\":12.99,\"cost\":12.99,");
+    assertThat(price("tyo", "2000217012993").body())
+        .contains("\"total_cost\":1299,", "\"currency\":\"JPY\"");
+    Reply misread = price("akl", "TEA", "4006381333932");
+    assertThat(misread.status()).isEqualTo(422);
+    assertThat(misread.error()).isEqualTo("misread");
+    assertThat(misread.body()).contains("check digit", "[\"4006381333932\"]");
+  }
+
+  @Test
   public void eachStoreSwitchesByItsOwnClock() throws IOException {
     LocalDateTime inUtc = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
     write(

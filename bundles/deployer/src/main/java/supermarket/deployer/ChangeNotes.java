@@ -113,7 +113,9 @@ final class ChangeNotes {
     String parameters = product.parameters().isEmpty() ? "" : " " + product.parameters();
     String vat = product.vatClass().isEmpty() ? "" : ", VAT " + product.vatClass();
     String deposit = product.deposit().isEmpty() ? "" : ", deposit " + product.deposit();
+    String scanned = product.scanCodes().isEmpty() ? "" : ", " + product.scanCodes().words();
     String price = product.unitPrice() + product.soldBy().per();
-    return Printable.of(price + " by " + product.strategy() + parameters + vat + deposit, 200);
+    return Printable.of(
+        price + " by " + product.strategy() + parameters + vat + deposit + scanned, 200);
   }
 }

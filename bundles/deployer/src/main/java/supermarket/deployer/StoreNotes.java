@@ -34,6 +34,7 @@ final class StoreNotes {
     add(notes, "unknown stores", unknown(before), unknown(after));
     add(notes, "zone of other stores", before.zone().getId(), after.zone().getId());
     addAll(notes, "price list ", before.lists(), after.lists(), Object::toString);
+    addAll(notes, "labels ", before.labels(), after.labels(), Object::toString);
     addAll(notes, "VAT of price list ", before.vat(), after.vat(), VatRates::words);
     addAll(notes, "store ", before.byId(), after.byId(), StoreNotes::words);
     if (notes.size() > SHOWN) {

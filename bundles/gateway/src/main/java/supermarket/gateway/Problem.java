@@ -19,6 +19,7 @@ enum Problem {
   HEAD_TOO_LARGE(431, "head_too_large", "The head or the trailer of the request is too large"),
   STRATEGY_NOT_FOUND(
       Reason.STRATEGY_NOT_FOUND, 422, "A product has no price or no pricing strategy"),
+  MISREAD(Reason.MISREAD, 422, "What was scanned has a wrong check digit"),
   WRONG_MEASURE(
       Reason.WRONG_MEASURE, 422, "A product is sold by weight and was counted, or the reverse"),
   MIXED_CURRENCIES(Reason.MIXED_CURRENCIES, 422, "The products are priced in different currencies"),
@@ -49,6 +50,7 @@ enum Problem {
     return switch (reason) {
       case STORE_NOT_FOUND -> STORE_NOT_FOUND;
       case STRATEGY_NOT_FOUND -> STRATEGY_NOT_FOUND;
+      case MISREAD -> MISREAD;
       case WRONG_MEASURE -> WRONG_MEASURE;
       case MIXED_CURRENCIES -> MIXED_CURRENCIES;
       case TOO_LARGE -> TOO_LARGE;

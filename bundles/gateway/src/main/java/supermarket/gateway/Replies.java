@@ -29,6 +29,7 @@ final class Replies {
   private static final SerializedString SAVING = new SerializedString("saving");
   private static final SerializedString VAT_CLASS = new SerializedString("vat_class");
   private static final SerializedString DEPOSIT = new SerializedString("deposit");
+  private static final SerializedString SCANNED = new SerializedString("scanned");
   private static final SerializedString VAT = new SerializedString("vat");
   private static final SerializedString PERCENT = new SerializedString("percent");
   private static final SerializedString GROSS = new SerializedString("gross");
@@ -101,6 +102,14 @@ final class Replies {
     amount(json, SAVING, line.saving());
     if (!line.vatClass().isEmpty()) {
       text(json, VAT_CLASS, line.vatClass());
+    }
+    if (!line.scanned().isEmpty()) {
+      json.writeFieldName(SCANNED);
+      json.writeStartArray();
+      for (String code : line.scanned()) {
+        json.writeString(code);
+      }
+      json.writeEndArray();
     }
     json.writeEndObject();
   }

@@ -92,6 +92,7 @@ class HttpServerTest {
   @CsvSource({
     "STRATEGY_NOT_FOUND, 422, strategy_not_found",
     "WRONG_MEASURE, 422, wrong_measure",
+    "MISREAD, 422, misread",
     "MIXED_CURRENCIES, 422, mixed_currencies",
     "PRODUCT_SERVER_ERROR, 500, product_server_error",
     "USER_SERVER_ERROR, 500, user_server_error",

@@ -67,7 +67,8 @@ class RepliesTest {
     Money price = Money.parse("EUR 1.20");
     PricedLine cola =
         new PricedLine("COLA", 2, price, Money.parse("EUR 2.00"), "flat-price", "1.0.0")
-            .with("Cola", "drinks");
+            .with("Cola", "drinks")
+            .of(List.of("96385074", "COLA"));
     PricedLine deposit = PricedLine.deposit("DEP25", "Deposit", "", 2, Money.parse("EUR 0.25"));
     Money total = Money.parse("EUR 2.50");
     VatAmount vat = VatAmount.of(new BigDecimal("19"), total);
@@ -78,7 +79,7 @@ class RepliesTest {
             {"total_cost":2.50,"currency":"EUR","revision":0,"lines":[\
             {"product":"COLA","quantity":2,"unit_price":1.20,"cost":2.00,\
             "strategy":"flat-price","strategy_version":"1.0.0",\
-            "name":"Cola","saving":0.40,"vat_class":"drinks"},\
+            "name":"Cola","saving":0.40,"vat_class":"drinks","scanned":["96385074","COLA"]},\
             {"product":"DEP25","quantity":2,"unit_price":0.25,"cost":0.50,"deposit":true,\
             "name":"Deposit","saving":0.00}],\
             "vat":[{"percent":19,"gross":2.50,"net":2.10,"tax":0.40}]}\

@@ -30,7 +30,7 @@ public final class AssortmentCommands {
   static final String SHOW = "product:show CODE - all there is to say about a product";
   static final String ADD =
       "product:add [--by-weight] [--without NODE] CODE NAME AMOUNT STRATEGY [--vat CLASS]"
-          + " [--deposit CODE] [PARAM=VALUE...] - adds a product";
+          + " [--deposit CODE] [--gtins GTINS] [--plu NUMBER] [PARAM=VALUE...] - adds a product";
   static final String REMOVE =
       "product:remove [--without NODE] CODE - takes a product away, now and for good";
   static final String IMPORT =
@@ -135,6 +135,8 @@ public final class AssortmentCommands {
             .line("price", ProductText.price(product))
             .line("VAT", ProductText.vatClass(product))
             .line("deposit", ProductText.deposit(product))
+            .line("GTINs", orDash(product.scanCodes().gtinsText()))
+            .line("PLU", orDash(product.scanCodes().pluText()))
             .line("strategy", product.strategy())
             .line("parameters", ProductText.parameters(product))
             .line("state", ProductText.state(status.offer(), Quarantine.now(apps)));
@@ -150,13 +152,18 @@ public final class AssortmentCommands {
       @Descriptor(
               "NAME: quote one with blanks; '' for none. AMOUNT: a plain decimal in the catalogue's"
                   + " currency, such as 3.25, or 'USD 3.25'. --by-weight: of a kilogram. CLASS: of"
-                  + " value added tax. --deposit: the product that comes along with each")
+                  + " value added tax. --deposit: the product that comes along with each. GTINS:"
+                  + " quote several with blanks. NUMBER: on labels of scales")
           @Nullable String... arguments) {
     Change change = Change.ofAtLeast(4, ADD, arguments);
     ProductEntry entry =
         Typed.whole(
             ADD, change.arguments(), change.options().contains("--by-weight") ? "weight" : "");
     return DeploymentText.of(apps.products().add(entry, change.order()));
+  }
+
+  private static String orDash(String text) {
+    return text.isEmpty() ? "-" : text;
   }
 
   /** Takes a product away. */

@@ -36,9 +36,9 @@ public final class ProductCommands {
 
   static final String CHANGE =
       "product:change [--force] [--without NODE] CODE [--name NAME] [--price AMOUNT] [--strategy"
-          + " STRATEGY] [--sold-by MEASURE] [--vat CLASS] [--deposit CODE] [PARAM=VALUE...] -"
-          + " changes several things of a product at one moment, now and for good; what is not"
-          + " given stays";
+          + " STRATEGY] [--sold-by MEASURE] [--vat CLASS] [--deposit CODE] [--gtins GTINS] [--plu"
+          + " NUMBER] [PARAM=VALUE...] - changes several things of a product at one moment, now and"
+          + " for good; what is not given stays";
 
   static final String UNDO =
       "product:undo [--without NODE] CODE - takes back the last change of a product's price or"
@@ -118,7 +118,8 @@ public final class ProductCommands {
               "CODE: a product's code. AMOUNT: a plain decimal in its currency, such as 3.25, or"
                   + " 'USD 3.25'. STRATEGY: a live strategy's name; another one takes the"
                   + " parameters that are given, and no others. MEASURE: piece or weight. CLASS: of"
-                  + " value added tax. --deposit: of what comes along; none for nothing. --force:"
+                  + " value added tax. --deposit: of what comes along. GTINS: all of them, quoted."
+                  + " NUMBER: on labels of scales. none takes one of these away. --force:"
                   + " more than twice or less than half of the present price, another currency or"
                   + " another measure is meant")
           @Nullable String... arguments) {

@@ -113,6 +113,9 @@ final class ProductText {
     if (!before.deposit().equals(after.deposit())) {
       differences.add("deposit " + deposit(before) + " -> " + deposit(after));
     }
+    if (!before.scanCodes().equals(after.scanCodes())) {
+      differences.add(scanned(before) + " -> " + scanned(after));
+    }
     before.overrides().differences(after.overrides()).stream()
         .map(Text::safe)
         .forEach(differences::add);
@@ -134,6 +137,10 @@ final class ProductText {
   /** The code of what comes along with each. */
   static String deposit(Product product) {
     return product.deposit().isEmpty() ? "none" : Text.safe(product.deposit());
+  }
+
+  private static String scanned(Product product) {
+    return product.scanCodes().isEmpty() ? "no GTIN" : product.scanCodes().words();
   }
 
   private static String rule(Product product) {

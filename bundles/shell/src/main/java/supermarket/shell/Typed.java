@@ -3,6 +3,9 @@ package supermarket.shell;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.ProductEntry;
 
@@ -13,9 +16,14 @@ final class Typed {
   private static final String PRICE = "--price";
   private static final String STRATEGY = "--strategy";
   private static final String SOLD_BY = "--sold-by";
-  private static final String VAT = "--vat";
-  private static final String DEPOSIT = "--deposit";
-  private static final Set<String> OPTIONS = Set.of(NAME, PRICE, STRATEGY, SOLD_BY, VAT, DEPOSIT);
+
+  /** The options that say what else there is to a product, by the name of the member. */
+  private static final Map<String, String> DETAILS =
+      Map.of("--vat", "vat", "--deposit", "deposit", "--gtins", "gtins", "--plu", "plu");
+
+  private static final Set<String> OPTIONS =
+      Stream.concat(Stream.of(NAME, PRICE, STRATEGY, SOLD_BY), DETAILS.keySet().stream())
+          .collect(Collectors.toSet());
 
   private static final String LIST = "--list";
   private static final String FROM = "--from";
@@ -46,7 +54,7 @@ final class Typed {
    * @param soldBy how it is sold; empty for by the piece
    */
   static ProductEntry whole(String usage, List<String> given, String soldBy) {
-    Options options = Options.of(Set.of(VAT, DEPOSIT), given);
+    Options options = Options.of(DETAILS.keySet(), given);
     List<String> words = Arguments.atLeast(4, usage, options.words().toArray(new String[0]));
     return entry(
         words.get(0),
@@ -91,8 +99,14 @@ final class Typed {
         price.length == 1 ? "" : price[0],
         strategy,
         soldBy,
-        options.value(VAT).orElse(""),
-        options.value(DEPOSIT).orElse(""),
+        details(options),
         parameters);
+  }
+
+  private static Map<String, String> details(Options options) {
+    Map<String, String> details = new TreeMap<>();
+    DETAILS.forEach(
+        (option, member) -> options.value(option).ifPresent(value -> details.put(member, value)));
+    return details;
   }
 }

@@ -97,6 +97,8 @@ class AssortmentCommandsTest {
             price       EUR 5.00
             VAT         standard
             deposit     none
+            GTINs       -
+            PLU         -
             strategy    bulk-price
             parameters  from=3 price=4.50
             state       ok\

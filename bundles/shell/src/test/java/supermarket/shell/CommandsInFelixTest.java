@@ -184,8 +184,8 @@ class CommandsInFelixTest {
     "product:list x y, product:list [--after CODE] [PREFIX]",
     "product:find, product:find [--after CODE] TEXT",
     "product:show, product:show CODE",
-    "product:add NEW New 1.00, product:add [--by-weight] [--without NODE] CODE NAME AMOUNT"
-        + " STRATEGY [--vat CLASS] [--deposit CODE] [PARAM=VALUE...]",
+    "product:add NEW New 1.00, product:add [--by-weight] [--without NODE] CODE NAME AMOUNT STRATEGY"
+        + " [--vat CLASS] [--deposit CODE] [--gtins GTINS] [--plu NUMBER] [PARAM=VALUE...]",
     "product:remove, product:remove [--without NODE] CODE",
     "store:list x y, store:list [GROUP]",
     "store:show, store:show ID",
@@ -207,7 +207,7 @@ class CommandsInFelixTest {
     "product:strategy GR1, product:strategy [--without NODE] CODE STRATEGY [PARAM=VALUE...]",
     "product:change GR1, product:change [--force] [--without NODE] CODE [--name NAME]"
         + " [--price AMOUNT] [--strategy STRATEGY] [--sold-by MEASURE] [--vat CLASS]"
-        + " [--deposit CODE] [PARAM=VALUE...]",
+        + " [--deposit CODE] [--gtins GTINS] [--plu NUMBER] [PARAM=VALUE...]",
     "product:history, product:history CODE [COUNT]",
     "basket:price sp1, basket:price SUPERMARKET USER [ITEM...]",
     "basket:servers x, basket:servers",

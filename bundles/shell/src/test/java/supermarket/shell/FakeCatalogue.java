@@ -180,7 +180,9 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
                         entry.amount(),
                         entry.strategy(),
                         entry.parameters())
-                    .with(entry.vatClass(), entry.deposit()),
+                    .with(
+                        entry.details().getOrDefault("vat", ""),
+                        entry.details().getOrDefault("deposit", "")),
                 available(entry.amount(), BOGOF)));
   }
 
@@ -218,7 +220,9 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
                         entry.amount().isEmpty() ? Text.amount(old.unitPrice()) : entry.amount(),
                         entry.strategy().isEmpty() ? old.strategy() : entry.strategy(),
                         entry.parameters().isEmpty() ? old.parameters() : entry.parameters())
-                    .with(entry.vatClass(), entry.deposit()),
+                    .with(
+                        entry.details().getOrDefault("vat", ""),
+                        entry.details().getOrDefault("deposit", "")),
                 available("1.00", BOGOF)));
   }
 

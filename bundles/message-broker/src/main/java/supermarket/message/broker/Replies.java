@@ -1,6 +1,8 @@
 package supermarket.message.broker;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.joda.money.Money;
 import supermarket.basket.api.Answer;
@@ -13,44 +15,96 @@ import supermarket.basket.api.VatAmount;
 /** Compares replies with their requests: what another node says is not believed blindly. */
 final class Replies {
 
+  private static final String OTHER_LINES = "a reply that has other lines than its request";
+
   private Replies() {}
 
   /**
-   * Checks that an answer is one to this request: a line for each of its items, in their order,
-   * then perhaps deposits, a total that is the sum of the lines, and taxes of that total.
+   * Checks that an answer is one to this request: lines that price all of its items and nothing
+   * else, then perhaps deposits, a total that is the sum of the lines, and taxes of that total.
    *
    * @throws Unreadable if it is not, with what differs
    */
   static void check(BasketRequest request, Answer answer) throws Unreadable {
     if (answer.reply()
         instanceof BasketReply.Priced(Money total, List<PricedLine> lines, List<VatAmount> vat)) {
-      List<Item> items = request.items();
-      if (lines.size() < items.size()) {
-        throw new Unreadable("a reply that has other lines than its request");
+      int priced = 0;
+      while (priced < lines.size() && !lines.get(priced).isDeposit()) {
+        priced++;
       }
-      Money sum = Money.zero(total.getCurrencyUnit());
-      for (int i = 0; i < lines.size(); i++) {
-        PricedLine line = lines.get(i);
-        if (i < items.size() ? !isOf(items.get(i), line) : !line.isDeposit()) {
-          throw new Unreadable("a reply that has other lines than its request");
-        }
-        if (!line.cost().getCurrencyUnit().equals(total.getCurrencyUnit())) {
-          throw new Unreadable("a reply in several currencies");
-        }
-        sum = sum.plus(line.cost());
-      }
-      if (!sum.equals(total)) {
-        throw new Unreadable("a reply whose total is not the sum of its lines");
+      checkLines(request.items(), lines.subList(0, priced));
+      checkTotal(total, lines);
+      if (!lines.subList(priced, lines.size()).stream().allMatch(PricedLine::isDeposit)) {
+        throw new Unreadable(OTHER_LINES);
       }
       checkVat(vat, total);
     }
   }
 
+  private static void checkLines(List<Item> items, List<PricedLine> lines) throws Unreadable {
+    boolean isAsAsked = lines.size() == items.size();
+    for (int i = 0; isAsAsked && i < lines.size(); i++) {
+      isAsAsked = isOf(items.get(i), lines.get(i));
+    }
+    if (!isAsAsked && lines.stream().allMatch(line -> line.scanned().isEmpty())) {
+      throw new Unreadable(OTHER_LINES);
+    }
+    if (!isAsAsked) {
+      checkScanned(items, lines);
+    }
+  }
+
   private static boolean isOf(Item item, PricedLine line) {
-    return line.product().equals(item.product())
+    return line.scanned().isEmpty()
+        && line.product().equals(item.product())
         && line.quantity() == item.quantity()
-        && Objects.equals(line.weight(), item.weight())
-        && !line.isDeposit();
+        && Objects.equals(line.weight(), item.weight());
+  }
+
+  /** Items of several codes may be one product, and a label of several pieces several lines. */
+  private static void checkScanned(List<Item> items, List<PricedLine> lines) throws Unreadable {
+    Map<Item, Long> left = new HashMap<>();
+    for (Item item : items) {
+      left.merge(piece(item), item.quantity(), Long::sum);
+    }
+    for (PricedLine line : lines) {
+      long quantity = line.quantity();
+      for (String code : line.codes()) {
+        if (code.isEmpty()) {
+          throw new Unreadable(OTHER_LINES);
+        }
+        Item counted = new Item(code, 1);
+        Item weighed = new Item(code, 1, line.weight());
+        Item item = left.containsKey(weighed) ? weighed : counted;
+        long there = left.getOrDefault(item, 0L);
+        long taken = Math.min(there, quantity);
+        left.put(item, there - taken);
+        quantity -= taken;
+      }
+      if (quantity != 0) {
+        throw new Unreadable(OTHER_LINES);
+      }
+    }
+    if (left.values().stream().anyMatch(each -> each != 0)) {
+      throw new Unreadable(OTHER_LINES);
+    }
+  }
+
+  private static Item piece(Item item) {
+    return new Item(item.product(), 1, item.weight());
+  }
+
+  private static void checkTotal(Money total, List<PricedLine> lines) throws Unreadable {
+    Money sum = Money.zero(total.getCurrencyUnit());
+    for (PricedLine line : lines) {
+      if (!line.cost().getCurrencyUnit().equals(total.getCurrencyUnit())) {
+        throw new Unreadable("a reply in several currencies");
+      }
+      sum = sum.plus(line.cost());
+    }
+    if (!sum.equals(total)) {
+      throw new Unreadable("a reply whose total is not the sum of its lines");
+    }
   }
 
   private static void checkVat(List<VatAmount> vat, Money total) throws Unreadable {
@@ -59,6 +113,9 @@ final class Replies {
     }
     Money sum = Money.zero(total.getCurrencyUnit());
     for (VatAmount each : vat) {
+      if (!each.gross().getCurrencyUnit().equals(total.getCurrencyUnit())) {
+        throw new Unreadable("a reply in several currencies");
+      }
       sum = sum.plus(each.gross());
     }
     if (!sum.equals(total)) {

@@ -137,7 +137,7 @@ final class ReplyFrame {
   }
 
   private void write(PricedLine line, Money total) {
-    out.array(LINE_ITEMS);
+    out.array(line.scanned().isEmpty() ? LINE_ITEMS : LINE_ITEMS + 1);
     out.text(line.product());
     Measures.write(line.quantity(), line.weight(), out);
     Amounts.write(line.unitPrice(), total, out);
@@ -146,6 +146,10 @@ final class ReplyFrame {
     out.text(line.strategyVersion());
     out.text(line.name());
     out.text(line.vatClass());
+    if (!line.scanned().isEmpty()) {
+      out.array(line.scanned().size());
+      line.scanned().forEach(out::text);
+    }
   }
 
   private void write(VatAmount vat, Money total) {
@@ -251,8 +255,9 @@ final class ReplyFrame {
               cost,
               strategy,
               version,
-              Measures.weight(measure)));
-      int known = isOfReceipt ? LINE_ITEMS : FEWEST_LINE_ITEMS;
+              Measures.weight(measure),
+              items > LINE_ITEMS ? texts(in) : List.of()));
+      int known = isOfReceipt ? Math.min(items, LINE_ITEMS + 1) : FEWEST_LINE_ITEMS;
       for (int unknown = items - known; unknown > 0; unknown--) {
         in.skip();
       }

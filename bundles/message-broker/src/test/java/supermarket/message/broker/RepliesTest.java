@@ -68,6 +68,29 @@ class RepliesTest {
   }
 
   @Test
+  void linesMaySayWhatWasScannedForThem() {
+    PricedLine both = line("TEA", 4, Setup.cents(4));
+    assertThatCode(() -> check(Setup.cents(4), both.of(List.of("GR1", "CF1"))))
+        .doesNotThrowAnyException();
+    PricedLine label = line("HAM", 1, Setup.cents(1));
+    PricedLine cf1 = line("CF1", 1, Setup.cents(1));
+    PricedLine ham = label.of(List.of("GR1"));
+    assertThatCode(() -> check(Setup.cents(4), ham, ham, ham, cf1)).doesNotThrowAnyException();
+    for (List<PricedLine> wrong :
+        List.of(
+            List.of(both.of(List.of("GR1"))),
+            List.of(both.of(List.of("GR1", "CF2"))),
+            List.of(both.of(List.of("GR1", "")), cf1),
+            List.of(ham, ham, cf1),
+            List.of(ham, ham, ham, ham, cf1),
+            List.of(both.of(List.of("GR1", "CF1")), cf1))) {
+      Money total = wrong.stream().map(PricedLine::cost).reduce(Money::plus).orElseThrow();
+      assertThatThrownBy(() -> check(total, wrong.toArray(PricedLine[]::new)))
+          .hasMessage("a reply that has other lines than its request");
+    }
+  }
+
+  @Test
   void theTaxedAmountsAreTheTotal() {
     List<PricedLine> lines =
         List.of(line("GR1", 3, Setup.cents(3)), line("CF1", 1, Setup.cents(1)));

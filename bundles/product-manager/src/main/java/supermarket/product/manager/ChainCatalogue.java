@@ -23,7 +23,7 @@ import supermarket.library.text.Printable;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueReader;
 import supermarket.product.manager.catalogue.CatalogueWriter;
-import supermarket.product.manager.catalogue.Deposits;
+import supermarket.product.manager.catalogue.ChangeFaults;
 import supermarket.product.manager.catalogue.LastChanges;
 import supermarket.product.manager.catalogue.Written;
 import supermarket.product.manager.rule.Rules;
@@ -170,7 +170,7 @@ final class ChainCatalogue implements CatalogueStage {
       Agreed later = agreed.after(change);
       ListedPrices.objection(later.products(), agreed.stores(), later.stores())
           .ifPresent(reasons::add);
-      Deposits.faults(agreed.products(), change).entrySet().stream()
+      ChangeFaults.of(agreed.products(), change).entrySet().stream()
           .limit(MOST_REASONS)
           .forEach(each -> reasons.add(about(each.getKey(), each.getValue())));
       for (Product product : change.entries().values()) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,9 @@ class ReceiptDataTest {
   }
 
   private static ProductEntry entry(String code, String soldBy, String vat, String deposit) {
-    return new ProductEntry(code, "New", "1.00", "", "flat", soldBy, vat, deposit, Map.of());
+    Map<String, String> details = new HashMap<>(Map.of("vat", vat, "deposit", deposit));
+    details.values().removeIf(String::isEmpty);
+    return new ProductEntry(code, "New", "1.00", "", "flat", soldBy, details, Map.of());
   }
 
   @Test
@@ -157,7 +160,9 @@ class ReceiptDataTest {
     assertThat(Files.readString(catalogue)).contains("\"vat\": \"food\", \"deposit\": \"DEP25\"");
     make(manager.chain().price("BEER", "1.10", Map.of(), PriceScope.OWN, false));
     assertThat(product("BEER").vatClass()).isEqualTo("food");
-    ProductEntry none = new ProductEntry("BEER", "", "", "", "", "", "none", "none", Map.of());
+    ProductEntry none =
+        new ProductEntry(
+            "BEER", "", "", "", "", "", Map.of("vat", "none", "deposit", "none"), Map.of());
     make(manager.chain().change(none, false));
     assertThat(product("BEER").vatClass()).isEmpty();
     assertThat(product("BEER").deposit()).isEmpty();
@@ -228,7 +233,8 @@ class ReceiptDataTest {
     ProductEntry weighed = new ProductEntry("DEP25", "", "", "", "", "weight", Map.of());
     assertThat(manager.chain().rehearse(manager.chain().change(weighed, true), true))
         .containsExactly(stays);
-    ProductEntry deposit = new ProductEntry("DEP25", "", "", "", "", "", "", "BREAD", Map.of());
+    ProductEntry deposit =
+        new ProductEntry("DEP25", "", "", "", "", "", Map.of("deposit", "BREAD"), Map.of());
     assertThat(manager.chain().rehearse(manager.chain().change(deposit, true), true))
         .containsExactly(stays);
   }

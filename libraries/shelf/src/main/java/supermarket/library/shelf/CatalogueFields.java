@@ -19,6 +19,7 @@ import supermarket.basket.api.catalogue.PriceOverrides;
 import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductTerms;
+import supermarket.basket.api.catalogue.ScanCodes;
 import supermarket.basket.api.shelf.CatalogueState;
 
 /** The catalogue of a revision as fields. */
@@ -84,17 +85,20 @@ final class CatalogueFields {
   }
 
   /**
-   * Two shapes: a release that knows nothing of taxes and deposits must not take a product for one
-   * without.
+   * Two shapes: a release that knows nothing of taxes, deposits and GTINs must not take a product
+   * for one without.
    */
   private static Map<String, Object> receipt(Product product) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", product.name());
-    if (product.vatClass().isEmpty() && product.deposit().isEmpty()) {
+    ScanCodes codes = product.scanCodes();
+    if (product.vatClass().isEmpty() && product.deposit().isEmpty() && codes.isEmpty()) {
       return fields;
     }
     fields.put("vat", product.vatClass());
     fields.put("deposit", product.deposit());
+    fields.put("gtins", codes.gtinsText());
+    fields.put("plu", codes.pluText());
     return Map.of("receipt", fields);
   }
 
@@ -169,6 +173,7 @@ final class CatalogueFields {
     }
     Json.Fields receipt = fields.fields("receipt");
     return new Product(code, receipt.text("name"), terms)
-        .with(receipt.text("vat"), receipt.text("deposit"));
+        .with(receipt.text("vat"), receipt.text("deposit"))
+        .with(ScanCodes.of(receipt.text("gtins"), receipt.text("plu")));
   }
 }

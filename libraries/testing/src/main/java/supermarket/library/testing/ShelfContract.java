@@ -29,6 +29,7 @@ import supermarket.basket.api.catalogue.PriceOverrides;
 import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductTerms;
+import supermarket.basket.api.catalogue.ScanCodes;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
@@ -90,13 +91,15 @@ public abstract class ShelfContract {
                                 Money.parse("EUR 3.10"),
                                 "bulk-price",
                                 Map.of("from", "3"))
-                            .with("", "DEP25"),
+                            .with("", "DEP25")
+                            .with(ScanCodes.of("4006381333931 96385074", "217")),
                         "APPLES",
                         new Product(
                             "APPLES",
                             "",
                             "food",
                             "",
+                            ScanCodes.NONE,
                             new ProductTerms(
                                 "flat-price", Money.parse("EUR 2.99"), SoldBy.WEIGHT, Map.of()),
                             new PriceOverrides(

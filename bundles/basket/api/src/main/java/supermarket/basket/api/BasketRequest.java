@@ -35,4 +35,9 @@ public record BasketRequest(
   public BasketRequest(String id, UserId owner, List<Item> items, Deadline deadline) {
     this(id, owner, items, deadline, RevisionId.NONE);
   }
+
+  /** Returns the same with other items. */
+  public BasketRequest with(List<Item> others) {
+    return new BasketRequest(id, owner, others, deadline, revision);
+  }
 }

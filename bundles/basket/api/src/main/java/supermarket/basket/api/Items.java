@@ -31,6 +31,11 @@ public final class Items {
     }
   }
 
+  /** Adds an item that is of one piece, such as one that was weighed or has a label. */
+  public void add(Item one) {
+    items.add(one);
+  }
+
   /** Adds one that was weighed. */
   public void add(String product, Weight weight) {
     items.add(new Item(product, 1, weight));

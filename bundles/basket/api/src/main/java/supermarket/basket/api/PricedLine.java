@@ -1,5 +1,6 @@
 package supermarket.basket.api;
 
+import java.util.List;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     any rule
  * @param strategyVersion the version of the strategy's bundle; empty for a deposit
  * @param weight what it weighs; null if it was counted
+ * @param scanned the codes of the items that it prices; empty if that is the product's code
  */
 public record PricedLine(
     String product,
@@ -26,7 +28,8 @@ public record PricedLine(
     Money cost,
     String strategy,
     String strategyVersion,
-    @Nullable Weight weight) {
+    @Nullable Weight weight,
+    List<String> scanned) {
 
   /**
    * Checks the quantity.
@@ -34,6 +37,7 @@ public record PricedLine(
    * @throws IllegalArgumentException if it is less than 1
    */
   public PricedLine {
+    scanned = List.copyOf(scanned);
     if (quantity < 1) {
       throw new IllegalArgumentException("a priced line of " + quantity + " pieces");
     }
@@ -48,7 +52,7 @@ public record PricedLine(
       String strategy,
       String strategyVersion,
       @Nullable Weight weight) {
-    this(product, "", "", quantity, unitPrice, cost, strategy, strategyVersion, weight);
+    this(product, "", "", quantity, unitPrice, cost, strategy, strategyVersion, weight, List.of());
   }
 
   /** A line of pieces of which nothing is said for a receipt. */
@@ -74,7 +78,8 @@ public record PricedLine(
         unitPrice.multipliedBy(quantity),
         "",
         "",
-        null);
+        null,
+        List.of());
   }
 
   /** Returns whether it is a deposit that other products bring. */
@@ -93,7 +98,31 @@ public record PricedLine(
         cost,
         strategy,
         strategyVersion,
-        weight);
+        weight,
+        scanned);
+  }
+
+  /** Returns the same with the codes of the items that it prices. */
+  public PricedLine of(List<String> itsScanned) {
+    if (itsScanned.equals(scanned)) {
+      return this;
+    }
+    return new PricedLine(
+        product,
+        name,
+        vatClass,
+        quantity,
+        unitPrice,
+        cost,
+        strategy,
+        strategyVersion,
+        weight,
+        itsScanned);
+  }
+
+  /** Returns the codes of the items that it prices. */
+  public List<String> codes() {
+    return scanned.isEmpty() ? List.of(product) : scanned;
   }
 
   /** Returns how much less it costs than without its rule; negative if it costs more. */

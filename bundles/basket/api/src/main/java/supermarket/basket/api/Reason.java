@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum Reason {
   /** At least one product has no price or no live strategy. */
   STRATEGY_NOT_FOUND(9),
+  /** What was scanned has a wrong check digit, or is a label that says nothing. */
+  MISREAD(12),
   /** The store is not known, and baskets of unknown stores are refused. */
   STORE_NOT_FOUND(11),
   /** A product that is sold by weight was counted, or one that is sold by the piece weighed. */

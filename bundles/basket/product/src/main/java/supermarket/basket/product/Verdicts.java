@@ -66,11 +66,12 @@ final class Verdicts {
   }
 
   private static LineResult priced(ProductWorker worker, Money cost) {
+    Money label = worker.item().price();
     return new LineResult.Priced(
         new PricedLine(
             worker.item().product(),
             worker.item().quantity(),
-            worker.offer().unitPrice(),
+            label == null ? worker.offer().unitPrice() : label,
             cost,
             worker.offer().strategy().name(),
             worker.offer().strategy().version(),

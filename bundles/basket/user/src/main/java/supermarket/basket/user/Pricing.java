@@ -81,10 +81,14 @@ final class Pricing {
   }
 
   private BasketReply price(BasketRequest request, Quotes quotes) throws InterruptedException {
-    List<Item> items = request.items();
-    if (items.isEmpty()) {
+    if (request.items().isEmpty()) {
       return new BasketReply.Priced(Money.zero(quotes.currency()), List.of());
     }
+    Scanned scanned = Scanned.of(request.items(), quotes);
+    if (!scanned.failures().isEmpty()) {
+      return rejected(scanned.failures());
+    }
+    List<Item> items = scanned.items();
     List<Offer.Available> offers = new ArrayList<>(items.size());
     List<LineResult.Failed> missing = new ArrayList<>(0);
     for (Item item : items) {
@@ -115,7 +119,8 @@ final class Pricing {
           "the quantity times the price of a product is too large",
           List.copyOf(tooLarge));
     }
-    return total(productWorkers.price(request, offers), deposits.lines(), quotes);
+    List<LineResult> results = productWorkers.price(scanned.of(request), offers);
+    return total(results, scanned, deposits.lines(), quotes);
   }
 
   private static Stream<CurrencyUnit> currencies(List<Offer.Available> offers, Deposits deposits) {
@@ -130,7 +135,7 @@ final class Pricing {
     Set<String> products = new LinkedHashSet<>(0);
     for (int i = 0; i < items.size(); i++) {
       Item item = items.get(i);
-      if (item.measure() != offers.get(i).soldBy()) {
+      if (!item.fits(offers.get(i).soldBy())) {
         products.add(item.product());
       }
     }
@@ -153,12 +158,13 @@ final class Pricing {
   }
 
   private static BasketReply total(
-      List<LineResult> results, List<PricedLine> deposits, Quotes quotes) {
+      List<LineResult> results, Scanned scanned, List<PricedLine> deposits, Quotes quotes) {
     List<PricedLine> lines = new ArrayList<>(results.size() + deposits.size());
     List<LineResult.Failed> failures = new ArrayList<>(0);
     for (LineResult result : results) {
       switch (result) {
-        case LineResult.Priced(PricedLine line) -> lines.add(named(line, quotes));
+        case LineResult.Priced(PricedLine line) ->
+            lines.add(named(line, quotes).of(scanned.codes(lines.size())));
         case LineResult.Failed failed -> failures.add(failed);
       }
     }

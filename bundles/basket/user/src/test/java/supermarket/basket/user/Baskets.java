@@ -15,6 +15,7 @@ import supermarket.basket.api.Item;
 import supermarket.basket.api.Items;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.Weight;
 
 /** Baskets to be priced. */
 final class Baskets {
@@ -38,7 +39,14 @@ final class Baskets {
 
   static BasketRequest of(String id, long deadline, List<Item> scanned) {
     Items items = new Items();
-    scanned.forEach(item -> items.add(item.product(), item.quantity()));
+    for (Item item : scanned) {
+      Weight weight = item.weight();
+      if (weight == null) {
+        items.add(item.product(), item.quantity());
+      } else {
+        items.add(item.product(), weight);
+      }
+    }
     return new BasketRequest(id, ANN, items.grouped(), new Deadline(deadline));
   }
 

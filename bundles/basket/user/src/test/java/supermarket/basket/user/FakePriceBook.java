@@ -21,6 +21,7 @@ import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Quotes;
+import supermarket.basket.api.catalogue.Scan;
 import supermarket.basket.api.catalogue.VatRates;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingRule;
@@ -38,6 +39,7 @@ final class FakePriceBook implements PriceBook {
   private volatile RevisionId revision = RevisionId.NONE;
   private volatile Map<String, Offer> offers = Map.of();
   private volatile Map<String, Product> products = Map.of();
+  private volatile Map<String, Scan> scans = Map.of();
   private volatile VatRates vat = VatRates.NONE;
 
   FakePriceBook() {
@@ -68,6 +70,14 @@ final class FakePriceBook implements PriceBook {
     return this;
   }
 
+  /** What is scanned by something else than a code. */
+  synchronized FakePriceBook scanned(String text, Scan scan) {
+    Map<String, Scan> more = new HashMap<>(scans);
+    more.put(text, scan);
+    scans = Map.copyOf(more);
+    return this;
+  }
+
   /** How it is taxed. */
   FakePriceBook taxed(VatRates rates) {
     vat = rates;
@@ -91,13 +101,14 @@ final class FakePriceBook implements PriceBook {
   public Edition pin(Collection<String> products, RevisionId wanted, long until) {
     AtomicInteger released = new AtomicInteger();
     releases.add(released);
-    return new Pinned(currency, offers, this.products, vat, revision, released);
+    return new Pinned(currency, offers, this.products, scans, vat, revision, released);
   }
 
   private record Pinned(
       CurrencyUnit currency,
       Map<String, Offer> offers,
       Map<String, Product> products,
+      Map<String, Scan> scans,
       VatRates vat,
       RevisionId revision,
       AtomicInteger released)
@@ -117,6 +128,11 @@ final class FakePriceBook implements PriceBook {
     public Offer offer(String product) {
       Offer offer = offers.get(product);
       return offer != null ? offer : new Offer.Unavailable("no product " + product);
+    }
+
+    @Override
+    public Scan scan(String text) {
+      return scans.getOrDefault(text, new Scan.Found(text));
     }
 
     @Override

@@ -12,9 +12,11 @@ import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import supermarket.basket.api.SoldBy;
+import supermarket.basket.api.catalogue.Gtin;
 import supermarket.basket.api.catalogue.PriceOverride;
 import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ScanCodes;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.product.manager.catalogue.CatalogueReader.Place;
 
@@ -118,6 +120,19 @@ public final class CatalogueWriter {
     }
   }
 
+  private static void write(JsonGenerator json, ScanCodes codes) throws IOException {
+    if (!codes.gtins().isEmpty()) {
+      json.writeArrayFieldStart("gtins");
+      for (Long each : codes.gtins()) {
+        json.writeString(Gtin.text(each));
+      }
+      json.writeEndArray();
+    }
+    if (codes.plu() != ScanCodes.NO_PLU) {
+      json.writeStringField("plu", codes.pluText());
+    }
+  }
+
   private static byte[] object(Product product, CurrencyUnit currency) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(128);
     try (JsonGenerator json = JSON.createGenerator(out)) {
@@ -139,6 +154,7 @@ public final class CatalogueWriter {
       if (!product.deposit().isEmpty()) {
         json.writeStringField("deposit", product.deposit());
       }
+      write(json, product.scanCodes());
       json.writeStringField("strategy", product.strategy());
       write(json, product.parameters());
       if (!product.overrides().isEmpty()) {

@@ -35,6 +35,11 @@ public final class Codes {
     return name.length() <= 64 && STRATEGY.matcher(name).matches();
   }
 
+  /** Returns a value; empty for {@link #NONE}. */
+  static String orEmpty(String text) {
+    return text.equals(NONE) ? "" : text;
+  }
+
   /** Returns a VAT class or a deposit as it is written. */
   static String orNone(String text) {
     return text.isEmpty() ? NONE : text;

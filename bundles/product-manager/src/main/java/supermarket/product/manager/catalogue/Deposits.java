@@ -9,14 +9,14 @@ import supermarket.basket.api.catalogue.Product;
 import supermarket.library.text.Printable;
 
 /** What is wrong with the deposits that products bring: each is a product of the catalogue too. */
-public final class Deposits {
+final class Deposits {
 
   private static final int LONGEST = 64;
 
   private Deposits() {}
 
   /** Returns what of a change would leave a product with a deposit that is none, by code. */
-  public static Map<String, String> faults(Products before, CatalogueChange change) {
+  static Map<String, String> faults(Products before, CatalogueChange change) {
     if (change.gone().isEmpty() && !concerns(before, change)) {
       return Map.of();
     }

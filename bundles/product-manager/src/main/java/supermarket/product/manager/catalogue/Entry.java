@@ -1,9 +1,5 @@
 package supermarket.product.manager.catalogue;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +9,10 @@ import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.SoldBy;
-import supermarket.basket.api.catalogue.PriceOverrides;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.ProductTerms;
+import supermarket.basket.api.catalogue.ScanCodes;
 import supermarket.library.text.Printable;
 
 /**
@@ -46,7 +42,9 @@ record Entry(
   private static final String SOLD_BY = "sold_by";
   private static final String VAT = "vat";
   private static final String DEPOSIT = "deposit";
-  private static final String PARAMETERS = "parameters";
+  static final String GTINS = "gtins";
+  private static final String PLU = "plu";
+  static final String PARAMETERS = "parameters";
   static final String PRICES = "prices";
 
   /** Of what somebody has typed. */
@@ -56,18 +54,13 @@ record Entry(
     members.put(NAME, typed.name());
     members.put(PRICE, typed.amount());
     members.put(STRATEGY, typed.strategy());
-    Map<String, String> optional =
-        Map.of(
-            CURRENCY, typed.currency(),
-            SOLD_BY, typed.soldBy(),
-            VAT, typed.vatClass(),
-            DEPOSIT, typed.deposit());
-    optional.forEach(
-        (member, value) -> {
-          if (!value.isEmpty()) {
-            members.put(member, value);
-          }
-        });
+    members.putAll(typed.details());
+    if (!typed.currency().isEmpty()) {
+      members.put(CURRENCY, typed.currency());
+    }
+    if (!typed.soldBy().isEmpty()) {
+      members.put(SOLD_BY, typed.soldBy());
+    }
     return new Entry(members, typed.parameters(), null, false, null);
   }
 
@@ -76,69 +69,6 @@ record Entry(
     Map<String, String> members = new LinkedHashMap<>(of(typed).members);
     members.values().removeIf(String::isEmpty);
     return new Entry(members, typed.parameters(), null, true, null);
-  }
-
-  /** Reads an object, whose first token is the parser's present one, to its end. */
-  static Entry read(JsonParser parser) throws IOException {
-    Map<String, String> members = new LinkedHashMap<>();
-    Map<String, String> parameters = null;
-    List<Entry> prices = null;
-    String fault = null;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String member = parser.currentName();
-      JsonToken value = parser.nextToken();
-      if (member.equals(PARAMETERS) && value == JsonToken.START_OBJECT) {
-        parameters = new TreeMap<>();
-        fault = first(fault, scalars(parser, parameters));
-      } else if (member.equals(PRICES) && value == JsonToken.START_ARRAY) {
-        prices = new ArrayList<>();
-        fault = first(fault, objects(parser, prices));
-      } else if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
-        members.put(member, parser.getText());
-      } else {
-        parser.skipChildren();
-        fault = first(fault, "'" + member + "' has a value of the wrong kind");
-      }
-    }
-    return new Entry(members, parameters, prices, false, fault);
-  }
-
-  private static @Nullable String objects(JsonParser parser, List<Entry> into) throws IOException {
-    String fault = null;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
-        parser.skipChildren();
-        fault = first(fault, "'prices' must be objects");
-      } else if (into.size() == PriceOverrides.MOST) {
-        parser.skipChildren();
-        fault = first(fault, "it has more than " + PriceOverrides.MOST + " prices");
-      } else {
-        Entry price = read(parser);
-        into.add(price);
-        fault = first(fault, price.fault == null ? null : "in 'prices': " + price.fault);
-      }
-    }
-    return fault;
-  }
-
-  private static @Nullable String scalars(JsonParser parser, Map<String, String> into)
-      throws IOException {
-    String fault = null;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      JsonToken value = parser.nextToken();
-      if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
-        into.put(name, parser.getText());
-      } else {
-        parser.skipChildren();
-        fault = first(fault, "parameter '" + name + "' must be a number or a string");
-      }
-    }
-    return fault;
-  }
-
-  private static @Nullable String first(@Nullable String fault, @Nullable String other) {
-    return fault != null ? fault : other;
   }
 
   /** Returns the code, if it is one. */
@@ -163,6 +93,8 @@ record Entry(
     all.putIfAbsent(SOLD_BY, present.soldBy().word());
     all.putIfAbsent(VAT, Codes.orNone(present.vatClass()));
     all.putIfAbsent(DEPOSIT, Codes.orNone(present.deposit()));
+    all.putIfAbsent(GTINS, present.scanCodes().gtinsText());
+    all.putIfAbsent(PLU, present.scanCodes().pluText());
     Map<String, String> with = parameters;
     if (present.strategy().equals(all.get(STRATEGY)) && (parameters == null || isPartial)) {
       with = new TreeMap<>(present.parameters());
@@ -195,6 +127,8 @@ record Entry(
     SoldBy soldBy = SoldBy.PIECE;
     String vatClass = "";
     String deposit = "";
+    String gtins = "";
+    String plu = "";
     for (Map.Entry<String, String> member : members.entrySet()) {
       switch (member.getKey()) {
         case CODE, CURRENCY -> {}
@@ -204,11 +138,13 @@ record Entry(
         case SOLD_BY -> soldBy = SoldBy.of(member.getValue());
         case VAT -> vatClass = Codes.vatClass(member.getValue());
         case DEPOSIT -> deposit = Codes.deposit(member.getValue());
+        case GTINS -> gtins = Codes.orEmpty(member.getValue());
+        case PLU -> plu = Codes.orEmpty(member.getValue());
         default ->
             throw unknown(
                 member.getKey(),
-                "a product has code, name, unit_price, currency, sold_by, vat, deposit, strategy,"
-                    + " parameters, prices");
+                "a product has code, name, unit_price, currency, sold_by, vat, deposit, gtins, plu,"
+                    + " strategy, parameters, prices");
       }
     }
     if (price == null || strategy == null) {
@@ -225,6 +161,7 @@ record Entry(
         name,
         vatClass,
         deposit,
+        ScanCodes.of(gtins, plu),
         new ProductTerms(strategy, price, soldBy, given),
         WrittenPrices.of(this, unit));
   }

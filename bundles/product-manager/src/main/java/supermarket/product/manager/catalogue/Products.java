@@ -20,17 +20,52 @@ import supermarket.basket.api.catalogue.Product;
 public final class Products implements Iterable<Product> {
 
   /** There are none. */
-  public static final Products NONE = new Products(HashMap.empty());
+  public static final Products NONE = new Products(HashMap.empty(), HashMap.empty());
 
   private final HashMap<String, Product> byCode;
 
-  private Products(HashMap<String, Product> byCode) {
+  /** The codes of those that have a GTIN or a number on labels, by its key. */
+  private final HashMap<Long, String> byScan;
+
+  private Products(HashMap<String, Product> byCode, HashMap<Long, String> byScan) {
     this.byCode = byCode;
+    this.byScan = byScan;
   }
 
   /** Returns those of a map by code. */
   public static Products of(Map<String, Product> products) {
-    return new Products(HashMap.ofAll(products));
+    HashMap<Long, String> byScan = HashMap.empty();
+    for (Product product : products.values()) {
+      byScan = with(byScan, product);
+    }
+    return new Products(HashMap.ofAll(products), byScan);
+  }
+
+  private static HashMap<Long, String> with(HashMap<Long, String> byScan, Product product) {
+    HashMap<Long, String> all = byScan;
+    for (Long key : product.scanCodes().keys()) {
+      all = all.put(key, product.code());
+    }
+    return all;
+  }
+
+  /** Without what a product was scanned by; what another one has by now stays. */
+  private static HashMap<Long, String> without(
+      HashMap<Long, String> byScan, @Nullable Product product) {
+    HashMap<Long, String> all = byScan;
+    if (product != null) {
+      for (Long key : product.scanCodes().keys()) {
+        if (product.code().equals(all.getOrElse(key, null))) {
+          all = all.remove(key);
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Returns the code of the product that has a GTIN or a number on labels; null if none has. */
+  public @Nullable String scanned(long key) {
+    return byScan.getOrElse(key, null);
   }
 
   /** Returns the product of a code; null if there is none. */
@@ -65,18 +100,30 @@ public final class Products implements Iterable<Product> {
 
   /** Returns these with another one, or with one in the place of that of its code. */
   public Products with(Product product) {
-    return has(product) ? this : new Products(byCode.put(product.code(), product));
+    return has(product)
+        ? this
+        : new Products(
+            byCode.put(product.code(), product),
+            with(without(byScan, get(product.code())), product));
   }
 
   /** Returns these without that of a code. */
   public Products without(String code) {
-    return has(code) ? new Products(byCode.remove(code)) : this;
+    return has(code) ? new Products(byCode.remove(code), without(byScan, get(code))) : this;
   }
 
   /** Returns these after a change. */
   public Products after(CatalogueChange change) {
+    HashMap<Long, String> scans = byScan;
+    for (String code : change.codes()) {
+      scans = without(scans, get(code));
+    }
+    for (Product product : change.entries().values()) {
+      scans = with(scans, product);
+    }
     return new Products(
-        byCode.removeAll(change.gone()).merge(HashMap.ofAll(change.entries()), (old, now) -> now));
+        byCode.removeAll(change.gone()).merge(HashMap.ofAll(change.entries()), (old, now) -> now),
+        scans);
   }
 
   /** Returns the same, which share what they can with others. */
@@ -90,7 +137,7 @@ public final class Products implements Iterable<Product> {
     if (shared.size() > size()) {
       shared = shared.removeAll(known.goneIn(this));
     }
-    return new Products(shared);
+    return new Products(shared, byScan.equals(known.byScan) ? known.byScan : byScan);
   }
 
   /** Returns the products that are others, or are there only, in later ones. */

@@ -118,7 +118,7 @@ final class ProductsFile {
         if (token != JsonToken.START_OBJECT) {
           throw new IOException("has no object in line " + line);
         }
-        each.take(line, Entry.read(parser));
+        each.take(line, EntryJson.read(parser));
       }
     } catch (JsonParseException e) {
       throw new IOException(

@@ -8,18 +8,16 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.catalogue.LabelPattern;
 import supermarket.basket.api.catalogue.Store;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.basket.api.catalogue.VatRates;
-import supermarket.library.text.Printable;
 
 /**
  * Reads stores and price lists. A file in which anything is wrong is refused as a whole: half of
@@ -36,18 +34,18 @@ public final class StoresReader {
   private static final int MOST_FAULTS = 20;
 
   private final JsonParser parser;
+  private final StoresJson json;
   private final Map<String, CurrencyUnit> lists = new TreeMap<>();
   private Map<String, VatRates> vat = Map.of();
-  private final List<Written> written = new ArrayList<>();
+  private final Map<String, LabelPattern> labels = new TreeMap<>();
+  private final List<StoresJson.Written> written = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
   private boolean refuses;
   private ZoneId zone = Stores.NONE.zone();
 
-  /** A store as it stands there. */
-  private record Written(int line, Map<String, String> members, TreeSet<String> groups) {}
-
   private StoresReader(JsonParser parser) {
     this.parser = parser;
+    this.json = new StoresJson(parser);
   }
 
   /**
@@ -92,26 +90,31 @@ public final class StoresReader {
       String member = parser.currentName();
       JsonToken value = parser.nextToken();
       switch (member) {
-        case "unknown_stores" -> unknown(text(member, value));
-        case "zone" -> zone = zone(line(), text(member, value));
+        case "unknown_stores" -> unknown(json.text(member, value));
+        case "zone" -> zone = zone(json.line(), json.text(member, value));
         case "price_lists" -> {
-          expect(JsonToken.START_OBJECT, value, "'price_lists' must be an object");
+          json.expect(JsonToken.START_OBJECT, value, "'price_lists' must be an object");
           while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            list(parser.currentName(), text("a currency", parser.nextToken()));
+            list(parser.currentName(), json.text("a currency", parser.nextToken()));
           }
         }
-        case "vat" -> vat = new VatReader(parser, why -> fault(line(), why)).read();
-        case "stores" -> {
-          expect(JsonToken.START_ARRAY, value, "'stores' must be an array");
+        case "vat" -> vat = new VatReader(parser, why -> fault(json.line(), why)).read();
+        case "labels" -> {
+          json.expect(JsonToken.START_ARRAY, value, "'labels' must be an array");
           while (parser.nextToken() != JsonToken.END_ARRAY) {
-            expect(JsonToken.START_OBJECT, parser.currentToken(), "a store must be an object");
-            store();
+            label(json.text("a pattern of labels", parser.currentToken()));
+          }
+        }
+        case "stores" -> {
+          json.expect(JsonToken.START_ARRAY, value, "'stores' must be an array");
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            written.add(json.store());
           }
         }
         default ->
-            throw wrong(
-                "unknown member '%s': there are unknown_stores, zone, price_lists, vat, stores"
-                    .formatted(printable(member)));
+            throw json.wrong(
+                "unknown member '%s': there are unknown_stores, zone, price_lists, vat, labels, stores"
+                    .formatted(StoresJson.printable(member)));
       }
     }
   }
@@ -122,9 +125,9 @@ public final class StoresReader {
       case "refused" -> refuses = true;
       default ->
           fault(
-              line(),
+              json.line(),
               "'unknown_stores' is '%s' and can be \"default_list\" or \"refused\""
-                  .formatted(printable(word)));
+                  .formatted(StoresJson.printable(word)));
     }
   }
 
@@ -133,60 +136,51 @@ public final class StoresReader {
       lists.put(id, CurrencyUnit.of(currency));
     } catch (IllegalCurrencyException unknown) {
       fault(
-          line(),
-          "'%s' of price list '%s' is no currency".formatted(printable(currency), printable(id)));
+          json.line(),
+          "'%s' of price list '%s' is no currency"
+              .formatted(StoresJson.printable(currency), StoresJson.printable(id)));
     }
   }
 
-  private void store() throws IOException {
-    int line = line();
-    Map<String, String> members = new HashMap<>();
-    TreeSet<String> groups = new TreeSet<>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String member = parser.currentName();
-      JsonToken value = parser.nextToken();
-      switch (member) {
-        case "id", "name", "zone", "price_list" -> members.put(member, text(member, value));
-        case "groups" -> {
-          expect(JsonToken.START_ARRAY, value, "'groups' must be an array");
-          while (parser.nextToken() != JsonToken.END_ARRAY) {
-            groups.add(text("a group", parser.currentToken()));
-          }
-        }
-        default ->
-            throw wrong(
-                "unknown member '%s': a store has id, name, groups, zone, price_list"
-                    .formatted(printable(member)));
+  private void label(String text) {
+    try {
+      LabelPattern pattern = new LabelPattern(text);
+      if (labels.put(pattern.prefix(), pattern) != null) {
+        fault(json.line(), "there are two patterns of labels that begin with " + pattern.prefix());
       }
+    } catch (IllegalArgumentException e) {
+      fault(json.line(), "'" + StoresJson.printable(text) + "': " + e.getMessage());
     }
-    written.add(new Written(line, members, groups));
   }
 
   /** The lists and the zone may stand after the stores. */
   private @Nullable Stores stores() {
     Map<String, Store> stores = new TreeMap<>();
-    for (Written each : written) {
+    for (StoresJson.Written each : written) {
       Store store = store(each);
       if (store != null && stores.put(store.id(), store) != null) {
-        fault(each.line(), "store '%s' is there more than once".formatted(printable(store.id())));
+        fault(
+            each.line(),
+            "store '%s' is there more than once".formatted(StoresJson.printable(store.id())));
       }
     }
     if (!faults.isEmpty()) {
       return null;
     }
     try {
-      return new Stores(refuses, zone, lists, stores, vat);
+      return new Stores(refuses, zone, lists, stores, vat, labels);
     } catch (IllegalArgumentException e) {
       faults.add(String.valueOf(e.getMessage()));
       return null;
     }
   }
 
-  private @Nullable Store store(Written each) {
+  private @Nullable Store store(StoresJson.Written each) {
     Map<String, String> members = each.members();
     String list = members.getOrDefault("price_list", Stores.DEFAULT_LIST);
     if (!list.equals(Stores.DEFAULT_LIST) && !lists.containsKey(list)) {
-      fault(each.line(), "'%s' is not among the 'price_lists'".formatted(printable(list)));
+      fault(
+          each.line(), "'%s' is not among the 'price_lists'".formatted(StoresJson.printable(list)));
       return null;
     }
     String clock = members.get("zone");
@@ -208,22 +202,8 @@ public final class StoresReader {
     try {
       return Store.zone(text);
     } catch (IllegalArgumentException e) {
-      fault(line, "'" + printable(text) + "' is " + e.getMessage());
+      fault(line, "'" + StoresJson.printable(text) + "' is " + e.getMessage());
       return zone;
-    }
-  }
-
-  private String text(String what, @Nullable JsonToken value) throws IOException {
-    if (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT) {
-      return parser.getText();
-    }
-    throw wrong("'" + what + "' must be a text");
-  }
-
-  private void expect(JsonToken wanted, @Nullable JsonToken found, String message)
-      throws IOException {
-    if (found != wanted) {
-      throw wrong(message);
     }
   }
 
@@ -233,17 +213,5 @@ public final class StoresReader {
     } else if (faults.size() == MOST_FAULTS) {
       faults.add("and more");
     }
-  }
-
-  private IOException wrong(String message) {
-    return new IOException(message + " (line " + line() + ")");
-  }
-
-  private int line() {
-    return parser.currentTokenLocation().getLineNr();
-  }
-
-  private static String printable(String text) {
-    return Printable.of(text, 64);
   }
 }

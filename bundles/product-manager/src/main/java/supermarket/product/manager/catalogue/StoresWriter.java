@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
+import supermarket.basket.api.catalogue.LabelPattern;
 import supermarket.basket.api.catalogue.Store;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.basket.api.catalogue.VatRates;
@@ -44,6 +46,14 @@ public final class StoresWriter {
     text.append("},\n");
     if (!stores.vat().isEmpty()) {
       text.append(" \"vat\": ").append(vat(stores.vat())).append(",\n");
+    }
+    if (!stores.labels().isEmpty()) {
+      text.append(" \"labels\": [\"");
+      text.append(
+          stores.labels().values().stream()
+              .map(LabelPattern::text)
+              .collect(Collectors.joining("\", \"")));
+      text.append("\"],\n");
     }
     text.append(" \"stores\": [");
     separator = "\n  ";

@@ -160,12 +160,12 @@ public final class Written {
         }
       }
     }
-    Map<String, String> deposits =
-        Deposits.faults(
+    Map<String, String> others =
+        ChangeFaults.of(
             agreed.products(), new CatalogueChange(agreed.currency(), null, wanted, gone));
-    faults.putAll(deposits);
-    wanted.keySet().removeAll(deposits.keySet());
-    gone.removeAll(deposits.keySet());
+    faults.putAll(others);
+    wanted.keySet().removeAll(others.keySet());
+    gone.removeAll(others.keySet());
     boolean isOther = text.isRead() && !text.currency().equals(line.currency());
     CurrencyUnit with = isOther ? text.currency() : agreed.currency();
     return new Edits(

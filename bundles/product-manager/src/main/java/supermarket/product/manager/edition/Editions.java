@@ -129,8 +129,7 @@ public final class Editions {
         new PinnableEdition(
             number() + 1,
             revision,
-            agreed.currency(),
-            agreed.stores(),
+            agreed,
             maker.rows(),
             entryFaults,
             canaries(strategies),

@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.joda.money.CurrencyUnit;
 import supermarket.basket.api.RevisionId;
-import supermarket.basket.api.catalogue.Stores;
+import supermarket.product.manager.catalogue.Agreed;
 
 /**
  * The newest edition: one pointer that is swapped.
@@ -29,14 +28,7 @@ public final class Newest {
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
   private volatile PinnableEdition newest =
       new PinnableEdition(
-          0,
-          RevisionId.NONE,
-          CurrencyUnit.EUR,
-          Stores.NONE,
-          Rows.NONE,
-          Map.of(),
-          new IdentityHashMap<>(),
-          Set.of());
+          0, RevisionId.NONE, Agreed.NONE, Rows.NONE, Map.of(), new IdentityHashMap<>(), Set.of());
   private List<PinnableEdition> superseded = new ArrayList<>();
 
   /** Without leaving it: it may be over when somebody looks at it. */

@@ -21,10 +21,12 @@ import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Quotes;
+import supermarket.basket.api.catalogue.Scan;
 import supermarket.basket.api.catalogue.Store;
 import supermarket.basket.api.catalogue.StoreClock;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.basket.api.catalogue.VatRates;
+import supermarket.product.manager.catalogue.Agreed;
 
 /**
  * An edition with a count of its leases. The price book holds one lease itself while the edition is
@@ -36,8 +38,7 @@ public final class PinnableEdition implements Edition {
 
   private final long number;
   private final RevisionId revision;
-  private final CurrencyUnit currency;
-  private final Stores stores;
+  private final Agreed agreed;
   private final Rows rows;
   private final Map<String, String> faults;
   private final IdentityHashMap<Offer, Canary> canaries;
@@ -49,7 +50,7 @@ public final class PinnableEdition implements Edition {
   /**
    * Takes over the maps and the set, which must not change any more.
    *
-   * @param currency that of the default price list
+   * @param agreed the catalogue that it is of
    * @param rows its products
    * @param faults why there is no such product, by code, where the catalogue's file names one
    * @param canaries by the offer in whose place they stand, each the very same, for a share of the
@@ -59,16 +60,14 @@ public final class PinnableEdition implements Edition {
   PinnableEdition(
       long number,
       RevisionId revision,
-      CurrencyUnit currency,
-      Stores stores,
+      Agreed agreed,
       Rows rows,
       Map<String, String> faults,
       IdentityHashMap<Offer, Canary> canaries,
       Set<String> awaited) {
     this.number = number;
     this.revision = revision;
-    this.currency = currency;
-    this.stores = stores;
+    this.agreed = agreed;
     this.rows = rows;
     this.faults = faults;
     this.canaries = canaries;
@@ -87,12 +86,12 @@ public final class PinnableEdition implements Edition {
 
   /** Returns the next edition, which is the same of another revision. */
   PinnableEdition of(RevisionId other) {
-    return new PinnableEdition(
-        number + 1, other, currency, stores, rows, faults, canaries, awaited);
+    return new PinnableEdition(number + 1, other, agreed, rows, faults, canaries, awaited);
   }
 
   @Override
   public Optional<Quotes> quotes(UserId user, Instant at) {
+    Stores stores = agreed.stores();
     Store store = stores.get(user.supermarket());
     if (store == null && stores.refusesUnknown()) {
       return Optional.empty();
@@ -104,6 +103,7 @@ public final class PinnableEdition implements Edition {
   }
 
   private OfUser of(UserId user, Instant at, ZoneId zone, String list) {
+    Stores stores = agreed.stores();
     return new OfUser(this, user, at, zone, list, stores.lists().get(list), stores.vatOf(list));
   }
 
@@ -120,7 +120,12 @@ public final class PinnableEdition implements Edition {
 
     @Override
     public CurrencyUnit currency() {
-      return own == null ? edition.currency : own;
+      return own == null ? edition.agreed.currency() : own;
+    }
+
+    @Override
+    public Scan scan(String text) {
+      return new Scanner(edition.agreed).scan(text, currency());
     }
 
     @Override
@@ -198,7 +203,7 @@ public final class PinnableEdition implements Edition {
   }
 
   private boolean isAwaited(String product) {
-    Row row = row(product);
+    Row row = row(new Scanner(agreed).product(product));
     return row != null && !Collections.disjoint(awaited, row.product().strategies());
   }
 

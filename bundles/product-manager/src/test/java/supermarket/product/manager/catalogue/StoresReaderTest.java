@@ -78,6 +78,13 @@ class StoresReaderTest {
   }
 
   @Test
+  void readsPatternsOfLabels() throws IOException {
+    Stores stores = read("{'labels': ['22IIIIIWWWWWC', '20IIIIIPPPPPC'], 'stores': []}");
+    assertThat(stores.labels()).containsOnlyKeys("20", "22");
+    assertThat(StoresReader.read(StoresWriter.write(stores)).stores()).isEqualTo(stores);
+  }
+
+  @Test
   void aListWithoutRatesHasThoseOfTheDefaultList() throws IOException {
     Stores stores = read("{'price_lists': {'a': 'EUR'}, 'vat': {'default': {'standard': 5.5}}}");
     assertThat(stores.vatOf("a").at("", LocalDate.EPOCH)).isEqualTo("5.5");
@@ -119,6 +126,10 @@ class StoresReaderTest {
         "{'stores': [{'id': '1', 'groups': 'x'}]} | 'groups' must be an array",
         "{'stores': [{'id': '1\\u0007'}]} | no control characters",
         "{'stores': [{'id': true}]} | 'id' must be a text",
+        "{'labels': '20IIIIIPPPPPC'} | 'labels' must be an array",
+        "{'labels': ['20']} | '20': a pattern of labels has 13 places",
+        "{'labels': ['20IIIIIPPPPPC', '20IIIIIWWWWWC']} | two patterns of labels that begin with"
+            + " 20",
         "{'vat': []} | 'vat' must be an object",
         "{'vat': {'x': {'standard': 1}}} | of the price list 'x', which is not declared",
         "{'vat': {'default': {'food': 7}}} | must be rates of the VAT class 'standard'",

@@ -39,10 +39,14 @@ public sealed interface Offer {
       this(unitPrice, SoldBy.PIECE, parameters, strategy, rule);
     }
 
-    /** Returns the price of one piece of an item, which its weight fixes if it was weighed. */
+    /**
+     * Returns the price of one piece of an item, which its weight fixes if it was weighed, and its
+     * label if that has a price.
+     */
     public Money pricePerPiece(Item item) {
+      Money price = item.price();
       Weight weight = item.weight();
-      return weight == null ? unitPrice : weight.priceAt(unitPrice);
+      return price != null ? price : weight == null ? unitPrice : weight.priceAt(unitPrice);
     }
   }
 

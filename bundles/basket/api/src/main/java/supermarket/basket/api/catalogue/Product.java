@@ -14,6 +14,7 @@ import supermarket.basket.api.SoldBy;
  * @param vatClass its class of value added tax; empty for {@link VatRates#STANDARD}
  * @param deposit the code of the product that comes along with each of it, such as a bottle's
  *     deposit; empty if none does
+ * @param scanCodes by what else than its code it is scanned
  * @param terms how it is priced where nothing else is said
  * @param overrides what else is said, for price lists and times
  */
@@ -22,6 +23,7 @@ public record Product(
     String name,
     String vatClass,
     String deposit,
+    ScanCodes scanCodes,
     ProductTerms terms,
     PriceOverrides overrides) {
 
@@ -42,7 +44,7 @@ public record Product(
    * @throws IllegalArgumentException if the code is empty
    */
   public Product(String code, String name, ProductTerms terms) {
-    this(code, name, "", "", terms, PriceOverrides.NONE);
+    this(code, name, "", "", ScanCodes.NONE, terms, PriceOverrides.NONE);
   }
 
   /**
@@ -57,17 +59,22 @@ public record Product(
 
   /** Returns the same with other terms. */
   public Product with(ProductTerms other) {
-    return new Product(code, name, vatClass, deposit, other, overrides);
+    return new Product(code, name, vatClass, deposit, scanCodes, other, overrides);
   }
 
   /** Returns the same with other prices for lists and times. */
   public Product with(PriceOverrides others) {
-    return new Product(code, name, vatClass, deposit, terms, others);
+    return new Product(code, name, vatClass, deposit, scanCodes, terms, others);
   }
 
   /** Returns the same with another VAT class and deposit. */
   public Product with(String otherVatClass, String otherDeposit) {
-    return new Product(code, name, otherVatClass, otherDeposit, terms, overrides);
+    return new Product(code, name, otherVatClass, otherDeposit, scanCodes, terms, overrides);
+  }
+
+  /** Returns the same, scanned by others. */
+  public Product with(ScanCodes others) {
+    return new Product(code, name, vatClass, deposit, others, terms, overrides);
   }
 
   /** Returns whether it can be the deposit of others. */

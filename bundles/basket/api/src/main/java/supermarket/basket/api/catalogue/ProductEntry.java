@@ -11,9 +11,8 @@ import java.util.Map;
  * @param currency the code of its currency; empty for that of the catalogue
  * @param strategy the name of the strategy that prices it
  * @param soldBy {@code piece} or {@code weight}; empty for the first
- * @param vatClass its class of value added tax; empty or {@code none} for the standard one
- * @param deposit the code of the product that comes along with each of it; empty or {@code none} if
- *     none does
+ * @param details what else there is to it, by the name of its member in the catalogue's file, such
+ *     as {@code vat}, {@code deposit}, {@code gtins} and {@code plu}; {@code none} takes it away
  * @param parameters the parameters of its rule, as text, by name
  */
 public record ProductEntry(
@@ -23,16 +22,16 @@ public record ProductEntry(
     String currency,
     String strategy,
     String soldBy,
-    String vatClass,
-    String deposit,
+    Map<String, String> details,
     Map<String, String> parameters) {
 
-  /** Takes an unmodifiable copy of the parameters. */
+  /** Takes unmodifiable copies of the maps. */
   public ProductEntry {
+    details = Map.copyOf(details);
     parameters = Map.copyOf(parameters);
   }
 
-  /** One that says nothing of tax and deposit. */
+  /** One without details. */
   public ProductEntry(
       String code,
       String name,
@@ -41,6 +40,6 @@ public record ProductEntry(
       String strategy,
       String soldBy,
       Map<String, String> parameters) {
-    this(code, name, amount, currency, strategy, soldBy, "", "", parameters);
+    this(code, name, amount, currency, strategy, soldBy, Map.of(), parameters);
   }
 }

@@ -20,6 +20,9 @@ public interface Quotes {
    */
   Offer offer(String product);
 
+  /** Returns what was scanned: a code, a GTIN or a label. */
+  Scan scan(String text);
+
   /** Returns the product of a code; null if there is none. */
   @Nullable Product product(String code);
 

@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param byId the stores, by id
  * @param vat the rates of value added tax, by the id of the price list; a list without has those of
  *     the default list
+ * @param labels how labels with a price or a weight are read, by what they begin with
  */
 public record Stores(
     boolean refusesUnknown,
     ZoneId zone,
     Map<String, CurrencyUnit> lists,
     Map<String, Store> byId,
-    Map<String, VatRates> vat) {
+    Map<String, VatRates> vat,
+    Map<String, LabelPattern> labels) {
 
   /** The price list of each store that has no other: the prices that name no list. */
   public static final String DEFAULT_LIST = "default";
@@ -52,6 +54,7 @@ public record Stores(
     lists = Collections.unmodifiableMap(new TreeMap<>(lists));
     byId = Collections.unmodifiableMap(new TreeMap<>(byId));
     vat = Collections.unmodifiableMap(new TreeMap<>(vat));
+    labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     if (lists.containsKey(DEFAULT_LIST)) {
       throw new IllegalArgumentException(
           "the price list '" + DEFAULT_LIST + "' is there anyhow, in the catalogue's currency");
@@ -79,13 +82,13 @@ public record Stores(
     checkVat(vat, lists);
   }
 
-  /** Stores of which nothing is said of tax. */
+  /** Stores of which nothing is said of tax and labels. */
   public Stores(
       boolean refusesUnknown,
       ZoneId zone,
       Map<String, CurrencyUnit> lists,
       Map<String, Store> byId) {
-    this(refusesUnknown, zone, lists, byId, Map.of());
+    this(refusesUnknown, zone, lists, byId, Map.of(), Map.of());
   }
 
   private static void checkVat(Map<String, VatRates> vat, Map<String, CurrencyUnit> lists) {
@@ -134,7 +137,11 @@ public record Stores(
 
   /** Returns these with another store, or with one in the place of that of its id. */
   public Stores with(Store store) {
-    return new Stores(refusesUnknown, zone, lists, changed(byId, all -> put(all, store)), vat);
+    return with(changed(byId, all -> put(all, store)));
+  }
+
+  private Stores with(Map<String, Store> others) {
+    return new Stores(refusesUnknown, zone, lists, others, vat, labels);
   }
 
   private static Map<String, Store> put(Map<String, Store> all, Store store) {
@@ -152,7 +159,7 @@ public record Stores(
     if (!byId.containsKey(id)) {
       throw new IllegalArgumentException("there is no store '" + id + "'");
     }
-    return new Stores(refusesUnknown, zone, lists, changed(byId, all -> removed(all, id)), vat);
+    return with(changed(byId, all -> removed(all, id)));
   }
 
   private static <V> Map<String, V> removed(Map<String, V> all, String id) {
@@ -169,7 +176,7 @@ public record Stores(
   public Stores withList(String id, CurrencyUnit currency) {
     Map<String, CurrencyUnit> all = new TreeMap<>(lists);
     all.put(id, currency);
-    return new Stores(refusesUnknown, zone, all, byId, vat);
+    return new Stores(refusesUnknown, zone, all, byId, vat, labels);
   }
 
   /**
@@ -186,7 +193,8 @@ public record Stores(
         zone,
         changed(lists, all -> removed(all, id)),
         byId,
-        changed(vat, all -> removed(all, id)));
+        changed(vat, all -> removed(all, id)),
+        labels);
   }
 
   /**
@@ -212,7 +220,13 @@ public record Stores(
     rates.keySet().removeIf(list -> !isList(list, declared));
     VatRates first = rates.getOrDefault(DEFAULT_LIST, VatRates.NONE);
     rates.values().removeIf(each -> !each.byClass().keySet().equals(first.byClass().keySet()));
-    return new Stores(refuses && !stores.isEmpty(), clock, declared, stores, rates);
+    return new Stores(
+        refuses && !stores.isEmpty(),
+        clock,
+        declared,
+        stores,
+        rates,
+        merged(labels, before.labels, after.labels));
   }
 
   private static <V> Map<String, V> merged(
