@@ -97,7 +97,7 @@ final class Replies {
   private static void checkTotal(Money total, List<PricedLine> lines) throws Unreadable {
     Money sum = Money.zero(total.getCurrencyUnit());
     for (PricedLine line : lines) {
-      if (!line.cost().getCurrencyUnit().equals(total.getCurrencyUnit())) {
+      if (!isOf(total, line.cost()) || !isOf(total, line.unitPrice())) {
         throw new Unreadable("a reply in several currencies");
       }
       sum = sum.plus(line.cost());
@@ -107,14 +107,18 @@ final class Replies {
     }
   }
 
+  private static boolean isOf(Money total, Money amount) {
+    return amount.getCurrencyUnit().equals(total.getCurrencyUnit());
+  }
+
   private static void checkVat(List<VatAmount> vat, Money total) throws Unreadable {
     if (vat.isEmpty()) {
       return;
     }
     Money sum = Money.zero(total.getCurrencyUnit());
     for (VatAmount each : vat) {
-      if (!each.gross().getCurrencyUnit().equals(total.getCurrencyUnit())) {
-        throw new Unreadable("a reply in several currencies");
+      if (!isOf(total, each.gross()) || !each.equals(VatAmount.of(each.percent(), each.gross()))) {
+        throw new Unreadable("a reply with a tax that is none of its rate");
       }
       sum = sum.plus(each.gross());
     }

@@ -97,6 +97,17 @@ class RepliesTest {
     assertThatCode(() -> check(lines, 3, 1)).doesNotThrowAnyException();
     assertThatThrownBy(() -> check(lines, 3, 2))
         .hasMessage("a reply whose taxed amounts do not add up to its total");
+    Money dollars = Money.of(CurrencyUnit.USD, 0.04);
+    VatAmount right = VatAmount.of(BigDecimal.TEN, Setup.cents(4));
+    for (VatAmount wrong :
+        List.of(
+            VatAmount.of(BigDecimal.TEN, dollars),
+            new VatAmount(BigDecimal.TEN, right.gross(), dollars),
+            new VatAmount(BigDecimal.TEN, right.gross(), Setup.cents(4)))) {
+      BasketReply reply = new BasketReply.Priced(Setup.cents(4), lines, List.of(wrong));
+      Answer answer = new Answer(reply, "one", RevisionId.NONE, 1, 2);
+      assertThatThrownBy(() -> Replies.check(request, answer)).isInstanceOf(Unreadable.class);
+    }
   }
 
   private void check(List<PricedLine> lines, int gross, int other) throws Unreadable {

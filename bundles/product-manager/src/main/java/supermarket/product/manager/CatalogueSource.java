@@ -45,6 +45,7 @@ final class CatalogueSource {
   private final CatalogueMirror mirror;
   private final InLineFile lines;
   private final KeptCatalogue kept;
+  private final OneWriter writer;
 
   @GuardedBy("assortment")
   private @Nullable String problem;
@@ -61,6 +62,7 @@ final class CatalogueSource {
     this.lines = new InLineFile(path, kept.resolveSibling(LINE));
     this.mirror = new CatalogueMirror(file, assortment, lines, kept.resolveSibling(BEFORE));
     this.kept = new KeptCatalogue(kept);
+    this.writer = new OneWriter(path);
   }
 
   /** Begins with the catalogue that is kept, or with that of the file. */
@@ -80,7 +82,8 @@ final class CatalogueSource {
       CatalogueText text = readings.read(file.read());
       refuseStores(text);
       if (good.isEmpty()) {
-        Agreed first = new Agreed(text.currency(), named.stores(), text.products());
+        Agreed first =
+            FirstCatalogue.of(new Agreed(text.currency(), named.stores(), text.products()));
         assortment.begin(first, InLine.with(first), StoresInLine.with(first.stores()));
       }
       stores.take(named);
@@ -117,7 +120,7 @@ final class CatalogueSource {
   }
 
   private void read(CatalogueFile.Found found) throws IOException {
-    Optional<InLine> line = lines.read(new Readings());
+    Optional<InLine> line = lines.readOthers();
     if (!file.has(ContentId.of(found.content()))) {
       return; // another node has written it since, and what is in line may be that of later
     }
@@ -161,11 +164,17 @@ final class CatalogueSource {
       line = assortment.written().line();
     }
     try {
-      if (text.isRead() && lines.isOther(line) && file.has(text.content())) {
-        lines.keep(line);
+      if (text.isRead() && lines.isOther(line)) {
+        writer.keep(() -> keepLine(text, line));
       }
     } catch (IOException e) {
       LOG.debug("what is in line is not kept", e);
+    }
+  }
+
+  private void keepLine(CatalogueText text, InLine line) throws IOException {
+    if (file.has(text.content())) {
+      lines.keep(line);
     }
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.basket.api.operation.NodeFact;
+import supermarket.product.manager.catalogue.StoresWriter;
 import supermarket.product.manager.edition.Row;
 import supermarket.product.manager.edition.Rows;
 import supermarket.product.manager.strategy.RegisteredStrategies;
@@ -138,17 +139,20 @@ final class EditionDigests {
   }
 
   private static long digest(Stores stores) {
-    return stores.equals(Stores.NONE) ? 0 : digest(stores.toString());
+    return stores.equals(Stores.NONE) ? 0 : digest(StoresWriter.text(stores));
   }
 
   private static long digest(Product product) {
+    String receipt =
+        product.vatClass() + '\0' + product.deposit() + '\0' + product.scanCodes().words();
     return digest(
         product.code(),
         product.name(),
         product.unitPrice() + product.soldBy().per(),
         product.strategy(),
         product.parameters().toString(),
-        product.overrides().isEmpty() ? "" : product.overrides().toString());
+        (product.overrides().isEmpty() ? "" : product.overrides().toString())
+            + (receipt.length() > 2 ? '\0' + receipt : ""));
   }
 
   private static long digest(String... texts) {

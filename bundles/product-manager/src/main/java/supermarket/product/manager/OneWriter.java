@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
@@ -32,6 +33,21 @@ final class OneWriter {
   OneWriter(Path file) {
     this.file = file;
     this.lock = file.resolveSibling("." + file.getFileName() + ".lock");
+  }
+
+  /**
+   * Keeps something beside the file, unless another one writes. Where nobody may write the file,
+   * nobody else does.
+   *
+   * @throws IOException as the writing has it
+   */
+  void keep(Writing writing) throws IOException {
+    try {
+      run(writing);
+    } catch (AccessDeniedException | NoSuchFileException nobodyWrites) {
+      LOG.debug("the file cannot be written", nobodyWrites);
+      writing.run();
+    }
   }
 
   /**

@@ -58,12 +58,7 @@ final class StoresSource {
   }
 
   /** What is to be written in the place of what. */
-  private record Job(StoresText text, Agreed agreed, StoresInLine line) {
-
-    Stores stores() {
-      return agreed.stores();
-    }
-  }
+  private record Job(StoresText text, Agreed agreed, StoresInLine line) {}
 
   /** What was in line when the node ended. */
   Optional<StoresInLine> line() {
@@ -119,16 +114,22 @@ final class StoresSource {
       line = assortment.written().storesLine();
     }
     try {
-      if (text.isRead() && lines.isOther(line) && file.has(text.content())) {
-        lines.keep(line);
+      if (text.isRead() && lines.isOther(line)) {
+        writer.keep(() -> keepLine(text, line));
       }
     } catch (IOException e) {
       LOG.debug("what is in line is not kept", e);
     }
   }
 
+  private void keepLine(StoresText text, StoresInLine line) throws IOException {
+    if (file.has(text.content())) {
+      lines.keep(line);
+    }
+  }
+
   private void read(CatalogueFile.Found found) throws IOException {
-    Optional<StoresInLine> line = lines.read();
+    Optional<StoresInLine> line = lines.readOthers();
     if (!file.has(ContentId.of(found.content()))) {
       return; // another node has written it since, and what is in line may be that of later
     }
@@ -203,7 +204,7 @@ final class StoresSource {
       file.readAgain();
       return;
     }
-    byte[] content = StoresWriter.write(job.stores());
+    byte[] content = StoresWriter.write(job.agreed().stores());
     lines.keep(job.line()); // a kill in between leaves no edit behind
     try {
       boolean written =
@@ -211,7 +212,7 @@ final class StoresSource {
               ? file.replace(job.text().content(), content)
               : AtomicFile.writeIfAbsent(file.path(), content);
       if (written) {
-        lines.keep(written(job, new StoresText(ContentId.of(content), job.stores())));
+        lines.keep(written(job, new StoresText(ContentId.of(content), job.agreed().stores())));
       }
     } catch (AccessDeniedException unchanged) {
       throw unchanged;

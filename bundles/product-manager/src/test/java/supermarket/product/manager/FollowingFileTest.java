@@ -115,6 +115,26 @@ class FollowingFileTest {
     assertThat(node.chain().edited()).isEmpty();
   }
 
+  /** What is in line is kept at a look only: what is on the disk may be older. */
+  @Test
+  void aPriceIsNotTakenBackByASecondSaveOfItsFile() throws IOException {
+    Path file = file("catalogue.json");
+    ProductManager node = node("one", file);
+    look(node);
+    Files.writeString(file, FILE.replace("1.00", "1.60"));
+    look(node);
+    node.chain().edited().ifPresent(change -> node.chain().make(change, RevisionId.NONE));
+    Files.writeString(file, FILE.replace("1.00", "1.60").replace("2.00", "2.20"));
+    node.chain().make(price("A", "1.70"), RevisionId.NONE);
+    look(node);
+    assertThat(node.chain().edited())
+        .hasValueSatisfying(edit -> assertThat(edit.entries()).containsOnlyKeys("B"));
+    Alone.feed(node);
+    look(node);
+    assertThat(price(node, "A")).isEqualTo("1.70");
+    assertThat(price(node, "B")).isEqualTo("2.20");
+  }
+
   /** What one file of two has in line is nothing of the other's. */
   @Test
   void aNodeThatWritesTheStoresTakesNoPriceBack() throws IOException {

@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,7 @@ import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.Quotes;
+import supermarket.basket.api.catalogue.Store;
 import supermarket.pricing.api.Line;
 import supermarket.product.manager.strategy.RegisteredStrategy;
 
@@ -61,8 +65,12 @@ class ReceiptDataTest {
 
   @BeforeEach
   void start() throws IOException {
-    catalogue = Files.writeString(folder.resolve("catalogue.json"), FILE);
     stores = Files.writeString(folder.resolve("stores.json"), STORES);
+    start(Files.writeString(folder.resolve("catalogue.json"), FILE));
+  }
+
+  private void start(Path file) {
+    catalogue = file;
     manager =
         new ProductManager(
             new Settings(
@@ -256,6 +264,72 @@ class ReceiptDataTest {
     assertThat(manager.catalogue().product("DEP25")).as("COLA has it").isPresent();
     assertThat(manager.catalogue().product("COLA").orElseThrow().offer())
         .isInstanceOf(Offer.Available.class);
+  }
+
+  @Test
+  void oneWrongDepositHoldsBackNothingElse() throws IOException {
+    Files.writeString(
+        catalogue,
+        FILE.replace("\"deposit\": \"DEP25\"", "\"deposit\": \"DEP03\"")
+            .replace("\"code\": \"DEP25\"", "\"code\": \"DEP30\"")
+            .replace("3.00", "3.10"));
+    look();
+    Alone.feed(manager);
+    assertThat(product("BREAD").unitPrice().getAmount()).isEqualTo("3.10");
+    assertThat(product("DEP30").unitPrice().getAmount()).isEqualTo("0.25");
+    assertThat(product("COLA").deposit()).isEqualTo("DEP25");
+    assertThat(product("DEP25")).isNotNull();
+  }
+
+  @Test
+  void aClassIsRenamedInBothFilesAtOnce() throws IOException {
+    Files.writeString(stores, STORES.replace("food", "groceries"));
+    Files.writeString(catalogue, FILE.replace("food", "groceries").replace("1.20", "1.30"));
+    look();
+    Alone.feed(manager);
+    assertThat(product("BREAD").vatClass()).isEqualTo("groceries");
+    assertThat(product("COLA").unitPrice().getAmount()).isEqualTo("1.30");
+    assertThat(manager.catalogue().problems()).isEmpty();
+    assertThat(manager.chain().edited()).isEmpty();
+  }
+
+  @Test
+  void aFirstStartTakesNothingThatTheChainWouldRefuse() throws Exception {
+    manager.stop();
+    Files.delete(folder.resolve("kept.json"));
+    Files.writeString(
+        catalogue,
+        FILE.replace("\"food\"", "\"books\"")
+            .replace("\"deposit\": \"DEP25\"", "\"deposit\": \"DEP52\""));
+    start(catalogue);
+    assertThat(manager.catalogue().product("BREAD")).isEmpty();
+    assertThat(manager.catalogue().product("COLA")).isEmpty();
+    assertThat(manager.catalogue().product("DEP25")).isPresent();
+    assertThat(manager.catalogue().fault("BREAD").orElseThrow()).contains("'books'");
+    assertThat(manager.catalogue().fault("COLA").orElseThrow()).contains("'DEP52'");
+    Files.writeString(catalogue, FILE);
+    look();
+    Alone.feed(manager);
+    assertThat(product("COLA").deposit()).isEqualTo("DEP25");
+    assertThat(manager.catalogue().problems()).isEmpty();
+  }
+
+  @Test
+  void theDepositsPriceIsThereWhateverItsRuleDoes() throws Exception {
+    make(
+        manager
+            .chain()
+            .stores(
+                with ->
+                    with.withList("japan", CurrencyUnit.JPY)
+                        .with(new Store("tyo", "", Set.of(), ZoneId.of("UTC"), "japan"))));
+    try (Edition edition = pin()) {
+      Quotes quotes = edition.quotes(new UserId("any", "u"), Instant.EPOCH).orElseThrow();
+      assertThat(quotes.unitPrice("DEP25")).hasToString("EUR 0.25");
+      assertThat(quotes.unitPrice("NONE")).isNull();
+      Quotes inYen = edition.quotes(new UserId("tyo", "u"), Instant.EPOCH).orElseThrow();
+      assertThat(inYen.unitPrice("DEP25")).isNull();
+    }
   }
 
   @Test

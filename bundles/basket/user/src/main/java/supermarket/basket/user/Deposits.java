@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.joda.money.Money;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.LineResult;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
-import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Quotes;
 import supermarket.pricing.api.CostContract;
@@ -58,17 +58,20 @@ record Deposits(List<PricedLine> lines, List<LineResult.Failed> failures) {
     brought.forEach(
         (code, each) -> {
           Product deposit = quotes.product(code);
-          if (deposit != null && quotes.offer(code) instanceof Offer.Available offer) {
+          Money price = quotes.unitPrice(code);
+          if (deposit != null && price != null) {
             PricedLine line =
                 PricedLine.deposit(
-                    code, deposit.name(), deposit.vatClass(), each.quantity(), offer.unitPrice());
+                    code, deposit.name(), deposit.vatClass(), each.quantity(), price);
             if (each.quantity() < Long.MAX_VALUE && !CostContract.isTooLarge(line.cost())) {
               lines.add(line);
             } else {
               failures.add(failed(each, Reason.TOO_LARGE, code, "is too large"));
             }
           } else {
-            failures.add(failed(each, Reason.STRATEGY_NOT_FOUND, code, "cannot be priced"));
+            failures.add(
+                failed(
+                    each, Reason.STRATEGY_NOT_FOUND, code, "has no price in " + quotes.currency()));
           }
         });
     return new Deposits(lines, failures);

@@ -136,6 +136,13 @@ final class FakePriceBook implements PriceBook {
     }
 
     @Override
+    public @Nullable Money unitPrice(String product) {
+      return offers.get(product) instanceof Offer.Available available
+          ? available.unitPrice()
+          : null;
+    }
+
+    @Override
     public @Nullable Product product(String code) {
       return products.get(code);
     }

@@ -101,7 +101,7 @@ class ReceiptTest {
         .isEqualTo(
             new BasketReply.Rejected(
                 Reason.STRATEGY_NOT_FOUND,
-                "the deposit 'GONE' of product 'BEER' cannot be priced",
+                "the deposit 'GONE' of product 'BEER' has no price in EUR",
                 List.of("BEER")));
   }
 

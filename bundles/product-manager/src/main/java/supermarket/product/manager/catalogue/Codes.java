@@ -2,9 +2,11 @@ package supermarket.product.manager.catalogue;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.VatRates;
 import supermarket.library.text.Printable;
 
@@ -45,16 +47,25 @@ public final class Codes {
     return text.isEmpty() ? NONE : text;
   }
 
+  /** Returns why a product cannot come: its name is too long for a receipt; empty if it can. */
+  static Optional<String> flaw(Product product) {
+    String name = product.name();
+    return name.codePointCount(0, name.length()) > LONGEST_NAME
+        ? Optional.of("'name' may have at most 200 characters")
+        : Optional.empty();
+  }
+
   /**
-   * Returns a name.
+   * Returns a product that comes.
    *
-   * @throws IllegalArgumentException if it is too long for a receipt
+   * @throws IllegalArgumentException if it cannot
    */
-  static String name(String text) {
-    if (text.codePointCount(0, text.length()) > LONGEST_NAME) {
-      throw new IllegalArgumentException("'name' may have at most 200 characters");
+  static Product checked(Product product) {
+    Optional<String> flaw = flaw(product);
+    if (flaw.isPresent()) {
+      throw new IllegalArgumentException(flaw.get());
     }
-    return text;
+    return product;
   }
 
   /**
@@ -63,7 +74,7 @@ public final class Codes {
    * @throws IllegalArgumentException if the text is no name of one
    */
   static String vatClass(String text) {
-    if (text.equals(NONE)) {
+    if (text.equals(NONE) || text.equals(VatRates.STANDARD)) {
       return "";
     }
     if (!VatRates.isClass(text)) {

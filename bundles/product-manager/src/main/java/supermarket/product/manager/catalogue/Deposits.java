@@ -15,44 +15,45 @@ final class Deposits {
 
   private Deposits() {}
 
-  /** Returns what of a change would leave a product with a deposit that is none, by code. */
+  /**
+   * Returns what of a change would leave a product with a deposit that is none, by code. Only if
+   * something goes, or can be no deposit any more, all products are looked at.
+   */
   static Map<String, String> faults(Products before, CatalogueChange change) {
-    if (change.gone().isEmpty() && !concerns(before, change)) {
-      return Map.of();
-    }
     Products after = before.after(change);
     Map<String, String> faults = new TreeMap<>();
-    for (Product product : after) {
-      Optional<String> flaw = flaw(product, after);
-      if (flaw.isPresent() && flaw(before.get(product.code()), before).isEmpty()) {
-        if (change.entries().containsKey(product.code())) {
-          faults.put(product.code(), flaw.get());
-        } else {
-          String by = Printable.of(product.code(), LONGEST);
-          faults.put(
-              product.deposit(),
-              "it is the deposit of product '"
-                  + by
-                  + "': it stays, is sold by piece, and brings no"
-                  + " deposit itself");
+    for (Product product : change.entries().values()) {
+      newFlaw(product, before, after).ifPresent(flaw -> faults.put(product.code(), flaw));
+    }
+    if (!change.gone().isEmpty() || loses(before, change)) {
+      for (Product product : after) {
+        boolean isLeft =
+            !change.entries().containsKey(product.code())
+                && newFlaw(product, before, after).isPresent();
+        if (isLeft) {
+          faults.put(product.deposit(), words(product));
         }
       }
     }
     return faults;
   }
 
-  /**
-   * A change of prices, of which there are most, concerns no deposit: not all need be looked at.
-   */
-  private static boolean concerns(Products before, CatalogueChange change) {
-    for (Map.Entry<String, Product> each : change.entries().entrySet()) {
-      Product old = before.get(each.getKey());
-      Product now = each.getValue();
-      boolean isOther =
-          old == null
-              ? !now.deposit().isEmpty()
-              : !old.deposit().equals(now.deposit()) || old.canBeDeposit() != now.canBeDeposit();
-      if (isOther) {
+  private static String words(Product by) {
+    return "it is the deposit of product '%s': it stays, is sold by piece, and brings no deposit itself"
+        .formatted(Printable.of(by.code(), LONGEST));
+  }
+
+  private static Optional<String> newFlaw(Product product, Products before, Products after) {
+    return flaw(before.get(product.code()), before).isPresent()
+        ? Optional.empty()
+        : flaw(product, after);
+  }
+
+  /** Whether something can be no deposit any more. */
+  private static boolean loses(Products before, CatalogueChange change) {
+    for (Product now : change.entries().values()) {
+      Product old = before.get(now.code());
+      if (old != null && old.canBeDeposit() && !now.canBeDeposit()) {
         return true;
       }
     }

@@ -132,7 +132,7 @@ record Entry(
     for (Map.Entry<String, String> member : members.entrySet()) {
       switch (member.getKey()) {
         case CODE, CURRENCY -> {}
-        case NAME -> name = Codes.name(member.getValue());
+        case NAME -> name = member.getValue();
         case PRICE -> price = Codes.price(unit, member.getValue());
         case STRATEGY -> strategy = member.getValue();
         case SOLD_BY -> soldBy = SoldBy.of(member.getValue());

@@ -132,7 +132,7 @@ public final class Import {
   /** What is not written of its prices for lists and times stays too. */
   private Product product(String code, Entry entry) {
     Product before = present(code);
-    Product product = entry.over(before).product(agreed.currency());
+    Product product = Codes.checked(entry.over(before).product(agreed.currency()));
     return before == null || entry.prices() != null ? product : product.with(before.overrides());
   }
 

@@ -41,6 +41,13 @@ public final class InLineFile {
     return Optional.of(InLine.with(entries.get().agreed()).coming(also));
   }
 
+  /** Returns what another node has kept since; empty if none has. */
+  public Optional<InLine> readOthers() {
+    Optional<InLine> found = read(new Readings()).filter(this::isOther);
+    found.ifPresent(line -> last = line);
+    return found;
+  }
+
   private static Products products(Optional<CatalogueText> text) {
     return text.map(CatalogueText::products).orElse(Products.NONE);
   }

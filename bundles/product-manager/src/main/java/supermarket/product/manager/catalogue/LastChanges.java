@@ -157,7 +157,7 @@ public final class LastChanges {
    * @throws IllegalArgumentException if something is missing or written wrongly
    */
   public static Product typed(ProductEntry entry, CurrencyUnit otherwise) {
-    return Entry.of(entry).product(otherwise);
+    return Codes.checked(Entry.of(entry).product(otherwise));
   }
 
   /**
@@ -169,10 +169,11 @@ public final class LastChanges {
    */
   public static Product changed(ProductEntry entry, Product present, boolean force) {
     Product after =
-        Entry.partOf(entry)
-            .over(present)
-            .product(present.unitPrice().getCurrencyUnit())
-            .with(present.overrides());
+        Codes.checked(
+            Entry.partOf(entry)
+                .over(present)
+                .product(present.unitPrice().getCurrencyUnit())
+                .with(present.overrides()));
     refuseFar(present.unitPrice(), after.unitPrice(), force);
     if (!force && after.soldBy() != present.soldBy()) {
       throw new IllegalArgumentException(

@@ -36,6 +36,13 @@ public final class StoresInLineFile {
     return Optional.of(new StoresInLine(shared.get(), coming));
   }
 
+  /** Returns what another node has kept since; empty if none has. */
+  public Optional<StoresInLine> readOthers() {
+    Optional<StoresInLine> found = read().filter(this::isOther);
+    found.ifPresent(line -> last = line);
+    return found;
+  }
+
   private static Stores stores(byte[] content) throws IOException {
     return StoresReader.read(content).stores();
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -29,6 +30,15 @@ public final class StoresWriter {
     out.writeBytes(object(stores).getBytes(StandardCharsets.UTF_8));
     out.write('\n');
     return out.toByteArray();
+  }
+
+  /** The same stores have the same text, whatever else a later release knows of stores. */
+  public static String text(Stores stores) {
+    try {
+      return object(stores);
+    } catch (IOException e) {
+      throw new UncheckedIOException("nothing is written to", e);
+    }
   }
 
   /** The object that {@link StoresReader} reads. */

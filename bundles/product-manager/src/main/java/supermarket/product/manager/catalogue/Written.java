@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.CatalogueChange;
@@ -130,55 +129,36 @@ public final class Written {
    * Returns what the author wants changed.
    *
    * @param agreed the catalogue that is in force
-   * @param offers what there would be for an entry
-   * @param flaws why an entry cannot have its prices in some lists; empty if it can
+   * @param offers what there would be for an entry, with these stores
+   * @param flaws why an entry cannot be there, with these stores; empty if it can
    */
   public Edits edits(
       Agreed agreed,
-      Function<Product, Offer> offers,
+      BiFunction<Product, Stores, Offer> offers,
       BiFunction<Product, Stores, Optional<String>> flaws) {
-    Map<String, Product> wanted = new TreeMap<>();
-    Map<String, String> faults = new TreeMap<>(text.rejected());
-    for (Product product : others()) {
-      if (!line.has(product)) {
-        Optional<String> flaw = flaws.apply(product, agreed.stores());
-        if (flaw.isPresent()) {
-          faults.put(product.code(), flaw.get());
-        } else if (!agreed.products().has(product.code())
-            || offers.apply(product) instanceof Offer.Available) {
-          wanted.put(product.code(), product);
-        } else if (offers.apply(product) instanceof Offer.Unavailable(String why)) {
-          faults.put(product.code(), why);
-        }
-      }
-    }
-    TreeSet<String> gone = new TreeSet<>();
+    return new Editing(this, agreed).edits(offers, flaws);
+  }
+
+  /** Returns the codes of the entries that the author has deleted. */
+  Set<String> deleted() {
+    Set<String> gone = new TreeSet<>();
     if (text.isComplete()) {
-      for (String code : missing) {
-        if (line.entries().has(code)) {
-          gone.add(code);
-        }
-      }
+      missing.stream().filter(line.entries()::has).forEach(gone::add);
     }
-    Map<String, String> others =
-        ChangeFaults.of(
-            agreed.products(), new CatalogueChange(agreed.currency(), null, wanted, gone));
-    faults.putAll(others);
-    wanted.keySet().removeAll(others.keySet());
-    gone.removeAll(others.keySet());
+    return gone;
+  }
+
+  /** Returns the currency that the author wants for the default list. */
+  CurrencyUnit currency(Agreed agreed) {
     boolean isOther = text.isRead() && !text.currency().equals(line.currency());
-    CurrencyUnit with = isOther ? text.currency() : agreed.currency();
-    return new Edits(
-        new CatalogueChange(with, otherStores(agreed), wanted, gone),
-        !with.equals(agreed.currency()),
-        faults);
+    return isOther ? text.currency() : agreed.currency();
   }
 
   /**
    * What the author of the stores' file makes of them; null if he does not change them. A file as
    * it is delivered may have come with another release, or another container.
    */
-  private @Nullable Stores otherStores(Agreed agreed) {
+  @Nullable Stores otherStores(Agreed agreed) {
     boolean isAsDelivered = stores.stores().equals(Stores.NONE);
     if (!stores.isRead() || isAsDelivered || storesLine.has(stores.stores())) {
       return null;

@@ -1,8 +1,6 @@
 package supermarket.product.manager.edition;
 
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,19 +11,14 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
-import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Quotes;
-import supermarket.basket.api.catalogue.Scan;
 import supermarket.basket.api.catalogue.Store;
-import supermarket.basket.api.catalogue.StoreClock;
 import supermarket.basket.api.catalogue.Stores;
-import supermarket.basket.api.catalogue.VatRates;
 import supermarket.product.manager.catalogue.Agreed;
 
 /**
@@ -102,76 +95,14 @@ public final class PinnableEdition implements Edition {
             : of(user, at, store.zone(), store.list()));
   }
 
-  private OfUser of(UserId user, Instant at, ZoneId zone, String list) {
+  private UserQuotes of(UserId user, Instant at, ZoneId zone, String list) {
     Stores stores = agreed.stores();
-    return new OfUser(this, user, at, zone, list, stores.lists().get(list), stores.vatOf(list));
+    return new UserQuotes(this, user, at, zone, list, stores.lists().get(list), stores.vatOf(list));
   }
 
-  /** What there is for the baskets of a user. */
-  private record OfUser(
-      PinnableEdition edition,
-      UserId user,
-      Instant at,
-      ZoneId zone,
-      String list,
-      @Nullable CurrencyUnit own,
-      VatRates vat)
-      implements Quotes {
-
-    @Override
-    public CurrencyUnit currency() {
-      return own == null ? edition.agreed.currency() : own;
-    }
-
-    @Override
-    public Scan scan(String text) {
-      return new Scanner(edition.agreed).scan(text, currency());
-    }
-
-    @Override
-    public @Nullable Product product(String code) {
-      Row row = edition.row(code);
-      return row == null ? null : row.product();
-    }
-
-    @Override
-    public @Nullable BigDecimal vatPercent(String vatClass) {
-      return vat.isEmpty() ? null : vat.at(vatClass, time().toLocalDate());
-    }
-
-    @Override
-    public Offer offer(String product) {
-      Row row = edition.row(product);
-      if (row == null) {
-        return edition.live(product);
-      }
-      String flaw = vat.flaw(row.product().vatClass());
-      if (flaw != null) {
-        return new Offer.Unavailable("product '" + product + "' cannot be taxed: " + flaw);
-      }
-      Offer offer = row.offer(list, this::time);
-      if (!edition.canaries.isEmpty()) {
-        Canary canary = edition.canaries.get(offer);
-        if (canary != null && canary.share().includes(user)) {
-          offer = canary.offer();
-        }
-      }
-      return own == null ? offer : inOwnCurrency(product, offer);
-    }
-
-    private LocalDateTime time() {
-      return StoreClock.at(at, zone);
-    }
-
-    /** A list has prices in its currency only: there are no rates. */
-    private Offer inOwnCurrency(String product, Offer offer) {
-      return offer instanceof Offer.Available available
-              && !available.unitPrice().getCurrencyUnit().equals(own)
-          ? new Offer.Unavailable(
-              "product '%s' has no price in %s, the currency of the price list '%s'"
-                  .formatted(product, own, list))
-          : offer;
-    }
+  /** The catalogue that it is of. */
+  Agreed agreed() {
+    return agreed;
   }
 
   /** What a version on trial offers in the place of an offer; null if there is none. */

@@ -36,6 +36,11 @@ public record Row(Product product, Offer offer, Variants variants) {
     return variants.at(list, time, offer);
   }
 
+  /** Returns the terms that hold in a price list, at a time on the clock of a store. */
+  ProductTerms terms(String list, Supplier<LocalDateTime> time) {
+    return variants.termsAt(list, time, product.terms());
+  }
+
   /** Tells of all terms that it has in some list at some time, and what there is for them. */
   public void forEachOffer(BiConsumer<Offer, ProductTerms> each) {
     each.accept(offer, product.terms());

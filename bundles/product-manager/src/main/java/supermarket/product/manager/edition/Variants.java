@@ -42,6 +42,10 @@ final class Variants {
       return from.isEmpty() ? offers.getFirst() : offers.get(index(time.get()));
     }
 
+    ProductTerms termsAt(Supplier<LocalDateTime> time) {
+      return from.isEmpty() ? terms.getFirst() : terms.get(index(time.get()));
+    }
+
     private int index(LocalDateTime time) {
       int found = Arrays.binarySearch(from.toArray(), time);
       return found >= 0 ? found + 1 : -found - 1;
@@ -87,6 +91,12 @@ final class Variants {
       timeline = byList.get(Stores.DEFAULT_LIST);
     }
     return timeline == null ? own : timeline.at(time);
+  }
+
+  /** Returns the terms that hold, likewise. */
+  ProductTerms termsAt(String list, Supplier<LocalDateTime> time, ProductTerms own) {
+    Timeline timeline = byList.getOrDefault(list, byList.get(Stores.DEFAULT_LIST));
+    return timeline == null ? own : timeline.termsAt(time);
   }
 
   /** Tells of all terms and what there is for them; of some more than once. */

@@ -78,6 +78,19 @@ class StoresReaderTest {
   }
 
   @Test
+  void ratesThatDoNotFitWhatIsInForceStayAsTheyAre() throws IOException {
+    String json =
+        "{'price_lists': {'japan': 'JPY'}, 'vat': {'default': %s, 'japan': %s}, 'stores': []}";
+    Stores before =
+        read(json.formatted("{'standard': 19, 'food': 7}", "{'standard': 10, 'food': 8}"));
+    Stores after =
+        read(json.formatted("{'standard': 19, 'food': 7}", "{'standard': 10, 'food': 9}"));
+    Stores inForce = read(json.formatted("{'standard': 19}", "{'standard': 10}"));
+    assertThat(inForce.merged(before, after)).isEqualTo(inForce);
+    assertThat(before.merged(before, after)).isEqualTo(after);
+  }
+
+  @Test
   void readsPatternsOfLabels() throws IOException {
     Stores stores = read("{'labels': ['22IIIIIWWWWWC', '20IIIIIPPPPPC'], 'stores': []}");
     assertThat(stores.labels()).containsOnlyKeys("20", "22");
@@ -132,6 +145,7 @@ class StoresReaderTest {
             + " 20",
         "{'vat': []} | 'vat' must be an object",
         "{'vat': {'x': {'standard': 1}}} | of the price list 'x', which is not declared",
+        "{'vat': {'default': {'standard': 1, 'none': 0}}} | other than none",
         "{'vat': {'default': {'food': 7}}} | must be rates of the VAT class 'standard'",
         "{'vat': {'default': {'standard': -1}}} | '-1': a rate is a plain decimal",
         "{'vat': {'default': {'standard': 100.001}}} | in percent from 0 to 100",

@@ -2,6 +2,7 @@ package supermarket.basket.api.catalogue;
 
 import java.math.BigDecimal;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,12 @@ public interface Quotes {
 
   /** Returns what was scanned: a code, a GTIN or a label. */
   Scan scan(String text);
+
+  /**
+   * Returns the price of one of a product, or of a kilogram, whatever its rule makes of it; null if
+   * it has none in the currency of the store.
+   */
+  @Nullable Money unitPrice(String product);
 
   /** Returns the product of a code; null if there is none. */
   @Nullable Product product(String code);

@@ -100,7 +100,7 @@ public record Stores(
                 "there are VAT rates of the price list '%s', which is not declared; there are %s"
                     .formatted(list, names(lists)));
           }
-          if (!rates.byClass().keySet().equals(first.byClass().keySet())) {
+          if (!first.hasClassesOf(rates)) {
             throw new IllegalArgumentException(
                 "the price list '%s' has rates of the VAT classes %s, but the default list of %s"
                     .formatted(list, rates.byClass().keySet(), first.byClass().keySet()));
@@ -219,7 +219,9 @@ public record Stores(
     Map<String, VatRates> rates = merged(vat, before.vat, after.vat);
     rates.keySet().removeIf(list -> !isList(list, declared));
     VatRates first = rates.getOrDefault(DEFAULT_LIST, VatRates.NONE);
-    rates.values().removeIf(each -> !each.byClass().keySet().equals(first.byClass().keySet()));
+    rates.replaceAll(
+        (list, each) -> first.hasClassesOf(each) ? each : vat.getOrDefault(list, each));
+    rates.values().removeIf(each -> !first.hasClassesOf(each));
     return new Stores(
         refuses && !stores.isEmpty(),
         clock,

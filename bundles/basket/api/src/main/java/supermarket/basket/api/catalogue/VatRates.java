@@ -63,9 +63,9 @@ public record VatRates(Map<String, NavigableMap<LocalDate, BigDecimal>> byClass)
 
   private static NavigableMap<LocalDate, BigDecimal> checked(
       String name, NavigableMap<LocalDate, BigDecimal> rates) {
-    if (!isClass(name)) {
+    if (!isClass(name) || name.equals("none")) {
       throw new IllegalArgumentException(
-          "a VAT class has a name of 1 to 32 small letters, digits and hyphens");
+          "a VAT class has a name of 1 to 32 small letters, digits and hyphens, other than none");
     }
     if (!rates.containsKey(LocalDate.MIN)) {
       throw new IllegalArgumentException(
@@ -120,6 +120,11 @@ public record VatRates(Map<String, NavigableMap<LocalDate, BigDecimal>> byClass)
                             ? name + " " + percent.toPlainString() + " %"
                             : percent.toPlainString() + " % from " + from)));
     return String.join(", ", words);
+  }
+
+  /** Returns whether others are of the same classes. */
+  public boolean hasClassesOf(VatRates others) {
+    return byClass.keySet().equals(others.byClass.keySet());
   }
 
   /** Returns whether nothing is said of tax. */
