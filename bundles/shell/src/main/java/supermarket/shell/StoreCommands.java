@@ -196,9 +196,6 @@ public final class StoreCommands {
     }
     return DeploymentText.of(
         apps.products()
-            .stores(
-                "unknown stores",
-                stores -> new Stores(refuses, stores.zone(), stores.lists(), stores.byId()),
-                change.order()));
+            .stores("unknown stores", stores -> stores.refusingUnknown(refuses), change.order()));
   }
 }

@@ -3,12 +3,19 @@ package supermarket.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import supermarket.basket.api.catalogue.LabelPattern;
 import supermarket.basket.api.catalogue.Store;
+import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.catalogue.VatRates;
 
 class StoreCommandsTest {
 
@@ -88,6 +95,26 @@ class StoreCommandsTest {
     commands.unknown("refused");
     assertThat(commands.list()).endsWith("Baskets of other stores are refused.");
     assertRefused(() -> commands.show("9"), "no store '9'", "refused");
+  }
+
+  @Test
+  void refusingUnknownStoresLeavesAllElseAsItIs() {
+    Stores with =
+        new Stores(
+            false,
+            ZoneId.of("UTC"),
+            Map.of(),
+            Map.of("7", new Store("7", "", Set.of(), ZoneId.of("UTC"), Stores.DEFAULT_LIST)),
+            Map.of(
+                Stores.DEFAULT_LIST,
+                new VatRates(
+                    Map.of("standard", new TreeMap<>(Map.of(LocalDate.MIN, BigDecimal.TEN))))),
+            Map.of("20", new LabelPattern("20IIIIIPPPPPC")));
+    catalogue.stores = with;
+    commands.unknown("refused");
+    assertThat(catalogue.stores).isEqualTo(with.refusingUnknown(true));
+    assertThat(catalogue.stores.vat()).isNotEmpty();
+    assertThat(catalogue.stores.labels()).isNotEmpty();
   }
 
   @Test

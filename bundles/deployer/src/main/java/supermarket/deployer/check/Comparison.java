@@ -84,7 +84,7 @@ public final class Comparison {
 
   private Optional<Difference> difference(Recorded recorded, PricingStrategy strategy) {
     PricedLine line = recorded.line();
-    Key key = new Key(line.strategy(), line.unitPrice(), recorded.parameters());
+    Key key = new Key(line.strategy(), recorded.price(), recorded.parameters());
     return switch (rule(key, strategy)) {
       case Outcome.Came<PricingRule>(PricingRule rule) -> difference(line, rule);
       case Outcome<PricingRule> failed ->

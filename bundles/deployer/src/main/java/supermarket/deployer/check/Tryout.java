@@ -105,7 +105,9 @@ public final class Tryout {
 
   private static List<Recorded> quantities(Product product) {
     return LongStream.rangeClosed(1, QUANTITIES)
-        .mapToObj(quantity -> new Recorded(line(product, quantity), product.parameters()))
+        .mapToObj(
+            quantity ->
+                new Recorded(line(product, quantity), product.unitPrice(), product.parameters()))
         .toList();
   }
 

@@ -36,7 +36,9 @@ class ComparisonTest {
   }
 
   private static List<Recorded> recorded(PricedLine... lines) {
-    return Stream.of(lines).map(line -> new Recorded(line, Map.of("from", "3"))).toList();
+    return Stream.of(lines)
+        .map(line -> new Recorded(line, line.unitPrice(), Map.of("from", "3")))
+        .toList();
   }
 
   @Test
@@ -116,6 +118,19 @@ class ComparisonTest {
     assertThat(replay.kinds().get(0).lines()).isEqualTo(2);
     assertThat(replay.kinds().get(1).failure()).isEqualTo("answered nonsense: a negative cost");
     assertThat(replay.kinds().get(2).cost()).isEqualTo(FIVE);
+  }
+
+  @Test
+  void aLabelsPriceIsThatOfThePieceAndNotOfTheRule() {
+    PricedLine label = line("A", 1).of(List.of("2000217012993"));
+    Comparison comparison =
+        comparison(
+            terms ->
+                terms.unitPrice().equals(Money.parse("EUR 20.00")) ? Line::undiscounted : null);
+    Comparison.Result result =
+        comparison.of(List.of(new Recorded(label, Money.parse("EUR 20.00"), Map.of())));
+    assertThat(result.compared()).isEqualTo(1);
+    assertThat(result.differences()).isEmpty();
   }
 
   @Test

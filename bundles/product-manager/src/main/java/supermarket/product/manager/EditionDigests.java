@@ -110,7 +110,7 @@ final class EditionDigests {
       Row before = digested == null ? null : digested.get(row.product().code());
       if (before == null) {
         difference += digest(row.product());
-      } else if (!before.product().equals(row.product())) {
+      } else if (!isSame(before.product(), row.product())) {
         difference += digest(row.product()) - digest(before.product());
       }
     }
@@ -122,6 +122,12 @@ final class EditionDigests {
       }
     }
     return difference;
+  }
+
+  /** Most are the very same: comparing them would take long. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(Product one, Product other) {
+    return one == other || one.equals(other);
   }
 
   private static long used(RegisteredStrategies strategies) {

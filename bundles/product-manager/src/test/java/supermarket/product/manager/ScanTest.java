@@ -191,6 +191,55 @@ class ScanTest {
   }
 
   @Test
+  void aNumberThatIsTheCodeOfAProductIsNoGtinOfAnother() {
+    assertThat(objections(change("TEA", Map.of("gtins", "10614141000415"))))
+        .containsExactly(
+            "product TEA: GTIN 10614141000415 is the code of product '10614141000415'");
+    assertThat(
+            objections(
+                manager
+                    .chain()
+                    .add(new ProductEntry("04006381333931", "", "1.00", "", "flat", "", Map.of()))))
+        .containsExactly("product 04006381333931: its code is a GTIN of product 'TEA'");
+  }
+
+  @Test
+  void oneWrongNumberHoldsBackNothingElse() throws Exception {
+    Files.writeString(
+        catalogue,
+        FILE.replace("\"gtins\": \"614141000036\"}", "\"gtins\": \"96385074\", \"deposit\": \"X\"}")
+            .replace("[\"4006381333931\", \"96385074\"]", "\"614141000036\"")
+            .replace("19.90", "18.90"));
+    look();
+    Alone.feed(manager);
+    assertThat(manager.catalogue().product("HAM").orElseThrow().product().unitPrice())
+        .hasToString("EUR 18.90");
+    assertThat(scan("96385074"))
+        .as("RICE cannot change, so TEA keeps it")
+        .isEqualTo(new Scan.Found("TEA"));
+    assertThat(manager.catalogue().fault("TEA").orElseThrow()).contains("614141000036");
+  }
+
+  @Test
+  void aProductWhoseEntryIsWrongIsNoMisreadNumber() throws Exception {
+    Files.writeString(
+        catalogue,
+        FILE.replace(
+            "{\"products\": [", "{\"products\": [{\"code\": \"10002345\", \"unit_price\": 1},"));
+    look();
+    assertThat(scan("10002345")).isEqualTo(new Scan.Found("10002345"));
+  }
+
+  @Test
+  void aLabelHasItsPriceInTheCurrencyOfItsProduct() throws Exception {
+    make(
+        manager
+            .chain()
+            .change(new ProductEntry("HAM", "", "20.00", "USD", "", "", Map.of()), true));
+    assertThat(scan("2000217012993")).isEqualTo(new Scan.Labelled("HAM", Money.parse("USD 12.99")));
+  }
+
+  @Test
   void aNumberMovesFromOneProductToAnotherInOneChange() throws Exception {
     Path rows =
         Files.writeString(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.LineResult;
 import supermarket.basket.api.PricedLine;
@@ -20,7 +21,8 @@ import supermarket.basket.api.operation.InvalidSetting;
  */
 final class RecentLines implements PricedLines {
 
-  private record Entry(long position, PricedLine line, Map<String, String> parameters) {}
+  private record Entry(
+      long position, PricedLine line, Money price, Map<String, String> parameters) {}
 
   private final AtomicReferenceArray<@Nullable Entry> ring;
   private final AtomicLong end = new AtomicLong();
@@ -54,7 +56,8 @@ final class RecentLines implements PricedLines {
     long position = end.getAndAdd(results.size());
     for (int i = 0; i < results.size(); i++) {
       if (results.get(i) instanceof LineResult.Priced(PricedLine line)) {
-        Entry entry = new Entry(position, line, offers.get(i).parameters());
+        Offer.Available offer = offers.get(i);
+        Entry entry = new Entry(position, line, offer.unitPrice(), offer.parameters());
         ring.setRelease(place(position), entry);
       }
       position++;
@@ -82,7 +85,7 @@ final class RecentLines implements PricedLines {
         break;
       }
       if (entry.position() == position) {
-        lines.add(new Recorded(entry.line(), entry.parameters()));
+        lines.add(new Recorded(entry.line(), entry.price(), entry.parameters()));
       } else {
         missed++; // a newer one has taken its place
       }

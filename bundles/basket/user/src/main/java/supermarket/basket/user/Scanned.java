@@ -55,6 +55,7 @@ record Scanned(List<Item> items, List<List<String>> codes, List<LineResult.Faile
     private final Map<String, Integer> places = new HashMap<>();
 
     private final List<LineResult.Failed> failures = new ArrayList<>(0);
+    private int labels;
 
     Reading(Quotes quotes) {
       this.quotes = quotes;
@@ -104,9 +105,10 @@ record Scanned(List<Item> items, List<List<String>> codes, List<LineResult.Faile
     private void label(Item item, Item piece) {
       if (item.weight() != null) {
         fails(item, Reason.WRONG_MEASURE, "a label says itself what its piece weighs or costs");
-      } else if (items.size() + item.quantity() > MOST_LABELS) {
+      } else if (item.quantity() > MOST_LABELS - labels) {
         fails(item, Reason.TOO_LARGE, "a basket has at most " + MOST_LABELS + " labels");
       } else {
+        labels += (int) item.quantity();
         for (long each = 0; each < item.quantity(); each++) {
           one(item, piece);
         }

@@ -109,6 +109,10 @@ class ScannedTest {
     assertThat(reason(new Item("ham345", 1, new Weight(5)))).isEqualTo(Reason.WRONG_MEASURE);
     assertThat(reason(new Item("rice345", 1))).isEqualTo(Reason.WRONG_MEASURE);
     assertThat(reason(new Item("ham345", 1_001))).isEqualTo(Reason.TOO_LARGE);
+    assertThat(reason(new Item("TEA", 1), new Item("ham345", Long.MAX_VALUE)))
+        .isEqualTo(Reason.TOO_LARGE);
+    assertThat(reason(new Item("ham345", 600), new Item("ham1299", 600)))
+        .isEqualTo(Reason.TOO_LARGE);
     assertThat(reason(new Item(GTIN, Long.MAX_VALUE), new Item(OTHER, 1)))
         .isEqualTo(Reason.TOO_LARGE);
   }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +36,6 @@ public final class CatalogueReader {
 
   /** Products with the same terms share them. */
   private final SharedTerms terms = new SharedTerms();
-
-  /** Which product has a GTIN or a number on labels. */
-  private final Map<Long, String> scanned = new HashMap<>();
 
   private final List<String> nameless = new ArrayList<>();
   private CurrencyUnit currency = CurrencyUnit.EUR;
@@ -184,22 +180,12 @@ public final class CatalogueReader {
       if (products.remove(code) != null || rejected.containsKey(code)) {
         throw new IllegalArgumentException("it is in the catalogue more than once");
       }
-      refuseScanned(product);
       products.put(code, terms.shared(product));
       places.put(code, place);
     } catch (IllegalArgumentException wrong) {
       products.remove(code);
       places.remove(code);
       rejected.put(code, wrong.getMessage() + " (" + at(start) + ")");
-    }
-  }
-
-  private void refuseScanned(Product product) {
-    for (Long key : product.scanCodes().keys()) {
-      String other = scanned.putIfAbsent(key, product.code());
-      if (other != null && !other.equals(product.code())) {
-        throw new IllegalArgumentException(ScanConflicts.words(key, other));
-      }
     }
   }
 

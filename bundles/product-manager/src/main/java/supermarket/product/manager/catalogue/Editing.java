@@ -82,14 +82,14 @@ final class Editing {
 
   /** What is left out may make something else wrong. */
   private void leaveOutFaults() {
-    Map<String, String> found;
+    boolean isLess;
     do {
-      found =
+      Map<String, String> found =
           ChangeFaults.of(
               agreed.products(), new CatalogueChange(agreed.currency(), null, wanted, gone));
       faults.putAll(found);
-      wanted.keySet().removeAll(found.keySet());
-      gone.removeAll(found.keySet());
-    } while (!found.isEmpty());
+      isLess = wanted.keySet().removeAll(found.keySet());
+      isLess |= gone.removeAll(found.keySet());
+    } while (isLess);
   }
 }

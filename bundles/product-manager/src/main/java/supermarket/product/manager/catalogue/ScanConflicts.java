@@ -2,8 +2,10 @@ package supermarket.product.manager.catalogue;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.catalogue.Gtin;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ScanCodes;
 import supermarket.library.text.Printable;
@@ -17,6 +19,7 @@ final class ScanConflicts {
   static Map<String, String> faults(Products before, CatalogueChange change) {
     Map<String, String> faults = new TreeMap<>();
     Map<Long, String> taken = new HashMap<>();
+    Products after = before.after(change);
     for (Product product : change.entries().values()) {
       for (Long key : product.scanCodes().keys()) {
         String other = taken.putIfAbsent(key, product.code());
@@ -26,9 +29,33 @@ final class ScanConflicts {
         if (other != null && !other.equals(product.code()) && has(other, key, before, change)) {
           faults.put(product.code(), words(key, other));
         }
+        if (key > 0) {
+          codeOfOther(key, product, after).ifPresent(why -> faults.put(product.code(), why));
+        }
+      }
+      if (!before.has(product.code())) {
+        gtinOfOther(product, after).ifPresent(why -> faults.put(product.code(), why));
       }
     }
     return faults;
+  }
+
+  /** A product that is sold by a number as its code stays what that number is. */
+  private static Optional<String> codeOfOther(long gtin, Product product, Products after) {
+    return Gtin.texts(gtin).stream()
+        .filter(code -> !code.equals(product.code()) && after.has(code))
+        .findFirst()
+        .map(code -> ScanCodes.words(gtin) + " is the code of product '" + code + "'");
+  }
+
+  private static Optional<String> gtinOfOther(Product product, Products after) {
+    String code = product.code();
+    if (!Gtin.isForm(code) || !Gtin.isChecked(code)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(after.scanned(Long.parseLong(code)))
+        .filter(other -> !other.equals(code))
+        .map(other -> "its code is a GTIN of product '" + Printable.of(other, 64) + "'");
   }
 
   /** Whether it still has it after the change. */

@@ -115,6 +115,11 @@ public final class PinnableEdition implements Edition {
     return rows.get(product);
   }
 
+  /** Whether the catalogue's file names a product of this code, and its entry is wrong. */
+  boolean isFaulty(String product) {
+    return faults.containsKey(product);
+  }
+
   /** What there is for the users who are in no share. */
   Offer live(String product) {
     Row row = row(product);
@@ -134,7 +139,7 @@ public final class PinnableEdition implements Edition {
   }
 
   private boolean isAwaited(String product) {
-    Row row = row(new Scanner(agreed).product(product));
+    Row row = row(isFaulty(product) ? product : new Scanner(agreed).product(product));
     return row != null && !Collections.disjoint(awaited, row.product().strategies());
   }
 

@@ -1,5 +1,6 @@
 package supermarket.product.manager.edition;
 
+import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ import supermarket.product.manager.catalogue.Agreed;
  */
 record Scanner(Agreed agreed) {
 
-  /** Returns what was scanned; prices on labels are in that currency. */
-  Scan scan(String text, CurrencyUnit currency) {
+  /** Returns what was scanned; prices on labels are in the currency of their product. */
+  Scan scan(String text, Function<String, CurrencyUnit> currencies) {
     if (agreed.products().has(text) || !Gtin.isForm(text)) {
       return new Scan.Found(text);
     }
@@ -36,10 +37,10 @@ record Scanner(Agreed agreed) {
     LabelPattern pattern =
         text.length() < 2 ? null : agreed.stores().labels().get(text.substring(0, 2));
     Label label = pattern == null ? null : pattern.read(text);
-    return label == null ? new Scan.Found(text) : of(text, label, currency);
+    return label == null ? new Scan.Found(text) : of(text, label, currencies);
   }
 
-  private Scan of(String text, Label label, CurrencyUnit currency) {
+  private Scan of(String text, Label label, Function<String, CurrencyUnit> currencies) {
     String product = product(label);
     if (product == null) {
       return new Scan.Found(text);
@@ -50,7 +51,7 @@ record Scanner(Agreed agreed) {
               .formatted(text, product, label.isPrice() ? "price" : "weight"));
     }
     return label.isPrice()
-        ? new Scan.Labelled(product, Money.ofMinor(currency, label.value()))
+        ? new Scan.Labelled(product, Money.ofMinor(currencies.apply(product), label.value()))
         : new Scan.Weighed(product, new Weight(label.value()));
   }
 
@@ -60,7 +61,7 @@ record Scanner(Agreed agreed) {
 
   /** Returns the code of the product that was scanned; what was scanned if none is known. */
   String product(String text) {
-    return switch (scan(text, CurrencyUnit.EUR)) {
+    return switch (scan(text, product -> CurrencyUnit.EUR)) {
       case Scan.Found(String product) -> product;
       case Scan.Weighed(String product, Weight weight) -> product;
       case Scan.Labelled(String product, Money price) -> product;

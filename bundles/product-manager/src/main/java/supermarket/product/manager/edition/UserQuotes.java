@@ -40,7 +40,15 @@ record UserQuotes(
 
   @Override
   public Scan scan(String text) {
-    return new Scanner(edition.agreed()).scan(text, currency());
+    return edition.isFaulty(text)
+        ? new Scan.Found(text)
+        : new Scanner(edition.agreed()).scan(text, this::currency);
+  }
+
+  /** A product of the default list may have its price in a currency of its own. */
+  private CurrencyUnit currency(String product) {
+    Row row = own == null ? edition.row(product) : null;
+    return row == null ? currency() : row.terms(list, this::time).unitPrice().getCurrencyUnit();
   }
 
   @Override

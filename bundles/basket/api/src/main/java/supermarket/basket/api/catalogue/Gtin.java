@@ -1,6 +1,6 @@
 package supermarket.basket.api.catalogue;
 
-import java.util.Locale;
+import java.util.List;
 
 /**
  * Global Trade Item Numbers: 8, 12, 13 or 14 digits, of which the last one checks the others (GS1
@@ -12,12 +12,14 @@ public final class Gtin {
   /** So many digits has the longest. */
   private static final int LONGEST = 14;
 
+  private static final List<Integer> LENGTHS = List.of(8, 12, 13, LONGEST);
+
   private Gtin() {}
 
   /** Returns whether a text has the form of one: whether its check digit is right or not. */
   public static boolean isForm(String text) {
     int length = text.length();
-    return (length == 8 || (length >= 12 && length <= LONGEST))
+    return LENGTHS.contains(length)
         && text.chars().allMatch(letter -> letter >= '0' && letter <= '9');
   }
 
@@ -50,7 +52,16 @@ public final class Gtin {
 
   /** Returns a number as it is written: with 8, 12, 13 or 14 digits. */
   public static String text(long number) {
-    int digits = number < 100_000_000L ? 8 : number < 1_000_000_000_000L ? 12 : 13;
-    return String.format(Locale.ROOT, "%0" + digits + "d", number);
+    return texts(number).getFirst();
+  }
+
+  /** Returns a number as it may be written, the shortest first. */
+  public static List<String> texts(long number) {
+    String all = "0".repeat(LONGEST) + number;
+    String digits = Long.toString(number);
+    return LENGTHS.stream()
+        .filter(length -> length >= digits.length())
+        .map(length -> all.substring(all.length() - length))
+        .toList();
   }
 }

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
@@ -135,18 +134,22 @@ public record Stores(
     return isList(id, lists);
   }
 
+  /**
+   * Returns these, with unknown stores refused or not.
+   *
+   * @throws IllegalArgumentException if every store would be refused
+   */
+  public Stores refusingUnknown(boolean refuses) {
+    return new Stores(refuses, zone, lists, byId, vat, labels);
+  }
+
   /** Returns these with another store, or with one in the place of that of its id. */
   public Stores with(Store store) {
-    return with(changed(byId, all -> put(all, store)));
+    return with(with(byId, store.id(), store));
   }
 
   private Stores with(Map<String, Store> others) {
     return new Stores(refusesUnknown, zone, lists, others, vat, labels);
-  }
-
-  private static Map<String, Store> put(Map<String, Store> all, Store store) {
-    all.put(store.id(), store);
-    return all;
   }
 
   /**
@@ -159,24 +162,24 @@ public record Stores(
     if (!byId.containsKey(id)) {
       throw new IllegalArgumentException("there is no store '" + id + "'");
     }
-    return with(changed(byId, all -> removed(all, id)));
+    return with(without(byId, id));
   }
 
-  private static <V> Map<String, V> removed(Map<String, V> all, String id) {
+  private static <V> Map<String, V> with(Map<String, V> present, String id, V value) {
+    Map<String, V> all = new TreeMap<>(present);
+    all.put(id, value);
+    return all;
+  }
+
+  private static <V> Map<String, V> without(Map<String, V> present, String id) {
+    Map<String, V> all = new TreeMap<>(present);
     all.remove(id);
     return all;
   }
 
-  private static <V> Map<String, V> changed(
-      Map<String, V> present, UnaryOperator<Map<String, V>> change) {
-    return change.apply(new TreeMap<>(present));
-  }
-
   /** Returns these with a price list, or with another currency for that of its id. */
   public Stores withList(String id, CurrencyUnit currency) {
-    Map<String, CurrencyUnit> all = new TreeMap<>(lists);
-    all.put(id, currency);
-    return new Stores(refusesUnknown, zone, all, byId, vat, labels);
+    return new Stores(refusesUnknown, zone, with(lists, id, currency), byId, vat, labels);
   }
 
   /**
@@ -188,13 +191,7 @@ public record Stores(
     if (!lists.containsKey(id)) {
       throw new IllegalArgumentException("the price list '" + id + "' is not declared");
     }
-    return new Stores(
-        refusesUnknown,
-        zone,
-        changed(lists, all -> removed(all, id)),
-        byId,
-        changed(vat, all -> removed(all, id)),
-        labels);
+    return new Stores(refusesUnknown, zone, without(lists, id), byId, without(vat, id), labels);
   }
 
   /**

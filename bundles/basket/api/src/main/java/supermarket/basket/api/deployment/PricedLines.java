@@ -2,6 +2,7 @@ package supermarket.basket.api.deployment;
 
 import java.util.List;
 import java.util.Map;
+import org.joda.money.Money;
 import org.osgi.annotation.versioning.ProviderType;
 import supermarket.basket.api.PricedLine;
 
@@ -28,9 +29,10 @@ public interface PricedLines {
    * A line as it was priced.
    *
    * @param line what came out
+   * @param price what its rule was made with: that of the product, whatever a label says
    * @param parameters what its rule was made with, besides the price
    */
-  record Recorded(PricedLine line, Map<String, String> parameters) {}
+  record Recorded(PricedLine line, Money price, Map<String, String> parameters) {}
 
   /**
    * Lines, one after another.
