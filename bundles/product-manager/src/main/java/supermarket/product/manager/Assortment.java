@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.catalogue.CatalogueChange;
@@ -39,7 +40,7 @@ final class Assortment implements PriceBook {
 
   private final Rules rules;
   private final Editions editions;
-  private final Runnable published;
+  private final Consumer<Set<String>> published;
 
   @GuardedBy("this")
   private final RegisteredStrategies strategies = new RegisteredStrategies();
@@ -76,9 +77,9 @@ final class Assortment implements PriceBook {
   /**
    * An empty one.
    *
-   * @param published run after each edition, under this object's monitor
+   * @param published told after each edition, under this monitor, which products may be others
    */
-  Assortment(Rules rules, Runnable published) {
+  Assortment(Rules rules, Consumer<Set<String>> published) {
     this.rules = rules;
     this.editions = new Editions(rules);
     this.missing = new MissingRules(rules);
@@ -160,11 +161,6 @@ final class Assortment implements PriceBook {
     return written.edits(agreed, this::offer, ListedPrices::flaw);
   }
 
-  /** What there would be for an entry. */
-  synchronized Offer offer(Product product) {
-    return offer(product, agreed.stores());
-  }
-
   /** What there would be for an entry, with these price lists; if it can be priced by all. */
   synchronized Offer offer(Product product, Stores stores) {
     Row row = editions.row(product, strategies);
@@ -206,8 +202,8 @@ final class Assortment implements PriceBook {
     Set<ProductTerms> soon = new HashSet<>(expected);
     written.others().forEach(edited -> soon.addAll(edited.allTerms()));
     editions.publish(agreed, changed, edits().faults(), strategies, successors, soon);
+    published.accept(changed);
     changed.clear();
-    published.run();
   }
 
   /** Publishes a last edition, for which nobody waits, and no other. */

@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import supermarket.library.files.FileTrouble;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueFile;
-import supermarket.product.manager.catalogue.CatalogueReader;
 import supermarket.product.manager.catalogue.CatalogueText;
 import supermarket.product.manager.catalogue.CatalogueWriter;
 import supermarket.product.manager.catalogue.ContentId;
@@ -60,6 +59,11 @@ final class CatalogueMirror {
 
     Products coming() {
       return following.isWhole() ? agreed.products() : Products.of(following.other());
+    }
+
+    /** The file as it is when this content is written: nobody needs to read it. */
+    CatalogueText written(byte[] content) {
+      return text.after(ContentId.of(content), agreed, following);
     }
 
     byte[] content(byte[] before) throws IOException {
@@ -157,12 +161,11 @@ final class CatalogueMirror {
     LOG.info("catalogue: what {} had is kept in {}", file, before);
   }
 
-  private InLine written(Job job, byte[] content) throws IOException {
-    CatalogueText text = CatalogueReader.read(content);
+  private InLine written(Job job, byte[] content) {
+    CatalogueText text = job.written(content);
     synchronized (assortment) {
       if (assortment.written().text().content().equals(job.text().content())) {
-        assortment.written().read(text, job.agreed()); // by what was written, not by what is now
-        assortment.written().read(text, assortment.agreed());
+        assortment.written().wrote(text, job.following(), job.agreed(), assortment.agreed());
       }
       return assortment.written().line();
     }

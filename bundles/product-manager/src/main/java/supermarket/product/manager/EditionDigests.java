@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Product;
@@ -27,14 +29,18 @@ import supermarket.product.manager.strategy.RegisteredStrategy;
  */
 final class EditionDigests {
 
-  /** What the digests are of. */
-  private record Published(long number, Stores stores, Rows rows, long used) {}
+  /**
+   * What the digests are of.
+   *
+   * @param changed the codes of products that may be others than when somebody asked last
+   */
+  private record Published(long number, Stores stores, Rows rows, long used, Set<String> changed) {}
 
   private final Assortment assortment;
   private volatile @Nullable Published published;
 
-  @GuardedBy("this")
-  private long edition = -1;
+  /** The number of the edition whose digests somebody has asked for last. */
+  private volatile long edition = -1;
 
   @GuardedBy("this")
   private String strategies = "";
@@ -44,7 +50,7 @@ final class EditionDigests {
 
   /** What the sum is of. */
   @GuardedBy("this")
-  private @Nullable Rows digested;
+  private Rows digested = Rows.NONE;
 
   @GuardedBy("this")
   private long sum;
@@ -67,15 +73,25 @@ final class EditionDigests {
     }
   }
 
-  /** An edition is published: whoever announces the digests waits for nobody who makes the next. */
-  void published() {
+  /**
+   * An edition is published: whoever announces the digests waits for nobody who makes the next.
+   *
+   * @param changed the codes of products that may be others than in the one before
+   */
+  void published(Set<String> changed) {
     synchronized (assortment) {
+      Published before = published;
+      Set<String> all = new HashSet<>(changed);
+      if (before != null && before.number() > edition) {
+        all.addAll(before.changed());
+      }
       published =
           new Published(
               assortment.editions().number(),
               assortment.agreed().stores(),
               assortment.editions().rows(),
-              used(assortment.strategies()));
+              used(assortment.strategies()),
+              all);
     }
   }
 
@@ -95,39 +111,21 @@ final class EditionDigests {
     if (now == null || now.number() == edition) {
       return;
     }
-    edition = now.number();
     strategies = text(now.used());
-    sum += difference(now.rows());
+    sum += difference(now);
     digested = now.rows();
     catalogue = text(sum + digest(now.stores()));
+    edition = now.number();
   }
 
   /** Only what has changed is digested: a new price is one product of many. */
   @GuardedBy("this")
-  private long difference(Rows products) {
+  private long difference(Published now) {
     long difference = 0;
-    for (Row row : products) {
-      Row before = digested == null ? null : digested.get(row.product().code());
-      if (before == null) {
-        difference += digest(row.product());
-      } else if (!isSame(before.product(), row.product())) {
-        difference += digest(row.product()) - digest(before.product());
-      }
-    }
-    if (digested != null) {
-      for (Row before : digested) {
-        if (products.get(before.product().code()) == null) {
-          difference -= digest(before.product());
-        }
-      }
+    for (String code : now.changed()) {
+      difference += digest(now.rows().get(code)) - digest(digested.get(code));
     }
     return difference;
-  }
-
-  /** Most are the very same: comparing them would take long. */
-  @SuppressWarnings("ReferenceEquality")
-  private static boolean isSame(Product one, Product other) {
-    return one == other || one.equals(other);
   }
 
   private static long used(RegisteredStrategies strategies) {
@@ -146,6 +144,10 @@ final class EditionDigests {
 
   private static long digest(Stores stores) {
     return stores.equals(Stores.NONE) ? 0 : digest(StoresWriter.text(stores));
+  }
+
+  private static long digest(@Nullable Row row) {
+    return row == null ? 0 : digest(row.product());
   }
 
   private static long digest(Product product) {

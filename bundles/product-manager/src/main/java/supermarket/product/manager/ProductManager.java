@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -129,9 +130,9 @@ public final class ProductManager {
     return NodeFolders.of(context::getProperty);
   }
 
-  private void published() {
+  private void published(Set<String> changed) {
     health.report();
-    digests.published();
+    digests.published(changed);
   }
 
   /** Called by Declarative Services, after the strategies that are there already have come. */

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.product.manager.catalogue.Written.Following;
 
 /**
  * The catalogue as its file has it.
@@ -35,6 +37,25 @@ public record CatalogueText(
   /** Returns the same, whose products share what they can with others. */
   CatalogueText like(Products known) {
     return new CatalogueText(content, currency, stores, products.like(known), rejected, nameless);
+  }
+
+  /**
+   * Returns the file after it was written.
+   *
+   * @param now its content then
+   * @param agreed what was in force
+   * @param following what was written of it
+   */
+  public CatalogueText after(ContentId now, Agreed agreed, Following following) {
+    if (following.isWhole()) {
+      return new CatalogueText(
+          now, agreed.currency(), null, agreed.products(), Map.of(), List.of());
+    }
+    Products written = products;
+    for (Product each : following.other().values()) {
+      written = written.with(each);
+    }
+    return new CatalogueText(now, currency, stores, written, rejected, nameless);
   }
 
   /** Whether it has an entry for a product, be it a wrong one. */

@@ -17,6 +17,7 @@ public final class InLineFile {
 
   private final LineFiles files;
   private InLine last = InLine.NONE;
+  private boolean isKept;
 
   /**
    * Beside a file.
@@ -64,9 +65,18 @@ public final class InLineFile {
    */
   public void keep(InLine line) throws IOException {
     if (isOther(line)) {
-      files.keep(content(line.currency(), line.entries()), content(line.currency(), line.coming()));
+      byte[] comes = content(line.currency(), line.coming());
+      if (!isKept || !hasSameEntries(line) || !files.keepsComing(comes)) {
+        files.keep(content(line.currency(), line.entries()), comes);
+      }
+      isKept = true;
       last = line;
     }
+  }
+
+  /** Before each writing only what comes is another: the entries need not be written too. */
+  private boolean hasSameEntries(InLine line) {
+    return line.currency().equals(last.currency()) && line.entries().equals(last.entries());
   }
 
   private static byte @Nullable [] content(CurrencyUnit currency, Products products)

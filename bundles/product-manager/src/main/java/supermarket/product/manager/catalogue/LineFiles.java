@@ -66,6 +66,21 @@ final class LineFiles {
     }
   }
 
+  /** Keeps what comes; returns whether it could. */
+  boolean keepsComing(byte @Nullable [] comes) {
+    try {
+      if (comes == null) {
+        Files.deleteIfExists(coming);
+      } else {
+        AtomicFile.write(coming, comes);
+      }
+      return true;
+    } catch (IOException readOnly) {
+      LOG.debug("{} is not kept", coming, readOnly);
+      return false;
+    }
+  }
+
   /**
    * Keeps it. What comes is there before it comes, and goes when it has come.
    *

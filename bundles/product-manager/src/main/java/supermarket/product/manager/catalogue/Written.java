@@ -98,6 +98,25 @@ public final class Written {
   }
 
   /**
+   * The file was written. Most writings are of a few entries, and cost as much.
+   *
+   * @param now the file as it is
+   * @param what what was written of it
+   * @param by what was in force when the writing began
+   * @param agreed what is in force
+   */
+  public void wrote(CatalogueText now, Following what, Agreed by, Agreed agreed) {
+    if (what.isWhole()) {
+      read(now, by);
+      read(now, agreed);
+    } else {
+      text = now;
+      settle(by, what.other().keySet());
+      settle(agreed, what.other().keySet());
+    }
+  }
+
+  /**
    * Another catalogue is in force: where the file says the same, it is in line.
    *
    * @param codes the products that have changed

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rows implements Iterable<Row> {
 
-  static final Rows NONE = new Rows(HashMap.empty());
+  public static final Rows NONE = new Rows(HashMap.empty());
 
   private final HashMap<String, Row> byCode;
 
