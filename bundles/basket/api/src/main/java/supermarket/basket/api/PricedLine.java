@@ -89,6 +89,11 @@ public record PricedLine(
 
   /** Returns the same with what a receipt says of the product. */
   public PricedLine with(String itsName, String itsVatClass) {
+    return onReceipt(itsName, itsVatClass, scanned);
+  }
+
+  /** Returns the same with what a receipt says of the product, and what was scanned. */
+  public PricedLine onReceipt(String itsName, String itsVatClass, List<String> itsScanned) {
     return new PricedLine(
         product,
         itsName,
@@ -99,25 +104,12 @@ public record PricedLine(
         strategy,
         strategyVersion,
         weight,
-        scanned);
+        itsScanned);
   }
 
   /** Returns the same with the codes of the items that it prices. */
   public PricedLine of(List<String> itsScanned) {
-    if (itsScanned.equals(scanned)) {
-      return this;
-    }
-    return new PricedLine(
-        product,
-        name,
-        vatClass,
-        quantity,
-        unitPrice,
-        cost,
-        strategy,
-        strategyVersion,
-        weight,
-        itsScanned);
+    return onReceipt(name, vatClass, itsScanned);
   }
 
   /** Returns the codes of the items that it prices. */
@@ -127,7 +119,8 @@ public record PricedLine(
 
   /** Returns how much less it costs than without its rule; negative if it costs more. */
   public Money saving() {
-    return pricePerPiece().multipliedBy(quantity).minus(cost);
+    Money price = pricePerPiece();
+    return (quantity == 1 ? price : price.multipliedBy(quantity)).minus(cost);
   }
 
   /** Returns the price of one piece, which its weight fixes if it was weighed. */

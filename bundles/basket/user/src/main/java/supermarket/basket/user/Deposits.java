@@ -25,10 +25,11 @@ record Deposits(List<PricedLine> lines, List<LineResult.Failed> failures) {
   private static final Deposits NONE = new Deposits(List.of(), List.of());
 
   /** Returns those of the items, all of which have an offer. */
-  static Deposits of(List<Item> items, Quotes quotes) {
+  static Deposits of(Scanned scanned, Quotes quotes) {
     Map<String, Brought> brought = null;
-    for (Item item : items) {
-      Product product = quotes.product(item.product());
+    for (int i = 0; i < scanned.items().size(); i++) {
+      Item item = scanned.items().get(i);
+      Product product = scanned.products().get(i);
       if (product != null && !product.deposit().isEmpty()) {
         brought = brought == null ? new LinkedHashMap<>() : brought;
         brought.merge(

@@ -21,7 +21,6 @@ import supermarket.basket.api.basket.ProductWorkers;
 import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
-import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Quotes;
 import supermarket.pricing.api.CostContract;
 
@@ -105,11 +104,11 @@ final class Pricing {
     if (!otherwise.isEmpty()) {
       return soldOtherwise(otherwise);
     }
-    Deposits deposits = Deposits.of(items, quotes);
+    Deposits deposits = Deposits.of(scanned, quotes);
     if (!deposits.failures().isEmpty()) {
       return rejected(deposits.failures());
     }
-    if (currencies(offers, deposits).distinct().count() > 1) {
+    if (isMixed(offers, deposits)) {
       return mixedCurrencies(items, offers, deposits);
     }
     Set<String> tooLarge = tooLarge(items, offers);
@@ -121,6 +120,17 @@ final class Pricing {
     }
     List<LineResult> results = productWorkers.price(scanned.of(request), offers);
     return total(results, scanned, deposits.lines(), quotes);
+  }
+
+  private static boolean isMixed(List<Offer.Available> offers, Deposits deposits) {
+    CurrencyUnit first = offers.getFirst().unitPrice().getCurrencyUnit();
+    for (Offer.Available offer : offers) {
+      if (!offer.unitPrice().getCurrencyUnit().equals(first)) {
+        return true;
+      }
+    }
+    return deposits.lines().stream()
+        .anyMatch(line -> !line.unitPrice().getCurrencyUnit().equals(first));
   }
 
   private static Stream<CurrencyUnit> currencies(List<Offer.Available> offers, Deposits deposits) {
@@ -163,8 +173,7 @@ final class Pricing {
     List<LineResult.Failed> failures = new ArrayList<>(0);
     for (LineResult result : results) {
       switch (result) {
-        case LineResult.Priced(PricedLine line) ->
-            lines.add(named(line, quotes).of(scanned.codes(lines.size())));
+        case LineResult.Priced(PricedLine line) -> lines.add(scanned.onReceipt(line, lines.size()));
         case LineResult.Failed failed -> failures.add(failed);
       }
     }
@@ -180,11 +189,6 @@ final class Pricing {
       return new BasketReply.Rejected(Reason.TOO_LARGE, "the total is too large", List.of());
     }
     return new BasketReply.Priced(total, lines, Taxes.of(lines, quotes));
-  }
-
-  private static PricedLine named(PricedLine line, Quotes quotes) {
-    Product product = quotes.product(line.product());
-    return product == null ? line : line.with(product.name(), product.vatClass());
   }
 
   /** The products that cost more than an amount may be, as far as their prices say. */

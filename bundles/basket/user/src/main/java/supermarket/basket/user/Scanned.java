@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.Items;
 import supermarket.basket.api.LineResult;
+import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Quotes;
 import supermarket.basket.api.catalogue.Scan;
 
@@ -16,22 +19,33 @@ import supermarket.basket.api.catalogue.Scan;
  * The items of a basket by product: what was scanned may be a code, a GTIN or a label.
  *
  * @param items one for each product, and one for each piece that was weighed or has a label
+ * @param products the product of each; null if it is not known
  * @param codes what was scanned, for each of them; empty if that is the product's code
  * @param failures what cannot be made out
  */
-record Scanned(List<Item> items, List<List<String>> codes, List<LineResult.Failed> failures) {
+record Scanned(
+    List<Item> items,
+    List<@Nullable Product> products,
+    List<List<String>> codes,
+    List<LineResult.Failed> failures) {
 
   /** So many pieces of a basket may have labels: each is a line. */
   private static final int MOST_LABELS = 1_000;
 
   /** Returns those of a request. */
   static Scanned of(List<Item> items, Quotes quotes) {
+    List<@Nullable Product> products = products(items, quotes);
+    return products.contains(null)
+        ? new Reading(quotes).read(items)
+        : new Scanned(items, products, List.of(), List.of());
+  }
+
+  private static List<@Nullable Product> products(List<Item> items, Quotes quotes) {
+    List<@Nullable Product> products = new ArrayList<>(items.size());
     for (Item item : items) {
-      if (quotes.product(item.product()) == null) {
-        return new Reading(quotes).read(items);
-      }
+      products.add(quotes.product(item.product()));
     }
-    return new Scanned(items, List.of(), List.of());
+    return products;
   }
 
   /** Returns the request with these items. */
@@ -39,8 +53,16 @@ record Scanned(List<Item> items, List<List<String>> codes, List<LineResult.Faile
     return codes.isEmpty() ? request : request.with(items);
   }
 
+  /** Returns a line with what a receipt says of the item that it is of. */
+  PricedLine onReceipt(PricedLine line, int item) {
+    Product product = products.get(item);
+    return product == null
+        ? line.of(codes(item))
+        : line.onReceipt(product.name(), product.vatClass(), codes(item));
+  }
+
   /** Returns what was scanned for an item; empty if that is the code of its product. */
-  List<String> codes(int item) {
+  private List<String> codes(int item) {
     return codes.isEmpty() ? List.of() : codes.get(item);
   }
 
@@ -71,7 +93,7 @@ record Scanned(List<Item> items, List<List<String>> codes, List<LineResult.Faile
           codes.set(i, List.of());
         }
       }
-      return new Scanned(grouped, codes, failures);
+      return new Scanned(grouped, products(grouped, quotes), codes, failures);
     }
 
     private void read(Item item) {
