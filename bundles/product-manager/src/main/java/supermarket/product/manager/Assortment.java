@@ -150,10 +150,9 @@ final class Assortment implements PriceBook {
     return chains;
   }
 
-  /** The file was read. */
+  /** The file was read: an edition of it is to be published. */
   synchronized void take(CatalogueText read) {
     written.read(read, agreed);
-    publish();
   }
 
   /** What the author of the file wants changed. */
@@ -223,15 +222,19 @@ final class Assortment implements PriceBook {
   /**
    * Asks for the rules that are not made yet, and publishes an edition with them. Foreign code runs
    * meanwhile: no lock may be held.
+   *
+   * @return whether there were any
    */
-  void makeMissingRules() {
+  boolean makeMissingRules() {
     List<Order> orders;
     synchronized (this) {
       orders = missing.of(agreed, written, strategies);
     }
-    if (!orders.isEmpty() && rules.make(orders)) {
+    boolean isMade = !orders.isEmpty() && rules.make(orders);
+    if (isMade) {
       publish();
     }
+    return isMade;
   }
 
   /** The rules that some strategies are still to be asked for. */

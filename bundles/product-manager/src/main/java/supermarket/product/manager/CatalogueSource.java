@@ -91,7 +91,6 @@ final class CatalogueSource {
     } catch (IOException unreadable) {
       stores.take(named);
       fails(unreadable);
-      assortment.publish();
     }
   }
 
@@ -141,6 +140,7 @@ final class CatalogueSource {
       }
       line.ifPresent(each -> assortment.written().begin(each, assortment.agreed()));
       take(text);
+      assortment.publish();
     }
   }
 

@@ -151,7 +151,9 @@ public final class ProductManager {
   /** Reads the catalogue, and watches its file from now on. */
   void begin() {
     source.begin();
-    assortment.makeMissingRules();
+    if (!assortment.makeMissingRules()) {
+      assortment.publish();
+    }
     offerPriceBook();
     watch.every(settings.poll(), thread);
   }

@@ -2,6 +2,7 @@ package supermarket.product.manager.catalogue;
 
 import io.vavr.collection.HashMap;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,14 @@ public final class Products implements Iterable<Product> {
 
   /** Returns the codes of all. */
   public Set<String> codes() {
-    return byCode.keySet().toJavaSet();
+    Set<String> codes = HashSet.newHashSet(size());
+    addCodesTo(codes);
+    return codes;
+  }
+
+  /** Adds the codes of all to others. */
+  void addCodesTo(Set<String> others) {
+    byCode.keysIterator().forEachRemaining(others::add);
   }
 
   /** Returns how many there are. */

@@ -1,6 +1,5 @@
 package supermarket.product.manager.catalogue;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,12 +85,12 @@ public final class Written {
 
   /** The file was read, or written. */
   public void read(CatalogueText now, Agreed agreed) {
-    Set<String> codes = new HashSet<>(now.products().codes());
+    Set<String> codes = now.products().codes();
     codes.addAll(missing);
     codes.addAll(other);
-    codes.addAll(text.products().codes());
-    for (Products each : List.of(agreed.products(), line.entries(), line.coming())) {
-      codes.addAll(each.codes());
+    for (Products each :
+        List.of(text.products(), agreed.products(), line.entries(), line.coming())) {
+      each.addCodesTo(codes);
     }
     text = now.like(agreed.products());
     settle(agreed, codes);
