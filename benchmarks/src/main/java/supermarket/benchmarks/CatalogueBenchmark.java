@@ -12,7 +12,7 @@ import java.util.concurrent.FutureTask;
 
 /**
  * What many products cost: the start, a new price, an upgrade of a strategy that prices a third of
- * them, the baskets that are priced meanwhile, and the heap.
+ * them, an import of all prices, the baskets that are priced meanwhile, and the heap.
  */
 final class CatalogueBenchmark {
 
@@ -26,6 +26,10 @@ final class CatalogueBenchmark {
   private final int warmUp;
   private final int prices;
   private final int upgrades;
+  private final int imports;
+  private final int lists;
+  private final int listed;
+  private final int stores;
 
   private CatalogueBenchmark(Arguments arguments) {
     this.distributions = arguments.distributions();
@@ -36,6 +40,10 @@ final class CatalogueBenchmark {
     this.warmUp = arguments.whole("warm-up", 20);
     this.prices = arguments.whole("prices", 30);
     this.upgrades = arguments.whole("upgrades", 5);
+    this.imports = arguments.whole("imports", 3);
+    this.lists = arguments.whole("lists", 0);
+    this.listed = arguments.whole("listed", 5);
+    this.stores = arguments.whole("stores", 0);
     arguments.end();
   }
 
@@ -54,21 +62,30 @@ final class CatalogueBenchmark {
   }
 
   private void measure(Path distribution, int count) throws IOException, InterruptedException {
-    long begun = System.nanoTime();
+    ProductSeed seed = new ProductSeed(count, lists, listed, stores);
+    long[] begun = new long[1];
     try (ServerProcess runtime =
             ServerProcess.runtime(
                 distribution,
-                folder -> ProductSeed.write(folder.resolve("etc/catalogue.json"), count));
+                folder -> {
+                  seed.write(folder.resolve("etc"));
+                  begun[0] = System.nanoTime();
+                });
         OperatorProcess operator = new OperatorProcess(runtime.folder());
-        OpenLoop load = new OpenLoop(runtime.basket(), count, rate)) {
+        OpenLoop load = new OpenLoop(runtime.basket(), seed, rate)) {
       System.out.printf(
-          "%s with %,d products: ready after %,d ms%n",
-          distribution.getParent(), count, (System.nanoTime() - begun) / 1_000_000);
+          "%s with %,d products, %d lists, %,d stores: ready after %,d ms%n",
+          distribution.getParent(),
+          count,
+          lists,
+          stores,
+          (System.nanoTime() - begun[0]) / 1_000_000);
       load.during(warmUp);
       OpenLoop.Result quiet = load.during(seconds);
       print("quiet", quiet, quiet);
       changePrices(runtime, operator, load, quiet, count);
       upgrade(distribution, runtime, operator, load, quiet);
+      importPrices(seed, runtime, operator, load, quiet);
       System.out.printf("  heap %s%n", heap(runtime));
     }
   }
@@ -106,6 +123,35 @@ final class CatalogueBenchmark {
           return nanos;
         };
     measure("prices", work, load, quiet);
+  }
+
+  private void importPrices(
+      ProductSeed seed,
+      ServerProcess runtime,
+      OperatorProcess operator,
+      OpenLoop load,
+      OpenLoop.Result quiet)
+      throws IOException, InterruptedException {
+    if (imports == 0) {
+      return;
+    }
+    Path file = runtime.folder().resolve("data/nightly.csv");
+    Callable<long[]> work =
+        () -> {
+          long[] nanos = new long[imports];
+          try (FirstBasket probe = new FirstBasket(runtime, ProductSeed.code(0))) {
+            for (int i = 0; i < imports; i++) {
+              int cents = 1_000_000 + i;
+              seed.writePrices(file, cents);
+              nanos[i] =
+                  probe.after(
+                      () -> operator.run("product:import --force " + file),
+                      ProductSeed.amount(cents));
+            }
+          }
+          return nanos;
+        };
+    measure("imports", work, load, quiet);
   }
 
   private void upgrade(

@@ -25,16 +25,19 @@ final class OpenLoop implements AutoCloseable {
 
   private static final int LINES = 10;
 
+  /** Of so many stores, one after another by chance. */
+  private static final int STORES = 100_000;
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI address;
-  private final int products;
+  private final ProductSeed seed;
   private final int rate;
   private final Random random = new Random(1);
 
-  /** Of a server that has this many products of {@link ProductSeed}. */
-  OpenLoop(URI address, int products, int rate) {
+  /** Of a server that has this catalogue. */
+  OpenLoop(URI address, ProductSeed seed, int rate) {
     this.address = address;
-    this.products = products;
+    this.seed = seed;
     this.rate = rate;
   }
 
@@ -98,14 +101,14 @@ final class OpenLoop implements AutoCloseable {
   private HttpRequest basket() {
     String items =
         IntStream.range(0, LINES)
-            .mapToObj(i -> "\"" + ProductSeed.code(random.nextInt(products)) + "\"")
+            .mapToObj(i -> "\"" + ProductSeed.code(random.nextInt(seed.products())) + "\"")
             .collect(Collectors.joining(","));
     return HttpRequest.newBuilder(address)
         .header("Content-Type", "application/json")
         .POST(
             HttpRequest.BodyPublishers.ofString(
-                "{\"supermarket_id\":\"sp1\",\"user_id\":\"u%d\",\"items\":[%s]}"
-                    .formatted(random.nextInt(1_000), items)))
+                "{\"supermarket_id\":\"%s\",\"user_id\":\"u%d\",\"items\":[%s]}"
+                    .formatted(seed.store(random.nextInt(STORES)), random.nextInt(1_000), items)))
         .build();
   }
 
