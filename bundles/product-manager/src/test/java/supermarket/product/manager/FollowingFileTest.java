@@ -8,7 +8,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +17,10 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.Version;
 import supermarket.basket.api.RevisionId;
-import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
-import supermarket.pricing.api.Line;
-import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /** The catalogue's file follows what comes into force by other doors, and stays its author's. */
 class FollowingFileTest {
@@ -51,30 +46,11 @@ class FollowingFileTest {
 
   /** A node, which may share the file with others. */
   private ProductManager node(String name, Path file) {
-    ProductManager node =
-        new ProductManager(
-            new Settings(
-                file,
-                Duration.ofHours(1),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                Duration.ZERO,
-                50),
-            folder.resolve(name).resolve("kept.json"),
-            new PriceBookDoor(book -> () -> {}),
-            NoRegistry.in(folder));
+    ProductManager node = Nodes.of(file, folder.resolve(name).resolve("kept.json"), folder);
     open.add(node);
     node.begin();
     node.stage().agree(RevisionId.NONE);
-    node.use()
-        .begin(
-            new RegisteredStrategy(
-                new StrategyId("flat-price", "1.0.0", 1),
-                terms -> Line::undiscounted,
-                "flat-price",
-                1,
-                new Version("1.0.0"),
-                0));
+    node.use().begin(Nodes.undiscounted("flat-price"));
     node.look();
     return node;
   }
@@ -318,18 +294,7 @@ class FollowingFileTest {
     node("two", file).stop();
     one.chain().make(price("A", "1.50"), RevisionId.NONE);
     look(one);
-    ProductManager late =
-        new ProductManager(
-            new Settings(
-                file,
-                Duration.ofHours(1),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                Duration.ZERO,
-                50),
-            folder.resolve("two/kept.json"),
-            new PriceBookDoor(book -> () -> {}),
-            NoRegistry.in(folder));
+    ProductManager late = Nodes.of(file, folder.resolve("two/kept.json"), folder);
     open.add(late);
     late.begin();
     look(late);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -61,18 +60,7 @@ class PricesTest {
               {"code": "A", "unit_price": 1.00, "strategy": "flat"},
               {"code": "B", "unit_price": 2.00, "strategy": "flat"}]}
             """);
-    manager =
-        new ProductManager(
-            new Settings(
-                file,
-                Duration.ofHours(1),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                Duration.ZERO,
-                50),
-            folder.resolve("kept.json"),
-            new PriceBookDoor(book -> () -> {}),
-            NoRegistry.in(folder));
+    manager = Nodes.of(file, folder.resolve("kept.json"), folder);
     manager.begin();
     manager.stage().agree(RevisionId.NONE);
     for (String name : List.of("flat", "other")) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,10 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.Version;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.SoldBy;
-import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Catalogue.Page;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Offer;
@@ -27,9 +24,7 @@ import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.ProductQuery;
-import supermarket.pricing.api.Line;
 import supermarket.product.manager.catalogue.LastChanges;
-import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /** Products that come and go, one by one or by a file. */
 class ProductChangesTest {
@@ -48,29 +43,9 @@ class ProductChangesTest {
                         "{\"code\": \"P%02d\", \"name\": \"Tea %d\", \"unit_price\": 1.00, \"strategy\": \"flat\"}"
                             .formatted(i, i))
                 .collect(Collectors.joining(",", "{\"products\": [", "]}")));
-    manager =
-        new ProductManager(
-            new Settings(
-                file,
-                Duration.ofHours(1),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                Duration.ZERO,
-                50),
-            folder.resolve("kept.json"),
-            new PriceBookDoor(book -> () -> {}),
-            NoRegistry.in(folder));
+    manager = Nodes.of(file, folder.resolve("kept.json"), folder);
     manager.begin();
-    manager
-        .use()
-        .begin(
-            new RegisteredStrategy(
-                new StrategyId("flat", "1.0.0", 1),
-                terms -> Line::undiscounted,
-                "bundle.flat",
-                1,
-                new Version("1.0.0"),
-                0));
+    manager.use().begin(Nodes.undiscounted("flat"));
   }
 
   @AfterEach

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.Version;
 import supermarket.basket.api.RevisionId;
-import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.Weight;
 import supermarket.basket.api.catalogue.CatalogueChange;
@@ -24,8 +21,6 @@ import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.Scan;
-import supermarket.pricing.api.Line;
-import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /** What stores scan: codes, GTINs and labels of scales. */
 class ScanTest {
@@ -56,30 +51,10 @@ class ScanTest {
   void start() throws IOException {
     catalogue = Files.writeString(folder.resolve("catalogue.json"), FILE);
     stores = Files.writeString(folder.resolve("stores.json"), STORES);
-    manager =
-        new ProductManager(
-            new Settings(
-                catalogue,
-                Duration.ofHours(1),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                Duration.ZERO,
-                50),
-            folder.resolve("kept.json"),
-            new PriceBookDoor(book -> () -> {}),
-            NoRegistry.in(folder));
+    manager = Nodes.of(catalogue, folder.resolve("kept.json"), folder);
     manager.begin();
     manager.stage().agree(RevisionId.NONE);
-    manager
-        .use()
-        .begin(
-            new RegisteredStrategy(
-                new StrategyId("flat", "1.0.0", 1),
-                terms -> Line::undiscounted,
-                "bundle.flat",
-                1,
-                new Version("1.0.0"),
-                0));
+    manager.use().begin(Nodes.undiscounted("flat"));
   }
 
   @AfterEach

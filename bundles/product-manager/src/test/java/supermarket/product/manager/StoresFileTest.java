@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -57,18 +56,7 @@ class StoresFileTest {
   }
 
   private ProductManager node(String name) {
-    ProductManager node =
-        new ProductManager(
-            new Settings(
-                catalogue,
-                Duration.ofHours(1),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                Duration.ZERO,
-                50),
-            folder.resolve(name).resolve("kept.json"),
-            new PriceBookDoor(book -> () -> {}),
-            NoRegistry.in(folder));
+    ProductManager node = Nodes.of(catalogue, folder.resolve(name).resolve("kept.json"), folder);
     open.add(node);
     node.begin();
     node.stage().agree(RevisionId.NONE);
