@@ -19,7 +19,7 @@ enum Problem {
   HEAD_TOO_LARGE(431, "head_too_large", "The head or the trailer of the request is too large"),
   STRATEGY_NOT_FOUND(
       Reason.STRATEGY_NOT_FOUND, 422, "A product has no price or no pricing strategy"),
-  MISREAD(Reason.MISREAD, 422, "What was scanned has a wrong check digit"),
+  MISREAD(Reason.MISREAD, 422, "What was scanned cannot be made out"),
   WRONG_MEASURE(
       Reason.WRONG_MEASURE, 422, "A product is sold by weight and was counted, or the reverse"),
   MIXED_CURRENCIES(Reason.MIXED_CURRENCIES, 422, "The products are priced in different currencies"),

@@ -139,8 +139,15 @@ final class ProductText {
     return product.deposit().isEmpty() ? "none" : Text.safe(product.deposit());
   }
 
+  /** What else there is to it, each after a comma. */
+  private static String details(Product product) {
+    return (product.vatClass().isEmpty() ? "" : ", VAT " + vatClass(product))
+        + (product.deposit().isEmpty() ? "" : ", deposit " + deposit(product))
+        + (product.scanCodes().isEmpty() ? "" : ", " + scanned(product));
+  }
+
   private static String scanned(Product product) {
-    return product.scanCodes().isEmpty() ? "no GTIN" : product.scanCodes().words();
+    return product.scanCodes().isEmpty() ? "none" : product.scanCodes().words();
   }
 
   private static String rule(Product product) {
@@ -187,6 +194,6 @@ final class ProductText {
     Product after = step.after().get();
     return step.before()
         .map(before -> difference(before, after))
-        .orElseGet(() -> "new: " + price(after) + ", " + rule(after));
+        .orElseGet(() -> "new: " + price(after) + ", " + rule(after) + details(after));
   }
 }

@@ -157,7 +157,7 @@ final class Assortment implements PriceBook {
 
   /** What the author of the file wants changed. */
   synchronized Written.Edits edits() {
-    return written.edits(agreed, this::offer, ListedPrices::flaw);
+    return written.edits(agreed, new EditJudge(this::offer));
   }
 
   /** What there would be for an entry, with these price lists; if it can be priced by all. */

@@ -111,14 +111,18 @@ final class CatalogueHealth implements Health {
       if (problem != null) {
         problems.add("catalogue " + problem);
       }
-      ofStores().ifPresent(problems::add);
+      if (stores.problem() != null) {
+        ofStores().ifPresent(problems::add);
+      }
       problems.addAll(problemsWithin());
     }
     return problems;
   }
 
+  @GuardedBy("assortment")
   private Optional<String> ofStores() {
     return Optional.ofNullable(stores.problem())
+        .or(() -> assortment.edits().storesFault().map(why -> stores.path() + ": " + why))
         .map(why -> "stores " + why + "; the stores as they were before stay in force");
   }
 
@@ -126,6 +130,9 @@ final class CatalogueHealth implements Health {
   @GuardedBy("assortment")
   private List<String> problemsWithin() {
     List<String> problems = new ArrayList<>(ofProducts());
+    if (stores.problem() == null) { // which its source has told
+      ofStores().ifPresent(problems::add);
+    }
     problems.addAll(assortment.strategies().conflicts());
     return problems;
   }

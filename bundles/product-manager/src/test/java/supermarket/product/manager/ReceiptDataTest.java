@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -20,9 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.Version;
 import supermarket.basket.api.RevisionId;
-import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Edition;
@@ -32,8 +29,6 @@ import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.Quotes;
 import supermarket.basket.api.catalogue.Store;
-import supermarket.pricing.api.Line;
-import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /** What the catalogue says for receipts: VAT classes and their rates, and deposits. */
 class ReceiptDataTest {
@@ -71,30 +66,10 @@ class ReceiptDataTest {
 
   private void start(Path file) {
     catalogue = file;
-    manager =
-        new ProductManager(
-            new Settings(
-                catalogue,
-                Duration.ofHours(1),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                Duration.ZERO,
-                50),
-            folder.resolve("kept.json"),
-            new PriceBookDoor(book -> () -> {}),
-            NoRegistry.in(folder));
+    manager = Nodes.of(catalogue, folder.resolve("kept.json"), folder);
     manager.begin();
     manager.stage().agree(RevisionId.NONE);
-    manager
-        .use()
-        .begin(
-            new RegisteredStrategy(
-                new StrategyId("flat", "1.0.0", 1),
-                terms -> Line::undiscounted,
-                "bundle.flat",
-                1,
-                new Version("1.0.0"),
-                0));
+    manager.use().begin(Nodes.undiscounted("flat"));
   }
 
   @AfterEach
@@ -201,20 +176,25 @@ class ReceiptDataTest {
   }
 
   @Test
-  void ratesOfAClassThatAProductHasCannotGo() throws IOException {
-    Files.writeString(
-        stores,
-        STORES
-            .replace(",\n                     \"food\": 7", "")
-            .replaceAll(",\\s*\"food\": [0-9]+", ""));
+  void storesThatCannotComeHoldBackNoPriceAndAreTold() throws IOException {
+    Files.writeString(stores, STORES.replaceAll(",\\s*\"food\": [0-9]+", ""));
+    Files.writeString(catalogue, FILE.replace("1.20", "1.30"));
     look();
-    assertThat(manager.chain().edited())
-        .hasValueSatisfying(
-            change ->
-                assertThat(manager.chain().rehearse(change, false))
-                    .containsExactly(
-                        "product BREAD: there is no rate of its VAT class 'food'; there are"
-                            + " [standard]"));
+    Alone.feed(manager);
+    assertThat(product("COLA").unitPrice().getAmount()).isEqualTo("1.30");
+    assertThat(manager.catalogue().stores().vatOf("default").byClass()).containsKey("food");
+    assertThat(manager.catalogue().problems())
+        .anyMatch(
+            each ->
+                each.contains("stores.json: product BREAD: there is no rate of its VAT class")
+                    && each.contains("stay in force"));
+    assertThat(manager.health().troubles().toString()).contains("stores.json");
+    look();
+    assertThat(Files.readString(stores)).doesNotContain("food");
+    Files.writeString(stores, STORES);
+    look();
+    Alone.feed(manager);
+    assertThat(manager.catalogue().problems()).isEmpty();
   }
 
   @Test

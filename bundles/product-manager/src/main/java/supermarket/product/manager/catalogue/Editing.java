@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import org.joda.money.CurrencyUnit;
-import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
@@ -24,52 +22,63 @@ final class Editing {
 
   private final Written written;
   private final Agreed agreed;
+  private final Judge judge;
   private final Map<String, Product> wanted = new TreeMap<>();
   private final Set<String> gone = new TreeSet<>();
-  private final Map<String, String> faults;
-
-  /** The stores that he wants; null if he leaves them as they are. */
-  private final @Nullable Stores otherStores;
+  private final Map<String, String> faults = new TreeMap<>();
 
   /**
    * Of what was read.
    *
    * @param agreed the catalogue that is in force
    */
-  Editing(Written written, Agreed agreed) {
+  Editing(Written written, Agreed agreed, Judge judge) {
     this.written = written;
     this.agreed = agreed;
-    this.faults = new TreeMap<>(written.text().rejected());
-    this.otherStores = written.otherStores(agreed);
+    this.judge = judge;
   }
 
-  /**
-   * Returns what he wants.
-   *
-   * @param offers what there would be for an entry, with these stores
-   * @param flaws why an entry cannot be there, with these stores; empty if it can
-   */
-  Written.Edits edits(
-      BiFunction<Product, Stores, Offer> offers,
-      BiFunction<Product, Stores, Optional<String>> flaws) {
-    Stores stores = Objects.requireNonNullElse(otherStores, agreed.stores());
+  /** Returns what he wants. Stores that cannot come hold back no product. */
+  Written.Edits edits() {
+    Stores stores = written.otherStores(agreed);
+    find(Objects.requireNonNullElse(stores, agreed.stores()));
+    Optional<String> objection = Optional.empty();
+    if (stores != null) {
+      objection = judge.objection(agreed.products().after(change()), agreed.stores(), stores);
+    }
+    if (objection.isPresent()) {
+      stores = null;
+      find(agreed.stores());
+    }
+    CurrencyUnit with = written.currency(agreed);
+    return new Written.Edits(
+        new CatalogueChange(with, stores, wanted, gone),
+        !with.equals(agreed.currency()),
+        faults,
+        objection);
+  }
+
+  private CatalogueChange change() {
+    return new CatalogueChange(agreed.currency(), null, wanted, gone);
+  }
+
+  private void find(Stores stores) {
+    wanted.clear();
+    gone.clear();
+    faults.clear();
+    faults.putAll(written.text().rejected());
     for (Product product : written.others()) {
       if (!written.line().has(product)) {
-        Optional<String> flaw = Codes.flaw(product).or(() -> flaws.apply(product, stores));
+        Optional<String> flaw = Codes.flaw(product).or(() -> judge.flaw(product, stores));
         if (flaw.isPresent()) {
           faults.put(product.code(), flaw.get());
         } else {
-          take(product, offers.apply(product, stores));
+          take(product, judge.offer(product, stores));
         }
       }
     }
     gone.addAll(written.deleted());
     leaveOutFaults();
-    CurrencyUnit with = written.currency(agreed);
-    return new Written.Edits(
-        new CatalogueChange(with, otherStores, wanted, gone),
-        !with.equals(agreed.currency()),
-        faults);
   }
 
   private void take(Product product, Offer offer) {
@@ -84,9 +93,7 @@ final class Editing {
   private void leaveOutFaults() {
     boolean isLess;
     do {
-      Map<String, String> found =
-          ChangeFaults.of(
-              agreed.products(), new CatalogueChange(agreed.currency(), null, wanted, gone));
+      Map<String, String> found = ChangeFaults.of(agreed.products(), change());
       faults.putAll(found);
       isLess = wanted.keySet().removeAll(found.keySet());
       isLess |= gone.removeAll(found.keySet());

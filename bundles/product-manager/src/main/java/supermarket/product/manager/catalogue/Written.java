@@ -7,11 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.CatalogueChange;
-import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
 
@@ -147,14 +145,9 @@ public final class Written {
    * Returns what the author wants changed.
    *
    * @param agreed the catalogue that is in force
-   * @param offers what there would be for an entry, with these stores
-   * @param flaws why an entry cannot be there, with these stores; empty if it can
    */
-  public Edits edits(
-      Agreed agreed,
-      BiFunction<Product, Stores, Offer> offers,
-      BiFunction<Product, Stores, Optional<String>> flaws) {
-    return new Editing(this, agreed).edits(offers, flaws);
+  public Edits edits(Agreed agreed, Judge judge) {
+    return new Editing(this, agreed, judge).edits();
   }
 
   /** Returns the codes of the entries that the author has deleted. */
@@ -220,8 +213,14 @@ public final class Written {
    * @param change what the chain is to be asked for
    * @param isOtherCurrency whether empty baskets are to have another currency
    * @param faults why other entries are not in force, by code
+   * @param storesFault why the stores of their file are not in force; empty if they are, or are
+   *     asked for
    */
-  public record Edits(CatalogueChange change, boolean isOtherCurrency, Map<String, String> faults) {
+  public record Edits(
+      CatalogueChange change,
+      boolean isOtherCurrency,
+      Map<String, String> faults,
+      Optional<String> storesFault) {
 
     /** Whether the chain is to be asked for anything. */
     public boolean isAny() {

@@ -28,9 +28,9 @@ public record LabelPattern(String text) implements Comparable<LabelPattern> {
   public LabelPattern {
     if (text.length() != DIGITS || !FORM.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "a pattern of labels has 13 places: 20 to 29, I for the product's number, P for the price"
-              + " or W for the weight, X for what says nothing, C for the check digit, such as"
-              + " 20IIIIIPPPPPC");
+          "a pattern of labels has 13 places: 20 to 29, 3 to 6 I for the product's number, then 3"
+              + " to 6 P for the price or W for the weight, C for the check digit; one X for what"
+              + " says nothing may stand before, between and after; such as 20IIIIIPPPPPC");
     }
   }
 

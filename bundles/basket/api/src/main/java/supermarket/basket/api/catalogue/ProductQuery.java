@@ -34,6 +34,7 @@ public record ProductQuery(String prefix, String text, String after, int most) {
     return product.code().startsWith(prefix)
         && (text.isEmpty()
             || product.code().toLowerCase(Locale.ROOT).contains(text)
-            || product.name().toLowerCase(Locale.ROOT).contains(text));
+            || product.name().toLowerCase(Locale.ROOT).contains(text)
+            || product.scanCodes().gtinsText().contains(text));
   }
 }

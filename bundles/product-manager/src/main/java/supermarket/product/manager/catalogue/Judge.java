@@ -1,0 +1,19 @@
+package supermarket.product.manager.catalogue;
+
+import java.util.Optional;
+import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.Stores;
+
+/** Says what could come into force, and what could not. */
+public interface Judge {
+
+  /** Returns what there would be for an entry, with these stores. */
+  Offer offer(Product entry, Stores stores);
+
+  /** Returns why an entry cannot be there, with these stores; empty if it can. */
+  Optional<String> flaw(Product entry, Stores stores);
+
+  /** Returns why the stores cannot become others, with these products; empty if they can. */
+  Optional<String> objection(Products products, Stores before, Stores after);
+}
