@@ -5,8 +5,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
@@ -44,7 +44,7 @@ final class OneWriter {
   void keep(Writing writing) throws IOException {
     try {
       run(writing);
-    } catch (AccessDeniedException | NoSuchFileException nobodyWrites) {
+    } catch (FileSystemException nobodyWrites) {
       LOG.debug("the file cannot be written", nobodyWrites);
       writing.run();
     }

@@ -34,8 +34,7 @@ record Scanner(Agreed agreed) {
     if (product != null) {
       return new Scan.Found(product);
     }
-    LabelPattern pattern =
-        text.length() < 2 ? null : agreed.stores().labels().get(text.substring(0, 2));
+    LabelPattern pattern = agreed.stores().labels().get(text.substring(0, 2));
     Label label = pattern == null ? null : pattern.read(text);
     return label == null ? new Scan.Found(text) : of(text, label, currencies);
   }
