@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -111,6 +112,52 @@ public class PriceListIT {
     assertThat(unknown.error()).isEqualTo("store_not_found");
     assertThat(unknown.header("Content-Type")).startsWith("application/problem+json");
     assertThat(price("akl", "TEA").status()).isEqualTo(200);
+  }
+
+  @Test
+  public void aKioskLooksUpPrices() throws IOException {
+    LocalDate monday = LocalDate.now(ZoneOffset.UTC).plusDays(9);
+    write(
+        STORES,
+        """
+        {"code": "TEA", "name": "Green tea", "gtins": "4006381333931", "unit_price": 3.11,
+         "strategy": "buy-one-get-one-free", "prices": [
+           {"list": "japan", "unit_price": 480, "currency": "JPY"},
+           {"from": "%s", "unit_price": 2.99}]},
+        {"code": "RICE", "unit_price": 2.00, "strategy": "no-such"},
+        {"code": "LAST", "unit_price": 1.00, "strategy": "flat-price"}
+        """
+            .formatted(monday),
+        "LAST");
+    String tea = "/api/products/4006381333931?store=akl";
+    await().untilAsserted(() -> assertThat(store.get(tea).body()).contains("\"later\""));
+    String offset =
+        monday.atStartOfDay(ZoneId.of("Pacific/Auckland")).toOffsetDateTime().getOffset().getId();
+    assertThat(store.get(tea).body())
+        .contains("\"product\":\"TEA\"", "\"unit_price\":3.11,\"currency\":\"EUR\"")
+        .contains("\"rule\":\"buy one, get one free\"")
+        .contains("\"later\":[{\"from\":\"" + monday + "T00:00:00" + offset + "\"")
+        .contains("\"unit_price\":2.99");
+    assertThat(store.get("/api/products/TEA?store=tyo").body())
+        .contains("\"unit_price\":480,\"currency\":\"JPY\"")
+        .doesNotContain("later");
+    assertThat(store.get("/api/products/RICE?store=akl").error()).isEqualTo("strategy_not_found");
+    assertThat(store.get("/api/products/NONE?store=akl").error()).isEqualTo("product_not_found");
+    assertThat(store.get("/api/products/4006381333932?store=akl").error()).isEqualTo("misread");
+
+    String page = store.get("/api/products?store=akl").body();
+    assertThat(page)
+        .contains("\"product\":\"LAST\"", "\"product\":\"RICE\"", "\"product\":\"TEA\"")
+        .contains("\"unpriced\":\"", "no-such")
+        .doesNotContain("\"next\"");
+    assertThat(store.get("/api/products?store=akl&after=RICE").body())
+        .startsWith("{\"products\":[{\"product\":\"TEA\"");
+    String tag = store.get(tea).header("ETag");
+    assertThat(store.get(tea).header("ETag")).isNotEmpty().isEqualTo(tag);
+    Files.writeString(
+        home.resolve("etc/catalogue.json"),
+        Files.readString(home.resolve("etc/catalogue.json")).replace("2.99", "2.98"));
+    await().untilAsserted(() -> assertThat(store.get(tea).header("ETag")).isNotEqualTo(tag));
   }
 
   @Test

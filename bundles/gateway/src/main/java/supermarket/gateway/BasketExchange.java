@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketReply.Priced;
 import supermarket.basket.api.BasketReply.Rejected;
+import supermarket.basket.api.BasketReply.Tags;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.UserId;
@@ -109,6 +110,7 @@ final class BasketExchange extends Exchange {
         lane().basketLog().rejected(id(), read, refusal, given, age());
         reply(refusal);
       }
+      case Tags _ -> throw new IllegalStateException("the answer is that to a look-up");
     }
   }
 

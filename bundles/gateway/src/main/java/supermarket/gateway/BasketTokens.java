@@ -26,8 +26,8 @@ final class BasketTokens {
 
   private static final String MISSING = "the member is missing";
 
-  private static final int LONGEST_ID = 128;
-  private static final int LONGEST_CODE = 64;
+  static final int LONGEST_ID = 128;
+  static final int LONGEST_CODE = 64;
   private static final long LARGEST_QUANTITY = 1_000_000_000L;
   private static final int LONGEST_WEIGHT = "999999.999".length();
 

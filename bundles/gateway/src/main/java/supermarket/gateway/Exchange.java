@@ -4,6 +4,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -313,7 +314,9 @@ abstract class Exchange
       headers.put(Headers.CONNECTION, "keep-alive");
     }
     http.setStatusCode(status);
-    http.setResponseContentLength(content.remaining());
+    if (status != StatusCodes.NOT_MODIFIED) {
+      http.setResponseContentLength(content.remaining());
+    }
     new ReplyWriter(http, this).write(content);
   }
 

@@ -7,9 +7,10 @@ import supermarket.basket.api.Reason;
  * never change; the same table is in {@code openapi.json}.
  */
 enum Problem {
-  INVALID_REQUEST(400, "invalid_request", "The request is not a basket"),
+  INVALID_REQUEST(400, "invalid_request", "The request cannot be understood"),
   MALFORMED_REQUEST(400, "malformed_request", "The request is not HTTP as RFC 9112 has it"),
   NOT_FOUND(404, "not_found", "There is nothing here"),
+  PRODUCT_NOT_FOUND(Reason.PRODUCT_NOT_FOUND, 404, "There is no such product"),
   STORE_NOT_FOUND(Reason.STORE_NOT_FOUND, 404, "There is no such store"),
   METHOD_NOT_ALLOWED(405, "method_not_allowed", "This path has other methods"),
   REQUEST_TIMEOUT(408, "request_timeout", "The request did not arrive in time"),
@@ -48,6 +49,7 @@ enum Problem {
 
   static Problem of(Reason reason) {
     return switch (reason) {
+      case PRODUCT_NOT_FOUND -> PRODUCT_NOT_FOUND;
       case STORE_NOT_FOUND -> STORE_NOT_FOUND;
       case STRATEGY_NOT_FOUND -> STRATEGY_NOT_FOUND;
       case MISREAD -> MISREAD;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketReply.Priced;
 import supermarket.basket.api.BasketReply.Rejected;
+import supermarket.basket.api.BasketReply.Tags;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Reason;
@@ -87,6 +88,7 @@ final class Readiness {
   @Nullable String fault(Answer answer) {
     return switch (answer.reply()) {
       case Priced priced -> null;
+      case Tags tags -> null;
       case Rejected(Reason reason, String detail, List<String> products) ->
           isOfNobody(reason) || (isBusyness(reason) && load.hasPricedWithin(DEADLINE))
               ? null

@@ -34,6 +34,12 @@ final class Router implements HttpHandler {
   private static final Refusal TOO_MANY_CONNECTIONS =
       new Refusal(Problem.OVERLOADED, "there are as many connections as there may be");
 
+  private static final Refusal NOT_FOUND =
+      new Refusal(
+          Problem.NOT_FOUND,
+          "there are POST /api/basket and GET /api/products, /api/products/PRODUCT, /health/live,"
+              + " /health/ready, /openapi.json");
+
   private static final AttachmentKey<Boolean> COUNTED = AttachmentKey.create(Boolean.class);
 
   private final byte[] openApi = resource("openapi.json");
@@ -115,14 +121,22 @@ final class Router implements HttpHandler {
           isGet(http)
               ? new FixedExchange(http, lane, 200, openApi)
               : other(http, lane, GET_METHODS);
-      default ->
-          new RefusedExchange(
-              http,
-              lane,
-              new Refusal(
-                  Problem.NOT_FOUND,
-                  "there are POST /api/basket and GET /health/live, /health/ready, /openapi.json"));
+      default -> {
+        String sent = sentPath(http);
+        if (!Asked.isFor(sent)) {
+          yield new RefusedExchange(http, lane, NOT_FOUND);
+        }
+        yield isGet(http) ? new LookUpExchange(http, lane, sent) : other(http, lane, GET_METHODS);
+      }
     };
+  }
+
+  /** With the parameters that Undertow takes off a path. */
+  private static String sentPath(HttpServerExchange http) {
+    String uri = http.getRequestURI();
+    return http.isHostIncludedInRequestURI()
+        ? uri.substring(uri.indexOf('/', uri.indexOf("://") + 3))
+        : uri;
   }
 
   private static boolean isGet(HttpServerExchange http) {

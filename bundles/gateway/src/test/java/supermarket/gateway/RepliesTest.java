@@ -115,8 +115,8 @@ class RepliesTest {
 
     assertThat(text(out))
         .isEqualTo(
-            "{\"type\":\"urn:supermarket:error:invalid_request\",\"title\":\"The request is not a"
-                + " basket\",\"status\":400,\"detail\":\"no"
+            "{\"type\":\"urn:supermarket:error:invalid_request\",\"title\":\"The request cannot be"
+                + " understood\",\"status\":400,\"detail\":\"no"
                 + " \\\"good\\\"\",\"error\":\"invalid_request\","
                 + "\"request_id\":\"id-1\",\"field\":\"items[2]\",\"line\":3,\"column\":4,"
                 + "\"products\":[\"A\",\"\u2028\"]}");

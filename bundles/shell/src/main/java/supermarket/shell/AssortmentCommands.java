@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Reference;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.Page;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
+import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.ProductQuery;
@@ -139,6 +140,7 @@ public final class AssortmentCommands {
             .line("PLU", orDash(product.scanCodes().pluText()))
             .line("strategy", product.strategy())
             .line("parameters", ProductText.parameters(product))
+            .line("rule", orDash(words(status.offer())))
             .line("state", ProductText.state(status.offer(), Quarantine.now(apps)));
     product.overrides().all().forEach(each -> card.line("price of " + each.scope(), each.words()));
     Optional<String> fault = catalogue.fault(code);
@@ -160,6 +162,10 @@ public final class AssortmentCommands {
         Typed.whole(
             ADD, change.arguments(), change.options().contains("--by-weight") ? "weight" : "");
     return DeploymentText.of(apps.products().add(entry, change.order()));
+  }
+
+  private static String words(Offer offer) {
+    return offer instanceof Offer.Available available ? Text.safe(available.words()) : "";
   }
 
   private static String orDash(String text) {

@@ -62,6 +62,7 @@ final class PriceQuery {
     return switch (answer.reply()) {
       case BasketReply.Priced priced -> receipt(priced) + "\n" + trail;
       case BasketReply.Rejected rejected -> throw rejection(rejected, trail);
+      case BasketReply.Tags _ -> throw new IllegalStateException("the answer is that to a look-up");
     };
   }
 

@@ -101,6 +101,7 @@ class AssortmentCommandsTest {
             PLU         -
             strategy    bulk-price
             parameters  from=3 price=4.50
+            rule        -
             state       ok\
             """);
     assertThatExceptionOfType(CommandFailed.class)

@@ -3,6 +3,8 @@ package supermarket.message.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.activemq.util.ByteSequence;
 
 /**
@@ -82,6 +84,16 @@ final class CborReader {
     BigInteger magnitude = new BigInteger(1, bytes, at, length);
     at += length;
     return tag == CborWriter.POSITIVE_BIG ? magnitude : magnitude.not();
+  }
+
+  /** Reads an array of texts. */
+  List<String> texts() throws Unreadable {
+    int count = array();
+    List<String> texts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      texts.add(text());
+    }
+    return texts;
   }
 
   /** Steps over an item of whatever kind, with all that is in it. */

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Item;
+import supermarket.basket.api.LookUp;
+import supermarket.basket.api.PriceTag;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.VatAmount;
 
@@ -20,12 +23,16 @@ final class Replies {
   private Replies() {}
 
   /**
-   * Checks that an answer is one to this request: lines that price all of its items and nothing
-   * else, then perhaps deposits, a total that is the sum of the lines, and taxes of that total.
+   * Checks that an answer is one to this request: tags of what is looked up; or lines that price
+   * all of its items and nothing else, then perhaps deposits, a total that is the sum of the lines,
+   * and taxes of that total.
    *
    * @throws Unreadable if it is not, with what differs
    */
   static void check(BasketRequest request, Answer answer) throws Unreadable {
+    if (answer.reply() instanceof BasketReply.Tags(List<PriceTag> tags, String next)) {
+      checkTags(request.lookUp(), tags.stream().map(PriceTag::product).toList(), next);
+    }
     if (answer.reply()
         instanceof BasketReply.Priced(Money total, List<PricedLine> lines, List<VatAmount> vat)) {
       int priced = 0;
@@ -39,6 +46,33 @@ final class Replies {
       }
       checkVat(vat, total);
     }
+  }
+
+  private static void checkTags(@Nullable LookUp lookUp, List<String> codes, String next)
+      throws Unreadable {
+    boolean isAsAsked =
+        switch (lookUp) {
+          case null -> false;
+          case LookUp.One one -> codes.size() == 1 && next.isEmpty();
+          case LookUp.Page(String after) ->
+              codes.size() <= LookUp.Page.MOST
+                  && isSorted(after, codes)
+                  && (next.isEmpty() || (!codes.isEmpty() && next.equals(codes.getLast())));
+        };
+    if (!isAsAsked) {
+      throw new Unreadable("a reply that has other products than its request");
+    }
+  }
+
+  private static boolean isSorted(String after, List<String> codes) {
+    String before = after;
+    for (String code : codes) {
+      if (code.compareTo(before) <= 0) {
+        return false;
+      }
+      before = code;
+    }
+    return true;
   }
 
   private static void checkLines(List<Item> items, List<PricedLine> lines) throws Unreadable {

@@ -8,6 +8,7 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketReply;
+import supermarket.basket.api.PriceTag;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.RevisionId;
@@ -28,6 +29,8 @@ final class ReplyFrame {
   private static final int REVISION = 9;
 
   private static final int VAT = 10;
+  private static final int TAGS = 11;
+  private static final int NEXT = 12;
 
   private static final int LINE_ITEMS = 8;
 
@@ -75,6 +78,9 @@ final class ReplyFrame {
 
   /** The products whose amounts are too large; the total is too large only if they are. */
   private static List<String> misfits(BasketReply reply) {
+    if (reply instanceof BasketReply.Tags(List<PriceTag> tags, String next)) {
+      return tags.stream().filter(tag -> !Tags.fits(tag)).map(PriceTag::product).toList();
+    }
     if (!(reply instanceof BasketReply.Priced priced)) {
       return List.of();
     }
@@ -94,6 +100,7 @@ final class ReplyFrame {
     return switch (reply) {
       case BasketReply.Priced priced -> priced.vat().isEmpty() ? 7 : 8;
       case BasketReply.Rejected rejected -> 8;
+      case BasketReply.Tags tags -> 7;
     };
   }
 
@@ -132,6 +139,13 @@ final class ReplyFrame {
         out.integer(PRODUCTS);
         out.array(products.size());
         products.forEach(out::text);
+      }
+      case BasketReply.Tags(List<PriceTag> tags, String next) -> {
+        out.integer(TAGS);
+        out.array(tags.size());
+        tags.forEach(tag -> Tags.write(tag, out));
+        out.integer(NEXT);
+        out.text(next);
       }
     }
   }
@@ -189,6 +203,8 @@ final class ReplyFrame {
     String detail = "";
     List<String> products = List.of();
     List<VatAmount> vat = List.of();
+    @Nullable List<PriceTag> tags = null;
+    String next = "";
     for (int entries = in.map(); entries > 0; entries--) {
       long key = in.integer();
       if (key == Frame.CORRELATION) {
@@ -212,19 +228,42 @@ final class ReplyFrame {
       } else if (key == DETAIL) {
         detail = in.text();
       } else if (key == PRODUCTS) {
-        products = texts(in);
+        products = in.texts();
+      } else if (key == TAGS) {
+        tags = tags(in);
+      } else if (key == NEXT) {
+        next = in.text();
       } else {
         in.skip();
       }
     }
-    if (correlation == null || (total == null) == (reason == null)) {
+    BasketReply reply = null;
+    int replies = 0;
+    if (total != null) {
+      reply = new BasketReply.Priced(total, lines, vat);
+      replies++;
+    }
+    if (reason != null) {
+      reply = new BasketReply.Rejected(reason(reason), detail, products);
+      replies++;
+    }
+    if (tags != null) {
+      reply = new BasketReply.Tags(tags, next);
+      replies++;
+    }
+    if (correlation == null || reply == null || replies > 1) {
       throw new Unreadable("a reply lacks something");
     }
-    BasketReply reply =
-        total != null
-            ? new BasketReply.Priced(total, lines, vat)
-            : new BasketReply.Rejected(reason(String.valueOf(reason)), detail, products);
     return new Received(correlation, new Answer(reply, server, revision, waited, priced));
+  }
+
+  private static List<PriceTag> tags(CborReader in) throws Unreadable {
+    int count = in.array();
+    List<PriceTag> tags = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      tags.add(Tags.read(in));
+    }
+    return tags;
   }
 
   private static List<PricedLine> lines(CborReader in, @Nullable Money total) throws Unreadable {
@@ -256,7 +295,7 @@ final class ReplyFrame {
               strategy,
               version,
               Measures.weight(measure),
-              items > LINE_ITEMS ? texts(in) : List.of()));
+              items > LINE_ITEMS ? in.texts() : List.of()));
       int known = isOfReceipt ? Math.min(items, LINE_ITEMS + 1) : FEWEST_LINE_ITEMS;
       for (int unknown = items - known; unknown > 0; unknown--) {
         in.skip();
@@ -290,15 +329,6 @@ final class ReplyFrame {
     } catch (IllegalArgumentException e) {
       throw new Unreadable("a rate of tax that is none");
     }
-  }
-
-  private static List<String> texts(CborReader in) throws Unreadable {
-    int count = in.array();
-    List<String> texts = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      texts.add(in.text());
-    }
-    return texts;
   }
 
   /** A later release may know more reasons; the detail still says which. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Item;
+import supermarket.basket.api.LookUp;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 
@@ -20,6 +21,12 @@ final class RequestFrame {
   private static final int REMAINING_MILLIS = 4;
   private static final int ITEMS = 5;
   private static final int REVISION = 6;
+
+  /** A release that does not know it prices the basket, which is empty. */
+  private static final int LOOK_UP = 7;
+
+  private static final int ONE = 0;
+  private static final int PAGE = 1;
 
   private final CborWriter out = Frame.writer(512);
 
@@ -50,7 +57,8 @@ final class RequestFrame {
 
   private void write(
       long correlation, BasketRequest request, long remainingMillis, RevisionId revision) {
-    out.map(7);
+    LookUp lookUp = request.lookUp();
+    out.map(lookUp == null ? 7 : 8);
     out.integer(Frame.CORRELATION);
     out.integer(correlation);
     out.integer(ID);
@@ -68,6 +76,20 @@ final class RequestFrame {
     for (Item item : request.items()) {
       out.text(item.product());
       Measures.write(item.quantity(), item.weight(), out);
+    }
+    if (lookUp != null) {
+      out.integer(LOOK_UP);
+      out.array(2);
+      switch (lookUp) {
+        case LookUp.One(String scanned) -> {
+          out.integer(ONE);
+          out.text(scanned);
+        }
+        case LookUp.Page(String after) -> {
+          out.integer(PAGE);
+          out.text(after);
+        }
+      }
     }
   }
 
@@ -99,6 +121,7 @@ final class RequestFrame {
     @Nullable Long remaining = null;
     @Nullable List<Item> items = null;
     RevisionId revision = RevisionId.NONE;
+    @Nullable LookUp lookUp = null;
     for (int entries = in.map(); entries > 0; entries--) {
       long key = in.integer();
       if (key == Frame.CORRELATION) {
@@ -115,6 +138,8 @@ final class RequestFrame {
         items = items(in);
       } else if (key == REVISION) {
         revision = Revisions.read(in);
+      } else if (key == LOOK_UP) {
+        lookUp = lookUp(in);
       } else {
         in.skip();
       }
@@ -134,7 +159,23 @@ final class RequestFrame {
         Deadline.after(Duration.ofMillis(Math.clamp(remaining, 0, MAX_REMAINING)), now);
     return new Received(
         correlation,
-        new BasketRequest(id, new UserId(supermarket, user), items, deadline, revision));
+        new BasketRequest(id, new UserId(supermarket, user), items, deadline, revision, lookUp));
+  }
+
+  private static LookUp lookUp(CborReader in) throws Unreadable {
+    int items = in.array();
+    if (items < 2) {
+      throw new Unreadable("a look-up lacks something");
+    }
+    long kind = in.integer();
+    String text = in.text();
+    for (int unknown = items - 2; unknown > 0; unknown--) {
+      in.skip();
+    }
+    if (kind != ONE && kind != PAGE) {
+      throw new Unreadable("a look-up of an unknown kind");
+    }
+    return kind == ONE ? new LookUp.One(text) : new LookUp.Page(text);
   }
 
   /** A day: whoever waits longer is mistaken, and nanoseconds do not overflow. */

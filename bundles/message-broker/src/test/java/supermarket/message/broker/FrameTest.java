@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -26,9 +28,12 @@ import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Item;
+import supermarket.basket.api.LookUp;
+import supermarket.basket.api.PriceTag;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.VatAmount;
 import supermarket.basket.api.Weight;
@@ -333,15 +338,17 @@ class FrameTest {
             text(),
             items.list().ofMaxSize(8),
             Arbitraries.longs().between(0, 60_000),
-            revisions())
+            revisions(),
+            lookUps().injectNull(0.5))
         .as(
-            (id, supermarket, user, list, millis, revision) ->
+            (id, supermarket, user, list, millis, revision, lookUp) ->
                 new BasketRequest(
                     id,
                     new UserId(supermarket, user),
                     list,
                     Deadline.after(Duration.ofMillis(millis), NOW),
-                    revision))
+                    revision,
+                    lookUp))
         .list()
         .ofMaxSize(5);
   }
@@ -371,7 +378,7 @@ class FrameTest {
         Combinators.combine(money(), lines.list().ofMaxSize(4), vat.list().ofMaxSize(2))
             .as(BasketReply.Priced::new);
     return Combinators.combine(
-            Arbitraries.oneOf(rejected, priced),
+            Arbitraries.oneOf(rejected, priced, tags()),
             text(),
             revisions(),
             Arbitraries.longs(),
@@ -379,6 +386,39 @@ class FrameTest {
         .as(Answer::new)
         .list()
         .ofMaxSize(4);
+  }
+
+  private static Arbitrary<LookUp> lookUps() {
+    return Arbitraries.oneOf(text().map(LookUp.One::new), text().map(LookUp.Page::new));
+  }
+
+  private static Arbitrary<BasketReply> tags() {
+    Arbitrary<PriceTag.Price> prices =
+        Combinators.combine(money().injectNull(0.2), text(), text(), text())
+            .as(PriceTag.Price::new);
+    Arbitrary<PriceTag.Later> later =
+        Combinators.combine(
+                Arbitraries.longs().between(0, 4_000_000_000L),
+                Arbitraries.integers().between(-18 * 4, 14 * 4),
+                prices)
+            .as(
+                (second, quarters, price) ->
+                    new PriceTag.Later(
+                        Instant.ofEpochSecond(second)
+                            .atOffset(ZoneOffset.ofTotalSeconds(quarters * 900)),
+                        price));
+    Arbitrary<PriceTag> tags =
+        Combinators.combine(
+                text(),
+                text(),
+                Arbitraries.of(SoldBy.class),
+                text(),
+                text(),
+                text().list().ofMaxSize(2),
+                prices,
+                later.list().ofMaxSize(3))
+            .as(PriceTag::new);
+    return Combinators.combine(tags.list().ofMaxSize(3), text()).as(BasketReply.Tags::new);
   }
 
   private static BigDecimal percent(int thousandths) {

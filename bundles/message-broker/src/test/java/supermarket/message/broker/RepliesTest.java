@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
+import supermarket.basket.api.Deadline;
+import supermarket.basket.api.LookUp;
+import supermarket.basket.api.PriceTag;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.VatAmount;
 import supermarket.basket.api.Weight;
@@ -30,6 +38,61 @@ class RepliesTest {
     Replies.check(
         request,
         new Answer(new BasketReply.Priced(total, List.of(lines)), "one", RevisionId.NONE, 1, 2));
+  }
+
+  private static void check(LookUp lookUp, String next, String... products) throws Unreadable {
+    List<PriceTag> tags =
+        Stream.of(products)
+            .map(
+                product ->
+                    new PriceTag(
+                        product,
+                        "",
+                        SoldBy.PIECE,
+                        "",
+                        "",
+                        List.of(),
+                        PriceTag.Price.none("why"),
+                        List.of()))
+            .toList();
+    Replies.check(
+        new BasketRequest(
+            "r",
+            new UserId("s", "u"),
+            List.of(),
+            Deadline.after(Duration.ofSeconds(1), 0),
+            RevisionId.NONE,
+            lookUp),
+        new Answer(new BasketReply.Tags(tags, next), "one", RevisionId.NONE, 1, 2));
+  }
+
+  @Test
+  void aReplyHasWhatIsLookedUp() {
+    LookUp.Page page = new LookUp.Page("B");
+    String[] tooMany =
+        IntStream.rangeClosed(0, LookUp.Page.MOST)
+            .mapToObj("C%04d"::formatted)
+            .toArray(String[]::new);
+    assertThatCode(
+            () -> {
+              check(new LookUp.One("4006381333931"), "", "A");
+              check(page, "");
+              check(page, "D", "C", "D");
+            })
+        .doesNotThrowAnyException();
+    for (ThrowingCallable wrong :
+        List.<ThrowingCallable>of(
+            () -> check(null, "", "A"),
+            () -> check(new LookUp.One("A"), ""),
+            () -> check(new LookUp.One("A"), "", "A", "B"),
+            () -> check(new LookUp.One("A"), "A", "A"),
+            () -> check(page, "", "B", "C"),
+            () -> check(page, "", "D", "C"),
+            () -> check(page, "C", "C", "D"),
+            () -> check(page, "C"),
+            () -> check(page, "", tooMany))) {
+      assertThatThrownBy(wrong).hasMessage("a reply that has other products than its request");
+    }
   }
 
   @Test

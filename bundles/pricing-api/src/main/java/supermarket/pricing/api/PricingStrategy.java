@@ -26,6 +26,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface PricingStrategy {
 
+  /** So many characters say what a rule is. */
+  int MOST_WORDS = 120;
+
   /**
    * Reads the parameters of a product and answers the rule for its lines, and for those of all
    * products with the same price and parameters. Called when the catalogue or the set of strategies
@@ -39,4 +42,16 @@ public interface PricingStrategy {
    *     touched
    */
   PricingRule rule(Terms terms);
+
+  /**
+   * Says in a few words what the rule makes of the price, for shelf labels and kiosks: {@code 2.50
+   * each from 3}. Called after {@link #rule}, with the same terms.
+   *
+   * @param terms those that the rule was made for
+   * @return at most {@value #MOST_WORDS} characters, of which more are cut; never null; empty, as
+   *     by default, if the unit price says all
+   */
+  default String words(Terms terms) {
+    return "";
+  }
 }

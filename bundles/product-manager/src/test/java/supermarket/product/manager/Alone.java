@@ -38,7 +38,7 @@ final class Alone {
     manager.look();
   }
 
-  private static void make(ProductManager manager, CatalogueChange change, boolean isStrict) {
+  static void make(ProductManager manager, CatalogueChange change, boolean isStrict) {
     List<String> reasons = manager.chain().rehearse(change, isStrict);
     if (!reasons.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", reasons));

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
+import supermarket.basket.api.PriceTag;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.UserId;
@@ -27,10 +29,14 @@ import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.Quotes;
 import supermarket.basket.api.catalogue.Store;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.pricing.api.Line;
+import supermarket.pricing.api.PricingRule;
+import supermarket.pricing.api.PricingStrategy;
+import supermarket.pricing.api.Terms;
 import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /** Which price a basket has: by its store's list and clock. */
@@ -69,7 +75,7 @@ class PricesTest {
           .begin(
               new RegisteredStrategy(
                   new StrategyId(name, "1.0.0", name.length()),
-                  terms -> Line::undiscounted,
+                  new InWords(name + " it is"),
                   "bundle." + name,
                   1,
                   new Version("1.0.0"),
@@ -92,6 +98,18 @@ class PricesTest {
   @AfterEach
   void stop() {
     manager.stop();
+  }
+
+  private record InWords(String words) implements PricingStrategy {
+    @Override
+    public PricingRule rule(Terms terms) {
+      return Line::undiscounted;
+    }
+
+    @Override
+    public String words(Terms terms) {
+      return words;
+    }
   }
 
   private static Store store(String id, String zone, String list) {
@@ -127,6 +145,56 @@ class PricesTest {
 
   private Product product(String code) {
     return manager.catalogue().product(code).orElseThrow().product();
+  }
+
+  private PriceTag tag(String code, UserId user, Instant at) throws InterruptedException {
+    try (Edition edition = manager.priceBook().pin(Set.of(code), RevisionId.NONE, 0)) {
+      return edition.quotes(user, at).orElseThrow().tag(code);
+    }
+  }
+
+  @Test
+  void aTagHasThePriceOfNowAndThoseToCome() throws InterruptedException {
+    price("A", "1.10", "", "2026-12-07", "");
+    price("A", "0.80", "", "2026-12-24", "2026-12-27");
+    price("A", "1.10", "south", "", "");
+    PriceTag auckland = tag("A", AUCKLAND, MONDAY_IN_AUCKLAND.minusSeconds(1));
+    assertThat(auckland.now())
+        .isEqualTo(new PriceTag.Price(Money.parse("EUR 1.00"), "flat", "flat it is", ""));
+    assertThat(auckland.later())
+        .extracting(later -> later.from() + " " + later.price().unitPrice())
+        .containsExactly(
+            "2026-12-07T00:00+13:00 EUR 1.10",
+            "2026-12-24T00:00+13:00 EUR 0.80",
+            "2026-12-27T00:00+13:00 EUR 1.10");
+    assertThat(tag("A", AUCKLAND, MONDAY_IN_AUCKLAND).now().unitPrice())
+        .isEqualTo(Money.parse("EUR 1.10"));
+    assertThat(tag("A", LOS_ANGELES, MONDAY_IN_AUCKLAND).later())
+        .as("its list has a price of its own, which does not change")
+        .isEmpty();
+    assertThat(tag("A", TOKYO, MONDAY_IN_AUCKLAND).now().flaw()).contains("no price in JPY");
+    assertThat(tag("?", TOKYO, MONDAY_IN_AUCKLAND)).isNull();
+  }
+
+  @Test
+  void tagsAreInTheOrderOfTheirCodesWhateverComesAndGoes() throws InterruptedException {
+    make(manager.chain().add(entry("C")));
+    assertThat(codes("")).containsExactly("A", "B", "C");
+    assertThat(codes("A")).containsExactly("B", "C");
+    price("B", "2.10", "", "", "");
+    assertThat(codes("AB")).containsExactly("B", "C");
+    make(manager.chain().remove("B"));
+    assertThat(codes("")).containsExactly("A", "C");
+  }
+
+  private List<String> codes(String after) throws InterruptedException {
+    try (Edition edition = manager.priceBook().pin(Set.of(), RevisionId.NONE, 0)) {
+      return edition.quotes(NOWHERE, Instant.EPOCH).orElseThrow().codes(after, 3);
+    }
+  }
+
+  private static ProductEntry entry(String code) {
+    return new ProductEntry(code, "", "1.00", "", "flat", "", Map.of());
   }
 
   @Test

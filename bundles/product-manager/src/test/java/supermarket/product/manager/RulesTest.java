@@ -32,6 +32,7 @@ import supermarket.basket.api.operation.Quarantined;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingRule;
 import supermarket.pricing.api.PricingStrategy;
+import supermarket.pricing.api.Terms;
 import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /** Whatever a strategy does when it is asked for a rule, it harms its own products only. */
@@ -102,6 +103,36 @@ class RulesTest {
 
   private String why(String code) {
     return ((Offer.Unavailable) manager.catalogue().product(code).orElseThrow().offer()).why();
+  }
+
+  private record Saying(String words) implements PricingStrategy {
+    @Override
+    public PricingRule rule(Terms terms) {
+      return Line::undiscounted;
+    }
+
+    @Override
+    public String words(Terms terms) {
+      return words;
+    }
+  }
+
+  private String words(String strategy, String words) {
+    manager.use().begin(live(strategy, strategy.hashCode(), new Saying(words)));
+    ProductEntry entry = new ProductEntry("W", "", "2.00", "", strategy, "piece", Map.of());
+    Alone.make(manager, manager.chain().add(entry), true);
+    Offer offer = manager.catalogue().product("W").orElseThrow().offer();
+    Alone.make(manager, manager.chain().remove("W"), true);
+    return ((Offer.Available) offer).words();
+  }
+
+  @Test
+  void theWordsOfARuleAreKeptInBounds() {
+    assertThat(words("says", "3 für 2 €")).isEqualTo("3 für 2 €");
+    assertThat(words("says-much", "\ud83c\udf4e".repeat(200)))
+        .isEqualTo("\ud83c\udf4e".repeat(PricingStrategy.MOST_WORDS));
+    assertThatThrownBy(() -> words("says-nothing", null))
+        .hasMessageContaining("has no words for its rule");
   }
 
   @Test

@@ -32,6 +32,7 @@ public final class Examples {
   private String terms = "";
   private @Nullable Money unitPrice;
   private @Nullable PricingRule rule;
+  private String words = "";
   private int count;
 
   Examples(PricingStrategy strategy) {
@@ -55,7 +56,9 @@ public final class Examples {
     }
     terms = price + " " + given;
     unitPrice = Money.parse(price);
-    rule = strategy.rule(new Terms(unitPrice, given));
+    Terms read = new Terms(unitPrice, given);
+    rule = strategy.rule(read);
+    words = strategy.words(read);
     return this;
   }
 
@@ -75,6 +78,18 @@ public final class Examples {
       wrong.add(quantity + " at " + terms + " cost " + actual + ", but should " + expected);
     }
     count++;
+    return this;
+  }
+
+  /**
+   * What the rule is in words.
+   *
+   * @param expected such as {@code 4.50 each from 3}; empty if the price says all
+   */
+  public Examples says(String expected) {
+    if (!expected.equals(words)) {
+      wrong.add(terms + " says '" + words + "', but should '" + expected + "'");
+    }
     return this;
   }
 

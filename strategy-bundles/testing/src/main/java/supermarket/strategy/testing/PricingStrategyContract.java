@@ -160,6 +160,17 @@ public abstract class PricingStrategyContract {
     assertThat(Crowd.ask(() -> lines.stream().map(rule::cost).toList())).containsOnly(alone);
   }
 
+  @Property
+  final void saysInFewWordsWhatTheRuleIs(@ForAll("samples") Sample sample) {
+    Terms terms = sample.terms();
+    strategy.rule(terms);
+    String words = strategy.words(terms);
+    assertThat(words).as("words for %s", sample).isNotNull();
+    assertThat(words.codePointCount(0, words.length()))
+        .as("characters of '%s'", words)
+        .isLessThanOrEqualTo(PricingStrategy.MOST_WORDS);
+  }
+
   @Property(tries = 10)
   final void keepsNoState(@ForAll("samples") Sample sample) {
     assertThat(State.changeable(object)).as("fields of the strategy that can change").isEmpty();

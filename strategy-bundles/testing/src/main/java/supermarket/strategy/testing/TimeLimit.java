@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import supermarket.pricing.api.PricingRule;
 import supermarket.pricing.api.PricingStrategy;
+import supermarket.pricing.api.Terms;
 
 /**
  * Calls a strategy and its rules, each caller's calls on a thread of their own, and fails when one
@@ -37,9 +38,17 @@ final class TimeLimit {
   /** The strategy, within the limit. */
   @SuppressWarnings("NullAway") // what a strategy answers against its contract is handed on
   PricingStrategy of(PricingStrategy strategy) {
-    return terms -> {
-      PricingRule rule = call("rule", () -> strategy.rule(terms));
-      return rule == null ? null : line -> call("cost of " + line, () -> rule.cost(line));
+    return new PricingStrategy() {
+      @Override
+      public PricingRule rule(Terms terms) {
+        PricingRule rule = call("rule", () -> strategy.rule(terms));
+        return rule == null ? null : line -> call("cost of " + line, () -> rule.cost(line));
+      }
+
+      @Override
+      public String words(Terms terms) {
+        return call("words", () -> strategy.words(terms));
+      }
     };
   }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import org.joda.money.Money;
 
 /**
- * What became of a basket: priced, or rejected with a reason. Failures of a plug-in are values, not
- * exceptions.
+ * What became of a basket: priced, or rejected with a reason; or of a look-up. Failures of a
+ * plug-in are values, not exceptions.
  */
 public sealed interface BasketReply {
 
@@ -27,6 +27,19 @@ public sealed interface BasketReply {
     /** A basket of which nothing is said of tax. */
     public Priced(Money total, List<PricedLine> lines) {
       this(total, lines, List.of());
+    }
+  }
+
+  /**
+   * What was looked up.
+   *
+   * @param tags one, or those of a page
+   * @param next the code of the last of a page if more come after it, or else empty
+   */
+  record Tags(List<PriceTag> tags, String next) implements BasketReply {
+    /** Takes an unmodifiable copy of the list. */
+    public Tags {
+      tags = List.copyOf(tags);
     }
   }
 

@@ -1,9 +1,10 @@
 package supermarket.basket.api;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A basket to be priced.
+ * A basket to be priced, or a look-up of prices, which has no items.
  *
  * @param id the request id: given by the client or made by the gateway, at most 128 printable ASCII
  *     characters; not unique, for tracing only
@@ -12,9 +13,15 @@ import java.util.List;
  * @param deadline when the answer is due
  * @param revision the oldest revision of the chain that it may be priced with, because its user was
  *     priced with that one before; {@link RevisionId#NONE} for any
+ * @param lookUp what is looked up instead; null for a basket
  */
 public record BasketRequest(
-    String id, UserId owner, List<Item> items, Deadline deadline, RevisionId revision) {
+    String id,
+    UserId owner,
+    List<Item> items,
+    Deadline deadline,
+    RevisionId revision,
+    @Nullable LookUp lookUp) {
 
   /** The most characters of a request id. */
   public static final int LONGEST_ID = 128;
@@ -31,13 +38,30 @@ public record BasketRequest(
     items = List.copyOf(items);
   }
 
+  /** A basket. */
+  public BasketRequest(
+      String id, UserId owner, List<Item> items, Deadline deadline, RevisionId revision) {
+    this(id, owner, items, deadline, revision, null);
+  }
+
   /** A basket that may be priced with any revision. */
   public BasketRequest(String id, UserId owner, List<Item> items, Deadline deadline) {
     this(id, owner, items, deadline, RevisionId.NONE);
   }
 
+  /**
+   * A look-up.
+   *
+   * @param store whose prices are meant
+   */
+  public static BasketRequest of(String id, String store, LookUp lookUp, Deadline deadline) {
+    // A name of its own each: none waits for another, and no user for it.
+    UserId nobody = new UserId(store, "look-up " + id);
+    return new BasketRequest(id, nobody, List.of(), deadline, RevisionId.NONE, lookUp);
+  }
+
   /** Returns the same with other items. */
   public BasketRequest with(List<Item> others) {
-    return new BasketRequest(id, owner, others, deadline, revision);
+    return new BasketRequest(id, owner, others, deadline, revision, lookUp);
   }
 }

@@ -7,6 +7,8 @@ import java.util.Locale;
  * Why a basket was rejected. The {@link #word()} is part of the HTTP contract and never changes.
  */
 public enum Reason {
+  /** What is looked up is no product. */
+  PRODUCT_NOT_FOUND(13),
   /** At least one product has no price or no live strategy. */
   STRATEGY_NOT_FOUND(9),
   /** What was scanned has a wrong check digit, or is a label that says nothing. */

@@ -108,7 +108,11 @@ public final class PartitionServer implements BasketServer, ServerControl, UserW
 
   private void leave(BasketCall call, Answer answer) {
     places.leave();
-    (answer.reply() instanceof BasketReply.Priced ? priced : rejected).increment();
+    switch (answer.reply()) {
+      case BasketReply.Priced _ -> priced.increment();
+      case BasketReply.Rejected _ -> rejected.increment();
+      case BasketReply.Tags _ -> {} // no basket
+    }
     call.answer().accept(answer);
   }
 

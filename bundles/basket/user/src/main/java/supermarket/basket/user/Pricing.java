@@ -14,6 +14,7 @@ import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.LineResult;
+import supermarket.basket.api.LookUp;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.RevisionId;
@@ -54,13 +55,20 @@ final class Pricing {
   record Result(BasketReply reply, RevisionId revision) {}
 
   Result price(BasketRequest request) throws InterruptedException {
-    List<String> products = new ArrayList<>(request.items().size());
-    request.items().forEach(item -> products.add(item.product()));
     try (Edition edition =
-        priceBook.pin(products, request.revision(), request.deadline().nanoTime())) {
+        priceBook.pin(products(request), request.revision(), request.deadline().nanoTime())) {
       RevisionId revision = edition.revision();
       return new Result(reply(request, edition), revision);
     }
+  }
+
+  private static List<String> products(BasketRequest request) {
+    if (request.lookUp() instanceof LookUp.One(String scanned)) {
+      return List.of(scanned);
+    }
+    List<String> products = new ArrayList<>(request.items().size());
+    request.items().forEach(item -> products.add(item.product()));
+    return products;
   }
 
   /** All lines have the prices of one edition at one instant. */
@@ -69,7 +77,11 @@ final class Pricing {
       return behind(edition.revision(), request.revision());
     }
     Optional<Quotes> quotes = edition.quotes(request.owner(), clock.instant());
-    return quotes.isEmpty() ? storeNotFound() : price(request, quotes.get());
+    if (quotes.isEmpty()) {
+      return storeNotFound();
+    }
+    LookUp lookUp = request.lookUp();
+    return lookUp == null ? price(request, quotes.get()) : LookUps.reply(lookUp, quotes.get());
   }
 
   private static BasketReply storeNotFound() {

@@ -79,6 +79,7 @@ final class Baskets {
       return switch (answer().reply()) {
         case BasketReply.Priced _ -> null;
         case BasketReply.Rejected rejected -> rejected.reason();
+        case BasketReply.Tags _ -> throw new AssertionError("nothing was looked up");
       };
     }
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.PriceTag;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.UserId;
@@ -150,6 +151,31 @@ final class FakePriceBook implements PriceBook {
     @Override
     public @Nullable BigDecimal vatPercent(String vatClass) {
       return vat.at(vatClass, LocalDate.EPOCH);
+    }
+
+    @Override
+    public @Nullable PriceTag tag(String product) {
+      Product known = products.get(product);
+      if (known == null) {
+        return null;
+      }
+      PriceTag.Price price =
+          switch (offer(product)) {
+            case Offer.Available available ->
+                new PriceTag.Price(available.unitPrice(), available.strategy().name(), "", "");
+            case Offer.Unavailable(String why) -> PriceTag.Price.none(why);
+          };
+      return new PriceTag(
+          product, known.name(), known.soldBy(), "", "", List.of(), price, List.of());
+    }
+
+    @Override
+    public List<String> codes(String after, int most) {
+      return products.keySet().stream()
+          .sorted()
+          .filter(code -> code.compareTo(after) > 0)
+          .limit(most)
+          .toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -115,6 +116,11 @@ public final class PinnableEdition implements Edition {
     return rows.get(product);
   }
 
+  /** The codes of some products, in their order. */
+  List<String> codes(String after, int most) {
+    return rows.codes(after, most);
+  }
+
   /** Whether the catalogue's file names a product of this code, and its entry is wrong. */
   boolean isFaulty(String product) {
     return faults.containsKey(product);
@@ -126,11 +132,13 @@ public final class PinnableEdition implements Edition {
     if (row != null) {
       return row.offer();
     }
-    String fault = faults.get(product);
     return new Offer.Unavailable(
-        fault == null
-            ? "the catalogue has no product '" + product + "'"
-            : "its entry in the catalogue is wrong: " + fault);
+        isFaulty(product) ? flaw(product) : "the catalogue has no product '" + product + "'");
+  }
+
+  /** Why there is no product of a code whose entry is wrong. */
+  String flaw(String product) {
+    return "its entry in the catalogue is wrong: " + faults.get(product);
   }
 
   /** Whether one of these products may be priced by a later edition soon. */

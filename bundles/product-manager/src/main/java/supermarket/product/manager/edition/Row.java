@@ -1,6 +1,7 @@
 package supermarket.product.manager.edition;
 
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -39,6 +40,11 @@ public record Row(Product product, Offer offer, Variants variants) {
   /** Returns the terms that hold in a price list, at a time on the clock of a store. */
   ProductTerms terms(String list, Supplier<LocalDateTime> time) {
     return variants.termsAt(list, time, product.terms());
+  }
+
+  /** Returns when something else may hold in a price list than before, in order. */
+  List<LocalDateTime> times(String list) {
+    return variants.times(list);
   }
 
   /** Tells of all terms that it has in some list at some time, and what there is for them. */

@@ -4,9 +4,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.PriceTag;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
@@ -75,16 +78,39 @@ record UserQuotes(
     if (row == null) {
       return edition.live(product);
     }
+    Offer offer = offer(row, this::time);
+    Canary canary = edition.canary(offer);
+    return canary != null && canary.share().includes(user) ? canary.offer() : offer;
+  }
+
+  /** What there is at a time, for the users who are in no share. */
+  private Offer offer(Row row, Supplier<LocalDateTime> time) {
+    String product = row.product().code();
     String flaw = vat.flaw(row.product().vatClass());
     if (flaw != null) {
       return new Offer.Unavailable("product '" + product + "' cannot be taxed: " + flaw);
     }
-    Offer offer = row.offer(list, this::time);
-    Canary canary = edition.canary(offer);
-    if (canary != null && canary.share().includes(user)) {
-      offer = canary.offer();
-    }
+    Offer offer = row.offer(list, time);
     return own == null ? offer : inOwnCurrency(product, offer);
+  }
+
+  @Override
+  public @Nullable PriceTag tag(String product) {
+    Row row = edition.row(product);
+    if (row != null) {
+      return Tags.of(
+          row.product(),
+          row.times(list),
+          then -> offer(row, () -> then),
+          time(),
+          then -> StoreClock.beginning(then, zone));
+    }
+    return edition.isFaulty(product) ? Tags.flawed(product, edition.flaw(product)) : null;
+  }
+
+  @Override
+  public List<String> codes(String after, int most) {
+    return edition.codes(after, most);
   }
 
   private LocalDateTime time() {

@@ -99,6 +99,12 @@ final class Variants {
     return timeline == null ? own : timeline.termsAt(time);
   }
 
+  /** Returns when something else may hold than before, in order. */
+  List<LocalDateTime> times(String list) {
+    Timeline timeline = byList.getOrDefault(list, byList.get(Stores.DEFAULT_LIST));
+    return timeline == null ? List.of() : timeline.from;
+  }
+
   /** Tells of all terms and what there is for them; of some more than once. */
   void forEachOffer(BiConsumer<Offer, ProductTerms> each) {
     for (Timeline list : byList.values()) {

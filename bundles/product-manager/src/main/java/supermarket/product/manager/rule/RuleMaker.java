@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,18 +12,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Offer;
-import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.library.foreign.call.ForeignCall;
-import supermarket.library.foreign.call.ForeignText;
 import supermarket.library.foreign.call.ForeignThread;
 import supermarket.library.foreign.call.Outcome;
 import supermarket.library.text.Printable;
-import supermarket.library.text.Spelling;
-import supermarket.pricing.api.PricingRule;
-import supermarket.pricing.api.Terms;
 import supermarket.product.manager.rule.Rules.Order;
 import supermarket.product.manager.strategy.RegisteredStrategy;
 
@@ -130,9 +123,9 @@ public final class RuleMaker implements AutoCloseable {
       throws InterruptedException {
     for (int i = 0; i < orders.size(); i++) {
       Order order = orders.get(i);
-      Outcome<Offer> made = thread.call(() -> rule(order.strategy(), order.terms()));
+      Outcome<Offer> made = thread.call(() -> Asking.of(order.strategy(), order.terms()));
       if (made instanceof Outcome.Late && i != late) {
-        made = thread.call(() -> rule(order.strategy(), order.terms()));
+        made = thread.call(() -> Asking.of(order.strategy(), order.terms()));
       }
       take(result, order, made);
       if (result.late().isEmpty() && System.nanoTime() - end > 0) {
@@ -168,7 +161,7 @@ public final class RuleMaker implements AutoCloseable {
     for (int i = 0; i < orders.size() && !Thread.currentThread().isInterrupted(); i++) {
       Order order = orders.get(i);
       at.set(i);
-      outcomes.add(ForeignCall.attempt(() -> rule(order.strategy(), order.terms())));
+      outcomes.add(ForeignCall.attempt(() -> Asking.of(order.strategy(), order.terms())));
     }
     return outcomes;
   }
@@ -186,54 +179,8 @@ public final class RuleMaker implements AutoCloseable {
         + Printable.of(order.product(), 64);
   }
 
-  /** Foreign code: what the strategy makes of the terms. */
-  private static Offer rule(RegisteredStrategy strategy, ProductTerms of) {
-    Terms terms = new Terms(of.unitPrice(), of.parameters());
-    PricingRule rule;
-    try {
-      rule = strategy.service().rule(terms);
-    } catch (IllegalArgumentException refused) {
-      return refused(strategy, "does not accept its terms: " + ForeignText.message(refused));
-    }
-    Set<String> unread = terms.unread();
-    if (rule == null) {
-      return refused(strategy, "made no rule");
-    }
-    if (!unread.isEmpty()) {
-      return refused(strategy, unknown(unread, terms.asked()));
-    }
-    if (of.soldBy() == SoldBy.WEIGHT && !terms.amounts().isEmpty()) {
-      return refused(
-          strategy,
-          "has the price of a piece (%s), which says nothing of what is sold by weight"
-              .formatted(String.join(", ", terms.amounts())));
-    }
-    return new Offer.Available(of.unitPrice(), of.soldBy(), of.parameters(), strategy.id(), rule);
-  }
-
-  private static String unknown(Set<String> unread, Set<String> known) {
-    String each =
-        unread.stream()
-            .map(
-                name ->
-                    "'"
-                        + name
-                        + "'"
-                        + Spelling.nearest(name, known, Math.max(1, name.length() / 3))
-                            .map(meant -> " (did you mean '" + meant + "'?)")
-                            .orElse(""))
-            .collect(Collectors.joining(", "));
-    return (unread.size() == 1 ? "does not know the parameter " : "does not know the parameters ")
-        + each
-        + (known.isEmpty() ? "; it knows none" : "; it knows " + String.join(", ", known));
-  }
-
   private static Offer threw(RegisteredStrategy strategy, Outcome.Threw<?> threw) {
-    return refused(strategy, "threw " + threw.what() + " when asked for its rule");
-  }
-
-  private static Offer refused(RegisteredStrategy strategy, String why) {
-    return new Offer.Unavailable("strategy " + strategy.id() + " " + why);
+    return Asking.refused(strategy, "threw " + threw.what() + " when asked for its rule");
   }
 
   @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -61,11 +60,7 @@ class StoreClockTest {
   }
 
   private static void assertBegins(LocalDateTime from, ZoneId zone) {
-    List<ZoneOffset> offsets = zone.getRules().getValidOffsets(from);
-    Instant begins =
-        offsets.isEmpty()
-            ? zone.getRules().getTransition(from).getInstant()
-            : from.toInstant(offsets.getFirst());
+    Instant begins = StoreClock.beginning(from, zone).toInstant();
     assertThat(StoreClock.at(begins, zone)).isAfterOrEqualTo(from);
     assertThat(StoreClock.at(begins.minusSeconds(1), zone)).isBefore(from);
   }

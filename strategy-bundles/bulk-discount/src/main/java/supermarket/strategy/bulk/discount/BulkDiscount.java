@@ -19,4 +19,15 @@ public final class BulkDiscount implements PricingStrategy {
     Share pay = terms.share("pay");
     return line -> line.quantity() >= from ? pay.of(line.undiscounted()) : line.undiscounted();
   }
+
+  /** Not what each costs then: the line is rounded, not each of its pieces. */
+  @Override
+  public String words(Terms terms) {
+    Share pay = terms.share("pay");
+    String share =
+        100 % pay.denominator() == 0
+            ? pay.numerator() * (100 / pay.denominator()) + " %"
+            : pay.numerator() + "/" + pay.denominator();
+    return share + " of the price from " + terms.quantity("from");
+  }
 }

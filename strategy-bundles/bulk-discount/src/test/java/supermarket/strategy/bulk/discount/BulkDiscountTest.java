@@ -25,14 +25,23 @@ final class BulkDiscountTest extends PricingStrategyContract {
   protected void examples(Examples examples) {
     examples
         .at("EUR 11.23", "from=3", "pay=2/3")
+        .says("2/3 of the price from 3")
         .costs(1, "11.23")
         .costs(2, "22.46")
         .costs(3, "22.46")
         .costs(4, "29.95") // 29.94667: rounded once, for the line
         .costs(5, "37.43") // 37.43333
         .costs(10_000, "74866.67");
-    examples.at("EUR 0.01", "from=1", "pay=50%").costs(1, "0.01").costs(3, "0.02"); // half up
-    examples.at("EUR 9.99", "from=2", "pay=0").costs(1, "9.99").costs(2, "0.00");
+    examples
+        .at("EUR 0.01", "from=1", "pay=50%")
+        .says("50 % of the price from 1")
+        .costs(1, "0.01")
+        .costs(3, "0.02"); // half up
+    examples
+        .at("EUR 9.99", "from=2", "pay=0")
+        .says("0 % of the price from 2")
+        .costs(1, "9.99")
+        .costs(2, "0.00");
     examples.at("JPY 100", "from=3", "pay=0.333").costs(2, "200").costs(3, "100");
   }
 

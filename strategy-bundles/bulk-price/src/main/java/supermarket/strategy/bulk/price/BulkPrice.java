@@ -24,4 +24,10 @@ public final class BulkPrice implements PricingStrategy {
     return line ->
         line.quantity() >= from ? price.multipliedBy(line.quantity()) : line.undiscounted();
   }
+
+  @Override
+  public String words(Terms terms) {
+    Money each = terms.amount("price");
+    return each.getAmount().toPlainString() + " each from " + terms.quantity("from");
+  }
 }

@@ -25,6 +25,7 @@ final class BulkPriceTest extends PricingStrategyContract {
   protected void examples(Examples examples) {
     examples
         .at("EUR 5.00", "from=3", "price=4.50")
+        .says("4.50 each from 3")
         .costs(1, "5.00")
         .costs(2, "10.00")
         .costs(3, "13.50")

@@ -17,6 +17,7 @@ public sealed interface Offer {
    * @param unitPrice the price of one, or of a kilogram
    * @param soldBy of which of the two
    * @param parameters what the rule was made with, besides the price
+   * @param words the rule in words; empty if the price says all
    * @param strategy which strategy made the rule
    * @param rule prices its lines; foreign code, to be called behind the wall of the product workers
    *     only
@@ -25,12 +26,23 @@ public sealed interface Offer {
       Money unitPrice,
       SoldBy soldBy,
       Map<String, String> parameters,
+      String words,
       StrategyId strategy,
       PricingRule rule)
       implements Offer {
     /** Takes an unmodifiable copy of the parameters. */
     public Available {
       parameters = Map.copyOf(parameters);
+    }
+
+    /** With a rule that has no words. */
+    public Available(
+        Money unitPrice,
+        SoldBy soldBy,
+        Map<String, String> parameters,
+        StrategyId strategy,
+        PricingRule rule) {
+      this(unitPrice, soldBy, parameters, "", strategy, rule);
     }
 
     /** For a product that is sold by the piece. */

@@ -1,9 +1,11 @@
 package supermarket.basket.api.catalogue;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.PriceTag;
 
 /**
  * What an edition has for the baskets of one user at one instant: the prices of the list by which
@@ -40,4 +42,15 @@ public interface Quotes {
    * @param vatClass empty for products that name none
    */
   @Nullable BigDecimal vatPercent(String vatClass);
+
+  /** Returns what a shelf label says of the product of a code; null if there is none. */
+  @Nullable PriceTag tag(String product);
+
+  /**
+   * Returns the codes of products in their order.
+   *
+   * @param after the code after which they begin; empty for the first
+   * @param most how many at most
+   */
+  List<String> codes(String after, int most);
 }

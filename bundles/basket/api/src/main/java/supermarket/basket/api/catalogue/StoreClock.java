@@ -2,8 +2,10 @@ package supermarket.basket.api.catalogue;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
@@ -16,6 +18,14 @@ import java.time.zone.ZoneRules;
 public final class StoreClock {
 
   private StoreClock() {}
+
+  /** Returns when a time begins: from that instant on the clock does not stand before it. */
+  public static OffsetDateTime beginning(LocalDateTime time, ZoneId zone) {
+    ZoneOffsetTransition change = zone.getRules().getTransition(time);
+    return change != null && change.isGap()
+        ? change.getInstant().atZone(zone).toOffsetDateTime()
+        : ZonedDateTime.of(time, zone).toOffsetDateTime();
+  }
 
   /** Returns the time at an instant. */
   public static LocalDateTime at(Instant instant, ZoneId zone) {

@@ -16,4 +16,9 @@ public final class BuyOneGetOneFree implements PricingStrategy {
   public PricingRule rule(Terms terms) {
     return line -> line.unitPrice().multipliedBy(line.quantity() - line.quantity() / 2);
   }
+
+  @Override
+  public String words(Terms terms) {
+    return "buy one, get one free";
+  }
 }

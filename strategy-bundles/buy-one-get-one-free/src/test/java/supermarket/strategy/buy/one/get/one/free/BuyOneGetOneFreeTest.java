@@ -13,6 +13,7 @@ final class BuyOneGetOneFreeTest extends PricingStrategyContract {
   protected void examples(Examples examples) {
     examples
         .at("EUR 3.11")
+        .says("buy one, get one free")
         .costs(1, "3.11")
         .costs(2, "3.11")
         .costs(3, "6.22")

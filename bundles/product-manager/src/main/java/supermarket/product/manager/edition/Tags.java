@@ -1,0 +1,70 @@
+package supermarket.product.manager.edition;
+
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import supermarket.basket.api.PriceTag;
+import supermarket.basket.api.PriceTag.Later;
+import supermarket.basket.api.PriceTag.Price;
+import supermarket.basket.api.SoldBy;
+import supermarket.basket.api.catalogue.Gtin;
+import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.Product;
+
+/** Makes what shelf labels say. */
+final class Tags {
+
+  private Tags() {}
+
+  /** Returns the tag of a code that has no product: its entry is wrong. */
+  static PriceTag flawed(String code, String flaw) {
+    return new PriceTag(code, "", SoldBy.PIECE, "", "", List.of(), Price.none(flaw), List.of());
+  }
+
+  /**
+   * Returns the tag of a product.
+   *
+   * @param times when something else may hold than before, in order
+   * @param offers what there is at a time
+   * @param now on the clock of the store
+   * @param begins when a time begins
+   */
+  static PriceTag of(
+      Product product,
+      List<LocalDateTime> times,
+      Function<LocalDateTime, Offer> offers,
+      LocalDateTime now,
+      Function<LocalDateTime, OffsetDateTime> begins) {
+    Price present = price(offers.apply(now));
+    List<Later> later = new ArrayList<>();
+    Price before = present;
+    for (LocalDateTime time : times) {
+      if (time.isAfter(now) && later.size() < PriceTag.MOST_LATER) {
+        Price then = price(offers.apply(time));
+        if (!then.equals(before)) {
+          later.add(new Later(begins.apply(time), then));
+        }
+        before = then;
+      }
+    }
+    return new PriceTag(
+        product.code(),
+        product.name(),
+        product.soldBy(),
+        product.vatClass(),
+        product.deposit(),
+        product.scanCodes().gtins().stream().map(Gtin::text).toList(),
+        present,
+        later);
+  }
+
+  private static Price price(Offer offer) {
+    return switch (offer) {
+      case Offer.Available available ->
+          new Price(available.unitPrice(), available.strategy().name(), available.words(), "");
+      case Offer.Unavailable(String why) -> Price.none(why);
+    };
+  }
+}

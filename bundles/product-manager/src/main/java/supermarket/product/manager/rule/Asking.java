@@ -1,0 +1,76 @@
+package supermarket.product.manager.rule;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import supermarket.basket.api.SoldBy;
+import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.ProductTerms;
+import supermarket.library.foreign.call.ForeignText;
+import supermarket.library.text.Spelling;
+import supermarket.pricing.api.PricingRule;
+import supermarket.pricing.api.PricingStrategy;
+import supermarket.pricing.api.Terms;
+import supermarket.product.manager.strategy.RegisteredStrategy;
+
+/** Asks a strategy for one rule and its words. Runs foreign code: behind the wall only. */
+final class Asking {
+
+  private Asking() {}
+
+  /** Foreign code: what the strategy makes of the terms. */
+  static Offer of(RegisteredStrategy strategy, ProductTerms of) {
+    Terms terms = new Terms(of.unitPrice(), of.parameters());
+    PricingRule rule;
+    try {
+      rule = strategy.service().rule(terms);
+    } catch (IllegalArgumentException refused) {
+      return refused(strategy, "does not accept its terms: " + ForeignText.message(refused));
+    }
+    Set<String> unread = terms.unread();
+    if (rule == null) {
+      return refused(strategy, "made no rule");
+    }
+    if (!unread.isEmpty()) {
+      return refused(strategy, unknown(unread, terms.asked()));
+    }
+    if (of.soldBy() == SoldBy.WEIGHT && !terms.amounts().isEmpty()) {
+      return refused(
+          strategy,
+          "has the price of a piece (%s), which says nothing of what is sold by weight"
+              .formatted(String.join(", ", terms.amounts())));
+    }
+    String words = strategy.service().words(terms);
+    if (words == null) {
+      return refused(strategy, "has no words for its rule");
+    }
+    return new Offer.Available(
+        of.unitPrice(), of.soldBy(), of.parameters(), cut(words), strategy.id(), rule);
+  }
+
+  private static String cut(String words) {
+    return words.codePointCount(0, words.length()) <= PricingStrategy.MOST_WORDS
+        ? words
+        : words.substring(0, words.offsetByCodePoints(0, PricingStrategy.MOST_WORDS));
+  }
+
+  private static String unknown(Set<String> unread, Set<String> known) {
+    String each =
+        unread.stream()
+            .map(
+                name ->
+                    "'"
+                        + name
+                        + "'"
+                        + Spelling.nearest(name, known, Math.max(1, name.length() / 3))
+                            .map(meant -> " (did you mean '" + meant + "'?)")
+                            .orElse(""))
+            .collect(Collectors.joining(", "));
+    return (unread.size() == 1 ? "does not know the parameter " : "does not know the parameters ")
+        + each
+        + (known.isEmpty() ? "; it knows none" : "; it knows " + String.join(", ", known));
+  }
+
+  static Offer refused(RegisteredStrategy strategy, String why) {
+    return new Offer.Unavailable("strategy " + strategy.id() + " " + why);
+  }
+}
