@@ -16,6 +16,7 @@ import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.product.manager.catalogue.Agreed;
+import supermarket.product.manager.catalogue.BoundTerms;
 import supermarket.product.manager.catalogue.CatalogueText;
 import supermarket.product.manager.catalogue.InLine;
 import supermarket.product.manager.catalogue.LastChanges;
@@ -59,9 +60,6 @@ final class Assortment implements PriceBook {
   private final LastChanges lastChanges = new LastChanges();
 
   @GuardedBy("this")
-  private boolean chains;
-
-  @GuardedBy("this")
   private Set<ProductTerms> expected = Set.of();
 
   /** The codes of the products that the next edition may have others of. */
@@ -81,8 +79,8 @@ final class Assortment implements PriceBook {
    */
   Assortment(Rules rules, Consumer<Set<String>> published) {
     this.rules = rules;
-    this.editions = new Editions(rules);
     this.missing = new MissingRules(rules);
+    this.editions = new Editions(rules, missing.bound());
     this.published = published;
   }
 
@@ -113,6 +111,11 @@ final class Assortment implements PriceBook {
   }
 
   @GuardedBy("this")
+  BoundTerms bound() {
+    return missing.bound();
+  }
+
+  @GuardedBy("this")
   Agreed agreed() {
     return agreed;
   }
@@ -134,20 +137,20 @@ final class Assortment implements PriceBook {
 
   /** Begins with a catalogue. */
   synchronized void begin(Agreed with, InLine line, StoresInLine stores) {
+    changed.addAll(with.products().codes());
+    missing.change(changed, agreed.products(), with.products());
     agreed = with;
     written.begin(line, stores, with);
-    changed.addAll(with.products().codes());
-    missing.mayBe(changed);
   }
 
   /** What is in force is the chain's: this node has seen what that has. */
   synchronized void becomesChains() {
-    chains = true;
+    lastChanges.begin();
   }
 
   @GuardedBy("this")
   boolean isChains() {
-    return chains;
+    return lastChanges.hasBegun();
   }
 
   /** The file was read: an edition of it is to be published. */
@@ -179,15 +182,13 @@ final class Assortment implements PriceBook {
 
   /** Makes a change: one edition is published. */
   synchronized void make(CatalogueChange change, RevisionId revision) {
-    if (chains) {
-      lastChanges.made(agreed.products(), change.entries().values());
-    }
-    agreed = agreed.after(change);
-    change.gone().forEach(lastChanges::forget);
+    lastChanges.made(agreed.products(), change);
     Set<String> codes = change.codes();
+    Agreed after = agreed.after(change);
+    missing.change(codes, agreed.products(), after.products());
+    agreed = after;
     written.settle(agreed, codes);
     changed.addAll(codes);
-    missing.mayBe(codes);
     editions.nextIsOf(revision);
     publish();
     expected = Set.of();
@@ -244,6 +245,6 @@ final class Assortment implements PriceBook {
 
   /** Strategies of a name may not have been asked for all that is bound to it. */
   synchronized void askAgain(String strategy) {
-    missing.mayBeOf(strategy, agreed);
+    missing.mayBeOf(strategy);
   }
 }

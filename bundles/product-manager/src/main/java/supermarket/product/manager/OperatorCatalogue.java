@@ -2,21 +2,20 @@ package supermarket.product.manager;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductQuery;
-import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.basket.api.operation.Quarantined;
+import supermarket.product.manager.catalogue.BoundTerms;
+import supermarket.product.manager.catalogue.Products;
 import supermarket.product.manager.edition.Row;
 import supermarket.product.manager.edition.Rows;
 import supermarket.product.manager.rule.Rules;
@@ -73,17 +72,14 @@ final class OperatorCatalogue implements Catalogue {
 
   @Override
   public List<Product> samples(Set<String> names) {
-    Map<ProductTerms, Product> samples = new HashMap<>();
-    for (Row row : rows()) {
-      Product product = row.product();
-      for (ProductTerms terms : product.allTerms()) {
-        if (names.contains(terms.strategy())) {
-          Product sample = new Product(product.code(), product.name(), terms);
-          samples.merge(terms, sample, BinaryOperator.minBy(BY_CODE));
-        }
-      }
+    synchronized (assortment) {
+      BoundTerms bound = assortment.bound();
+      Products products = assortment.agreed().products();
+      return names.stream()
+          .flatMap(name -> bound.samples(name, products).stream())
+          .sorted(BY_CODE)
+          .toList();
     }
-    return samples.values().stream().sorted(BY_CODE).toList();
   }
 
   @Override

@@ -117,6 +117,10 @@ final class PricingStage implements Stage {
 
   private void lostPrices(RegisteredStrategy strategy, List<String> reasons) {
     synchronized (assortment) {
+      if (assortment.bound().of(strategy.id().name()).stream()
+          .noneMatch(terms -> rules.offer(strategy, terms) instanceof Offer.Unavailable)) {
+        return;
+      }
       for (Row row : assortment.editions().rows()) {
         row.forEachOffer(
             (live, terms) -> {

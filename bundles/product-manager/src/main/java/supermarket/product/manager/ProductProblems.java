@@ -1,8 +1,9 @@
 package supermarket.product.manager;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import supermarket.library.text.Printable;
 import supermarket.product.manager.catalogue.CatalogueText;
@@ -50,16 +51,18 @@ final class ProductProblems {
               if (strategies.named(strategy).isEmpty()) {
                 bound.add(strategies.unknown(strategy) + ": " + cannotBePriced(codes));
               } else {
-                codes.forEach(code -> problems.add(cannotBePriced(code, editions.row(code))));
+                codes.stream()
+                    .sorted()
+                    .forEach(code -> problems.add(cannotBePriced(code, editions.row(code))));
               }
             });
     problems.addAll(bound);
     return problems;
   }
 
-  private static String cannotBePriced(SortedSet<String> codes) {
+  private static String cannotBePriced(Set<String> codes) {
     String more = codes.size() == 1 ? "" : " and " + (codes.size() - 1) + " more";
-    return named(codes.first()) + more + " cannot be priced";
+    return named(Collections.min(codes)) + more + " cannot be priced";
   }
 
   private static String cannotBePriced(String code, @Nullable Row row) {

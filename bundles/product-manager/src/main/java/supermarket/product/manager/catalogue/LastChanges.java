@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.PriceOverride;
 import supermarket.basket.api.catalogue.PriceOverrides;
 import supermarket.basket.api.catalogue.PriceScope;
@@ -42,6 +42,7 @@ public final class LastChanges {
   private static final ZoneOffset LAST = ZoneOffset.ofHours(-12);
 
   private final Map<String, Change> last = new LinkedHashMap<>();
+  private boolean begun;
 
   /**
    * A product with another price.
@@ -136,9 +137,23 @@ public final class LastChanges {
     return after.compareTo(before.multiply(two)) > 0 || after.multiply(two).compareTo(before) < 0;
   }
 
-  /** Products come, or change. */
-  public void made(Products present, Collection<Product> changed) {
-    for (Product after : changed) {
+  /** From now on changes are remembered: what came before was the start. */
+  public void begin() {
+    begun = true;
+  }
+
+  /** Whether changes are remembered. */
+  public boolean hasBegun() {
+    return begun;
+  }
+
+  /** Products come, change or go. */
+  public void made(Products present, CatalogueChange change) {
+    change.gone().forEach(last::remove);
+    if (!begun) {
+      return;
+    }
+    for (Product after : change.entries().values()) {
       Product before = present.get(after.code());
       if (before != null && !before.equals(after)) {
         last.remove(after.code());
@@ -199,10 +214,5 @@ public final class LastChanges {
           "product '" + present.code() + "' was changed otherwise since");
     }
     return change.before();
-  }
-
-  /** Forgets the change of a product that is gone. */
-  public void forget(String code) {
-    last.remove(code);
   }
 }

@@ -7,10 +7,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +19,7 @@ import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.product.manager.catalogue.Agreed;
+import supermarket.product.manager.catalogue.BoundTerms;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.strategy.RegisteredStrategies;
 import supermarket.product.manager.strategy.RegisteredStrategy;
@@ -37,14 +35,21 @@ public final class Editions {
   private static final Logger LOG = LoggerFactory.getLogger(Editions.class);
 
   private final Rules rules;
+  private final BoundTerms bound;
   private final RowMaker maker;
   private final Newest newest = new Newest();
   private RevisionId revision = RevisionId.NONE;
   private volatile boolean hasProducts;
   private Map<String, String> entryFaults = Map.of();
 
-  public Editions(Rules rules) {
+  /**
+   * None yet.
+   *
+   * @param bound the terms that products have
+   */
+  public Editions(Rules rules, BoundTerms bound) {
     this.rules = rules;
+    this.bound = bound;
     this.maker = new RowMaker(rules);
   }
 
@@ -74,7 +79,7 @@ public final class Editions {
   }
 
   /** The codes of the products that have no price, by the name that they are bound to. */
-  public SortedMap<String, SortedSet<String>> unpriced() {
+  public Map<String, Set<String>> unpriced() {
     return maker.unpriced();
   }
 
@@ -120,7 +125,7 @@ public final class Editions {
       Map<String, String> faults,
       RegisteredStrategies strategies,
       Successors successors,
-      Collection<ProductTerms> expected) {
+      Set<ProductTerms> expected) {
     maker.renew(agreed, changed, strategies);
     entryFaults = Map.copyOf(faults);
     Set<String> awaited =
@@ -134,18 +139,10 @@ public final class Editions {
             entryFaults,
             canaries(strategies),
             awaited);
-    rules.retain(() -> terms(agreed, expected));
+    rules.retain(terms -> bound.has(terms) || expected.contains(terms) || maker.stay(terms));
     hasProducts = maker.rows().size() > 0;
     newest.becomes(next);
     LOG.debug("edition {} is published: {} products", next.number(), maker.rows().size());
-  }
-
-  /** The terms that products have, or may have soon. */
-  private Set<ProductTerms> terms(Agreed agreed, Collection<ProductTerms> expected) {
-    Set<ProductTerms> terms = new HashSet<>(expected);
-    agreed.products().forEach(product -> terms.addAll(product.allTerms()));
-    maker.rows().forEach(row -> terms.addAll(row.product().allTerms()));
-    return terms;
   }
 
   /** The edition that is published next, and those after it, are of this revision. */
@@ -172,22 +169,24 @@ public final class Editions {
       return canaries;
     }
     Set<String> refusing = new HashSet<>();
-    for (Row row : maker.rows()) {
-      row.forEachOffer(
-          (live, terms) -> {
-            Optional<RegisteredStrategy> named = strategies.canary(terms.strategy());
-            if (named.isEmpty() || live instanceof Offer.Unavailable) {
-              return;
-            }
-            RegisteredStrategy strategy = named.get();
-            if (rules.known(strategy, terms).orElse(null) instanceof Offer.Available available) {
-              UserShare share =
-                  new UserShare(strategies.audience(strategy).percent(), strategy.bundle());
-              canaries.put(live, new Canary(available, share));
-            } else if (refusing.add(strategy.bundle())) {
-              LOG.warn("{} prices for no share of the users while it refuses a product", strategy);
-            }
-          });
+    for (String name : bound.strategies()) {
+      RegisteredStrategy live = strategies.named(name).orElse(null);
+      RegisteredStrategy canary = strategies.canary(name).orElse(null);
+      if (live != null && canary != null) {
+        UserShare share = new UserShare(strategies.audience(canary).percent(), canary.bundle());
+        for (ProductTerms terms : bound.of(name)) {
+          Offer instead = rules.known(canary, terms).orElse(null);
+          Offer present = rules.known(live, terms).orElse(null);
+          if (!(present instanceof Offer.Available)) {
+            continue;
+          }
+          if (instead instanceof Offer.Available available) {
+            canaries.put(present, new Canary(available, share));
+          } else if (refusing.add(canary.bundle())) {
+            LOG.warn("{} prices for no share of the users while it refuses a product", canary);
+          }
+        }
+      }
     }
     canaries.values().removeIf(canary -> refusing.contains(canary.share().bundle()));
     return canaries;

@@ -3,13 +3,11 @@ package supermarket.product.manager.edition;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Offer;
@@ -32,6 +30,11 @@ final class RowMaker {
   private static final Offer BEING_MADE = new Offer.Unavailable("its rule is being made");
 
   private final Rules rules;
+  private final Timelines.Shared timelines = new Timelines.Shared();
+
+  /** The strategies whose offers are shared. */
+  private List<StrategyId> shared = List.of();
+
   private Rows rows = Rows.NONE;
 
   /** How many products are bound to a name. */
@@ -44,7 +47,10 @@ final class RowMaker {
   private final Set<String> unmade = new HashSet<>();
 
   /** The codes of the products that have no price, by the name that they are bound to. */
-  private final SortedMap<String, SortedSet<String>> unpriced = new TreeMap<>();
+  private final Map<String, Set<String>> unpriced = new TreeMap<>();
+
+  /** The products that are priced as they were until the rules for what they are now are made. */
+  private final Set<Product> staying = new HashSet<>();
 
   /**
    * What rows are made of, besides the products.
@@ -64,8 +70,13 @@ final class RowMaker {
   }
 
   /** The codes of the products that have no price, by the name that they are bound to. */
-  SortedMap<String, SortedSet<String>> unpriced() {
-    return Collections.unmodifiableSortedMap(unpriced);
+  Map<String, Set<String>> unpriced() {
+    return Collections.unmodifiableMap(unpriced);
+  }
+
+  /** Whether a product is still priced by terms that it has no more. */
+  boolean stay(ProductTerms terms) {
+    return staying.stream().anyMatch(product -> product.allTerms().contains(terms));
   }
 
   /** The names that products are bound to. */
@@ -79,6 +90,11 @@ final class RowMaker {
    * @param changed the codes of the products that came, went or changed
    */
   void renew(Agreed agreed, Set<String> changed, RegisteredStrategies strategies) {
+    List<StrategyId> present = strategies.all().stream().map(RegisteredStrategy::id).toList();
+    if (!present.equals(shared)) {
+      timelines.clear();
+      shared = present;
+    }
     Set<String> codes = new HashSet<>(changed);
     codes.addAll(unmade);
     codes.forEach(code -> renew(code, agreed, strategies));
@@ -120,6 +136,7 @@ final class RowMaker {
     unmade.remove(code);
     if (before != null) {
       leaves(before);
+      staying.remove(before.product());
     }
     if (wanted == null) {
       rows = rows.without(code);
@@ -148,17 +165,18 @@ final class RowMaker {
       row.forEachOffer(
           (offer, terms) -> {
             if (offer instanceof Offer.Unavailable) {
-              unpriced.computeIfAbsent(terms.strategy(), same -> new TreeSet<>()).add(code);
+              unpriced.computeIfAbsent(terms.strategy(), same -> new HashSet<>()).add(code);
             }
           });
     }
   }
 
   private Row row(Product wanted, @Nullable Row before, RegisteredStrategies strategies) {
-    Row now = row(wanted, strategies);
+    Row now = row(wanted, strategies, timelines);
     if (isBeingMade(now)) {
       unmade.add(wanted.code());
       if (before != null && canStay(before, strategies)) {
+        staying.add(before.product());
         return before;
       }
     }
@@ -167,10 +185,14 @@ final class RowMaker {
 
   /** What there would be for an entry, with these strategies. */
   Row row(Product product, RegisteredStrategies strategies) {
+    return row(product, strategies, Timelines.UNSHARED);
+  }
+
+  private Row row(Product product, RegisteredStrategies strategies, Timelines made) {
     return new Row(
         product,
         offer(product.code(), product.terms(), strategies),
-        Variants.of(product, terms -> offer(product.code(), terms, strategies)));
+        Variants.of(product, terms -> offer(product.code(), terms, strategies), made));
   }
 
   /** By identity: an offer has a rule, whose {@code equals} is foreign code. */

@@ -6,11 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,19 +128,19 @@ public final class Rules implements AutoCloseable {
   }
 
   private void remember(Order order, Offer offer) {
-    known.put(new Key(order.strategy().id(), order.terms()), offer);
+    // What editions have of it stays the same one.
+    known.putIfAbsent(new Key(order.strategy().id(), order.terms()), offer);
   }
 
   /**
    * Forgets rules of terms that nobody has any more, if there are many: each change of a price
    * leaves one.
    *
-   * @param inUse returns the terms that products have, or may have soon
+   * @param inUse whether products have terms, or may have them soon
    */
-  public void retain(Supplier<Set<ProductTerms>> inUse) {
+  public void retain(Predicate<ProductTerms> inUse) {
     if (known.size() > 2 * used + SPARE) {
-      Set<ProductTerms> terms = inUse.get();
-      known.keySet().removeIf(key -> !terms.contains(key.terms()));
+      known.keySet().removeIf(key -> !inUse.test(key.terms()));
       used = known.size();
     }
   }

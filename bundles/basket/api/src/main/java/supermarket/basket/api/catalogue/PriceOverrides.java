@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,17 +56,32 @@ public record PriceOverrides(List<PriceOverride> all) {
       throw new IllegalArgumentException(
           "it has more than " + MOST + " prices for lists and times");
     }
-    long ofDefault =
-        all.stream().filter(each -> each.scope().list().equals(Stores.DEFAULT_LIST)).count();
-    long lists = all.stream().map(each -> each.scope().list()).distinct().count();
+    all = sorted(all);
+    long ofDefault = 0;
+    long lists = 0;
+    String list = "";
+    for (PriceOverride each : all) {
+      ofDefault += each.scope().list().equals(Stores.DEFAULT_LIST) ? 1 : 0;
+      lists += each.scope().list().equals(list) ? 0 : 1;
+      list = each.scope().list();
+    }
     if (2 * (lists * ofDefault + all.size()) > MOST_TIMES) {
       throw new IllegalArgumentException(
           "its prices change at more than " + MOST_TIMES + " times, those of all lists together");
     }
-    all = all.stream().sorted(ORDER).toList();
     for (int i = 1; i < all.size(); i++) {
       refuseUndecided(all.get(i - 1).scope(), all.get(i).scope());
     }
+  }
+
+  /** Mostly they are sorted already. */
+  private static List<PriceOverride> sorted(List<PriceOverride> all) {
+    for (int i = 1; i < all.size(); i++) {
+      if (ORDER.compare(all.get(i - 1), all.get(i)) > 0) {
+        return all.stream().sorted(ORDER).toList();
+      }
+    }
+    return List.copyOf(all);
   }
 
   /** Neighbours are enough: those of a list that end stand together, in the order of their time. */
@@ -80,6 +96,21 @@ public record PriceOverrides(List<PriceOverride> all) {
       throw new IllegalArgumentException(
           "the prices of %s and of %s overlap".formatted(first, second));
     }
+  }
+
+  /** Returns the same, with each in the place of an equal one. */
+  public PriceOverrides sharing(UnaryOperator<PriceOverride> equal) {
+    return isEmpty() ? this : new PriceOverrides(all.stream().map(equal).toList());
+  }
+
+  /** Returns whether one names a strategy. */
+  boolean nameStrategies() {
+    for (PriceOverride each : all) {
+      if (each.strategy() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns whether there is none. */

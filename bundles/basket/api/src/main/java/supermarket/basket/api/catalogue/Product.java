@@ -89,7 +89,7 @@ public record Product(
 
   /** Returns the names of all strategies that price it in some list at some time. */
   public Set<String> strategies() {
-    if (overrides.isEmpty()) {
+    if (!overrides.nameStrategies()) {
       return Set.of(terms.strategy());
     }
     Set<String> names = new TreeSet<>();
