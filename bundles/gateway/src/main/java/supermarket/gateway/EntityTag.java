@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.StringTokenizer;
 
 /**
  * Entity tags (RFC 9110, 8.8.3) of what a reply says: the same from every node, before and after a
@@ -13,7 +12,6 @@ import java.util.StringTokenizer;
 final class EntityTag {
 
   private static final int DIGEST_BYTES = 16;
-  private static final String WEAK = "W/";
   private static final String ANY = "*";
 
   private EntityTag() {}
@@ -32,12 +30,19 @@ final class EntityTag {
   /** Whether a tag is one of those of some {@code If-None-Match} fields. */
   static boolean isAmong(String tag, Iterable<String> fields) {
     for (String field : fields) {
-      StringTokenizer tags = new StringTokenizer(field, ", \t");
-      while (tags.hasMoreTokens()) {
-        String each = tags.nextToken();
-        if (each.equals(ANY) || each.equals(tag) || each.equals(WEAK + tag)) {
-          return true;
+      if (field.strip().equals(ANY)) {
+        return true;
+      }
+      int from = field.indexOf('"');
+      while (from >= 0) {
+        int to = field.indexOf('"', from + 1);
+        if (to < 0) {
+          break;
         }
+        if (field.substring(from, to + 1).equals(tag)) {
+          return true; // a weak one too: RFC 9110, 13.1.2
+        }
+        from = field.indexOf('"', to + 1);
       }
     }
     return false;

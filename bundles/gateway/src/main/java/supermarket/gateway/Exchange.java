@@ -333,6 +333,12 @@ abstract class Exchange
   }
 
   @Override
+  public final boolean mayWait(int bytes) {
+    held += bytes;
+    return lane.hold(bytes);
+  }
+
+  @Override
   public final void lost(IOException cause) {
     if (phase == Phase.OVER) {
       return;

@@ -86,13 +86,14 @@ final class HttpServer {
     load = new Load(first.maxInFlight(), System::nanoTime);
     connections = new Connections(settings::get, unfinished, ioThreads, clock);
     sweeping = new VitalTask("connections", Gravity.WARNING, LOG, connections::sweep);
+    Pages pages = new Pages(ioThreads);
     http.setRootHandler(
         new Router(
             ioThreads,
             load.connections(),
             new Readiness(load),
             troubles,
-            thread -> new Lane(thread, settings::get, unfinished, load, brokers, log)));
+            thread -> new Lane(thread, settings::get, unfinished, load, pages, brokers, log)));
     worker =
         Xnio.getInstance(HttpOpenListener.class.getClassLoader())
             .createWorkerBuilder()

@@ -40,6 +40,7 @@ final class Lane {
   private final Supplier<Settings> settings;
   private final Unfinished unfinished;
   private final Load load;
+  private final Pages pages;
   private final Supplier<@Nullable BasketBroker> brokers;
   private final BasketLog basketLog;
   private final RequestIds ids = new RequestIds();
@@ -60,12 +61,14 @@ final class Lane {
       Supplier<Settings> settings,
       Unfinished unfinished,
       Load load,
+      Pages pages,
       Supplier<@Nullable BasketBroker> brokers,
       BasketLog basketLog) {
     this.thread = thread;
     this.settings = settings;
     this.unfinished = unfinished;
     this.load = load;
+    this.pages = pages;
     this.brokers = brokers;
     this.basketLog = basketLog;
   }
@@ -76,6 +79,10 @@ final class Lane {
 
   BasketLog basketLog() {
     return basketLog;
+  }
+
+  Pages pages() {
+    return pages;
   }
 
   RequestIds ids() {

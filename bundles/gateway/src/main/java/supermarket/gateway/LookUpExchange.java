@@ -14,20 +14,29 @@ import supermarket.basket.api.BasketReply.Tags;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.LookUp;
+import supermarket.basket.api.UserId;
 
 /**
- * {@code GET /api/products} and {@code GET /api/products/{product}}. A look-up has one of its
- * store's places, as a basket has.
+ * {@code GET /api/products} and {@code GET /api/products/{product}}. A look-up of one product has
+ * one of its store's places, as a basket has.
  */
 final class LookUpExchange extends Exchange {
 
   private static final Refusal TOO_MANY =
       new Refusal(Problem.OVERLOADED, "there is more to do than can be done in time");
+  private static final Refusal TOO_MANY_PAGES =
+      new Refusal(
+          Problem.OVERLOADED,
+          "a store has one page at a time, and as many stores are at it as may be; try again");
   private static final Refusal OLDER =
       new Refusal(Problem.BEHIND, "this basket server is of a release that looks nothing up yet");
 
   private final String path;
   private Load.@Nullable Place place;
+
+  /** Whose look-up is under way; null if none is. */
+  private @Nullable String store;
+
   private boolean isPage;
 
   /**
@@ -49,28 +58,44 @@ final class LookUpExchange extends Exchange {
       refuse(e.refusal());
       return;
     }
-    Load.Place free = lane().admit(asked.store());
-    if (free == null) {
-      refuse(TOO_MANY);
+    isPage = asked.lookUp() instanceof LookUp.Page;
+    if (isPage ? !lane().pages().enter(asked.store()) : !hasPlace(asked.store())) {
+      refuse(isPage ? TOO_MANY_PAGES : TOO_MANY);
       return;
     }
-    place = free;
-    isPage = asked.lookUp() instanceof LookUp.Page;
+    store = asked.store();
     Duration deadline = lane().settings().deadline();
     await(deadline);
     lane()
         .price(
             BasketRequest.of(
-                id(), asked.store(), asked.lookUp(), Deadline.after(deadline, System.nanoTime())),
+                id(),
+                nobody(asked.store()),
+                asked.lookUp(),
+                Deadline.after(deadline, System.nanoTime())),
             this);
+  }
+
+  private boolean hasPlace(String of) {
+    place = lane().admit(of);
+    return place != null;
+  }
+
+  /** Another one each time: none waits for another. */
+  private UserId nobody(String of) {
+    return new UserId(of, "look-up " + lane().ids().of(null));
   }
 
   @Override
   void settled(Answer given) {
     Load.Place taken = place;
+    String of = store;
+    place = null;
+    store = null;
     if (taken != null) {
-      place = null;
-      lane().leave(taken, false);
+      lane().leave(taken, given.reply() instanceof Tags);
+    } else if (of != null) {
+      lane().pages().leave(of);
     }
   }
 

@@ -16,6 +16,9 @@ final class ReplyWriter {
 
     /** The client is gone. */
     void lost(IOException cause);
+
+    /** Asks whether so many bytes may wait until the client takes them. */
+    boolean mayWait(int bytes);
   }
 
   private final HttpServerExchange http;
@@ -33,6 +36,8 @@ final class ReplyWriter {
     try {
       if (writeAll(channel, content)) {
         finish(channel);
+      } else if (!listener.mayWait(content.remaining())) {
+        listener.lost(new IOException("too many replies wait for their clients"));
       } else {
         rest = ByteBuffer.allocate(content.remaining()).put(content).flip();
         channel.getWriteSetter().set(this::writeRest);

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.XnioIoThread;
 import supermarket.basket.api.operation.Trouble;
 
@@ -25,6 +27,7 @@ import supermarket.basket.api.operation.Trouble;
  */
 final class Router implements HttpHandler {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Router.class);
   private static final byte[] LIVE = "{\"status\":\"live\"}".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NOTHING = {};
   private static final String GET_METHODS = "GET, HEAD, OPTIONS";
@@ -39,6 +42,9 @@ final class Router implements HttpHandler {
           Problem.NOT_FOUND,
           "there are POST /api/basket and GET /api/products, /api/products/PRODUCT, /health/live,"
               + " /health/ready, /openapi.json");
+
+  private static final Refusal FAILED =
+      new Refusal(Problem.INTERNAL_ERROR, "see the gateway's log");
 
   private static final AttachmentKey<Boolean> COUNTED = AttachmentKey.create(Boolean.class);
 
@@ -76,7 +82,18 @@ final class Router implements HttpHandler {
     // Undertow ends an exchange when its handler returns, unless it is dispatched; dispatched like
     // this, the exchange
     // runs as soon as the handler has returned, on this same thread.
-    http.dispatch(SameThreadExecutor.INSTANCE, exchange(http, lane(http.getIoThread()), wire));
+    Lane lane = lane(http.getIoThread());
+    http.dispatch(SameThreadExecutor.INSTANCE, found(http, lane, wire));
+  }
+
+  /** Whatever happens, somebody answers, and lets go of the connection afterwards. */
+  private Exchange found(HttpServerExchange http, Lane lane, Wire wire) {
+    try {
+      return exchange(http, lane, wire);
+    } catch (RuntimeException e) {
+      LOG.error("The gateway failed to find out what a request is", e);
+      return new RefusedExchange(http, lane, FAILED);
+    }
   }
 
   private void count(ServerConnection connection) {
@@ -134,9 +151,11 @@ final class Router implements HttpHandler {
   /** With the parameters that Undertow takes off a path. */
   private static String sentPath(HttpServerExchange http) {
     String uri = http.getRequestURI();
-    return http.isHostIncludedInRequestURI()
-        ? uri.substring(uri.indexOf('/', uri.indexOf("://") + 3))
-        : uri;
+    if (!http.isHostIncludedInRequestURI()) {
+      return uri;
+    }
+    int path = uri.indexOf('/', uri.indexOf("://") + 3);
+    return path < 0 ? "/" : uri.substring(path);
   }
 
   private static boolean isGet(HttpServerExchange http) {

@@ -79,7 +79,7 @@ record Settings(
         Duration.ofMillis(config.body_timeout_ms()));
   }
 
-  /** How many bytes of requests there may be altogether that have not come completely. */
+  /** How many bytes there may be altogether of requests and replies that are under way. */
   long maxUnfinished() {
     return Math.min(16L * maxBody, Runtime.getRuntime().maxMemory() / 8);
   }

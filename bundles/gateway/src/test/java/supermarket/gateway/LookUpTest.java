@@ -156,14 +156,16 @@ class LookUpTest {
     String path = "/api/products/TEA?store=sp1";
     String tag = get(path).headers().firstValue("ETag").orElseThrow();
 
-    for (String known : List.of(tag, "\"other\", W/" + tag, "*")) {
+    for (String known : List.of(tag, "\"other\", W/" + tag, " *")) {
       HttpResponse<String> same = get(path, "If-None-Match", known);
       assertThat(same.statusCode()).as(known).isEqualTo(304);
       assertThat(same.body()).isEmpty();
       assertThat(same.headers().firstValue("ETag")).hasValue(tag);
       assertThat(same.headers().firstValue("Content-Length")).isEmpty();
     }
-    assertThat(get(path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+    for (String other : List.of("\"other\"", "\"a, *, b\"", "\"open, " + tag)) {
+      assertThat(get(path, "If-None-Match", other).statusCode()).as(other).isEqualTo(200);
+    }
   }
 
   @Test
@@ -177,6 +179,79 @@ class LookUpTest {
 
     assertThat(EntityTag.of(tea.view())).isEqualTo(EntityTag.of(again.view()));
     assertThat(EntityTag.of(tea.view())).isNotEqualTo(EntityTag.of(gone.view()));
+  }
+
+  @Test
+  void aStoreHasOnePageAtATimeAndAllTogetherAFew() throws Exception {
+    ScriptedBroker broker = ScriptedBroker.leaving();
+    start(broker);
+
+    var first = client.sendAsync(request("/api/products?store=1").build(), BodyHandlers.ofString());
+    BasketCall left = broker.next();
+    assertThat(get("/api/products?store=1").statusCode()).isEqualTo(503);
+    var second =
+        client.sendAsync(request("/api/products?store=2").build(), BodyHandlers.ofString());
+    BasketCall other = broker.next();
+    assertThat(get("/api/products?store=3").headers().firstValue("Retry-After")).hasValue("1");
+    var one = client.sendAsync(request("/api/products/A?store=1").build(), BodyHandlers.ofString());
+    BasketCall single = broker.next();
+
+    assertThat(single.request().owner()).isNotEqualTo(left.request().owner());
+    for (BasketCall each : List.of(left, other, single)) {
+      each.answer().accept(ScriptedBroker.answer(new BasketReply.Tags(List.of(TEA), "")));
+    }
+    for (var each : List.of(first, second, one)) {
+      assertThat(each.get().statusCode()).isEqualTo(200);
+    }
+    var again = client.sendAsync(request("/api/products?store=1").build(), BodyHandlers.ofString());
+    broker.next().answer().accept(ScriptedBroker.answer(new BasketReply.Tags(List.of(), "")));
+    assertThat(again.get().statusCode()).isEqualTo(200);
+  }
+
+  /** What waits for its client counts among the bytes that are bounded for all together. */
+  @Test
+  void aReplyThatNobodyTakesIsNotKept() throws Exception {
+    PriceTag large =
+        new PriceTag(
+            "LARGE",
+            "x".repeat(32 * 1024 * 1024),
+            SoldBy.PIECE,
+            "",
+            "",
+            List.of(),
+            TEA.now(),
+            List.of());
+    ScriptedBroker broker = ScriptedBroker.leaving();
+    server = HttpServer.start(TestSettings.limits(1_000, 10, 10), () -> broker, List::of);
+
+    try (RawClient raw = new RawClient(server.address())) {
+      raw.send("GET /api/products/LARGE?store=1 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      broker
+          .next()
+          .answer()
+          .accept(ScriptedBroker.answer(new BasketReply.Tags(List.of(large), "")));
+      var other =
+          client.sendAsync(request("/api/products/TEA?store=1").build(), BodyHandlers.ofString());
+      broker.next().answer().accept(ScriptedBroker.answer(new BasketReply.Tags(List.of(TEA), "")));
+      assertThat(other.get().statusCode()).as("the one before has been dealt with").isEqualTo(200);
+      assertThat(raw.received()).isLessThan(large.name().length());
+    }
+  }
+
+  /** The target names the host itself, and nothing of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost", "http://localhost?store=1", "http://localhost/"})
+  void aTargetWithoutAPathIsAnsweredAndTheConnectionGoesOn(String target) throws Exception {
+    start(ScriptedBroker.answering(new BasketReply.Tags(List.of(TEA), "")));
+
+    try (RawClient raw = new RawClient(server.address())) {
+      for (int i = 0; i < 2; i++) {
+        raw.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(raw.reply().status()).isEqualTo(404);
+      }
+      raw.send("GET http://localhost/api/products/A?store=1 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(raw.reply().status()).isEqualTo(200);
+    }
   }
 
   @Test

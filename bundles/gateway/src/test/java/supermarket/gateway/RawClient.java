@@ -76,6 +76,19 @@ final class RawClient implements AutoCloseable {
     return in.read() < 0;
   }
 
+  /** How many bytes come until the server closes the connection. */
+  long received() {
+    long count = 0;
+    try {
+      while (in.read() >= 0) {
+        count++;
+      }
+    } catch (IOException reset) {
+      // It was closed, too.
+    }
+    return count;
+  }
+
   private String line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     int next = in.read();

@@ -176,6 +176,17 @@ class PricesTest {
     assertThat(tag("?", TOKYO, MONDAY_IN_AUCKLAND)).isNull();
   }
 
+  /** The clock of Berlin is put from 02:00 to 03:00. */
+  @Test
+  void ofWhatBeginsInTheHourThatIsLeftOutTheLastIsTold() throws InterruptedException {
+    make(manager.chain().stores(stores -> stores.with(store("ber", "Europe/Berlin", "default"))));
+    price("A", "0.70", "", "2027-03-28T02:10:00", "2027-03-28T02:40:00");
+    price("A", "1.20", "", "2027-03-28T02:50:00", "");
+    assertThat(tag("A", new UserId("ber", "ann"), Instant.parse("2027-03-27T12:00:00Z")).later())
+        .extracting(later -> later.from() + " " + later.price().unitPrice())
+        .containsExactly("2027-03-28T03:00+02:00 EUR 1.20");
+  }
+
   @Test
   void tagsAreInTheOrderOfTheirCodesWhateverComesAndGoes() throws InterruptedException {
     make(manager.chain().add(entry("C")));

@@ -129,6 +129,7 @@ class RulesTest {
   @Test
   void theWordsOfARuleAreKeptInBounds() {
     assertThat(words("says", "3 für 2 €")).isEqualTo("3 für 2 €");
+    assertThat(words("says-lines", "a\nb\ud800")).isEqualTo("a b?");
     assertThat(words("says-much", "\ud83c\udf4e".repeat(200)))
         .isEqualTo("\ud83c\udf4e".repeat(PricingStrategy.MOST_WORDS));
     assertThatThrownBy(() -> words("says-nothing", null))

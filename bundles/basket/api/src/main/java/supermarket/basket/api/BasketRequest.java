@@ -52,11 +52,9 @@ public record BasketRequest(
   /**
    * A look-up.
    *
-   * @param store whose prices are meant
+   * @param nobody the store whose prices are meant, and a user that has no baskets
    */
-  public static BasketRequest of(String id, String store, LookUp lookUp, Deadline deadline) {
-    // A name of its own each: none waits for another, and no user for it.
-    UserId nobody = new UserId(store, "look-up " + id);
+  public static BasketRequest of(String id, UserId nobody, LookUp lookUp, Deadline deadline) {
     return new BasketRequest(id, nobody, List.of(), deadline, RevisionId.NONE, lookUp);
   }
 

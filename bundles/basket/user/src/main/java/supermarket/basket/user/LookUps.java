@@ -1,12 +1,17 @@
 package supermarket.basket.user;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.BasketReply;
+import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.LookUp;
 import supermarket.basket.api.PriceTag;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.catalogue.Edition;
+import supermarket.basket.api.catalogue.PriceBook;
 import supermarket.basket.api.catalogue.Quotes;
 import supermarket.basket.api.catalogue.Scan;
 
@@ -20,6 +25,23 @@ final class LookUps {
     return switch (lookUp) {
       case LookUp.One(String scanned) -> one(scanned, quotes);
       case LookUp.Page(String after) -> page(after, quotes);
+    };
+  }
+
+  /** Returns the codes of what is looked up, as far as they are known before. */
+  static List<String> products(
+      BasketRequest request, LookUp lookUp, PriceBook priceBook, Instant at)
+      throws InterruptedException {
+    return switch (lookUp) {
+      case LookUp.One(String scanned) -> List.of(scanned);
+      case LookUp.Page(String after) -> {
+        try (Edition edition = priceBook.pin(List.of(), RevisionId.NONE, System.nanoTime())) {
+          yield edition
+              .quotes(request.owner(), at)
+              .map(quotes -> quotes.codes(after, LookUp.Page.MOST))
+              .orElse(List.of());
+        }
+      }
     };
   }
 

@@ -55,16 +55,18 @@ final class Pricing {
   record Result(BasketReply reply, RevisionId revision) {}
 
   Result price(BasketRequest request) throws InterruptedException {
+    List<String> products = products(request);
     try (Edition edition =
-        priceBook.pin(products(request), request.revision(), request.deadline().nanoTime())) {
+        priceBook.pin(products, request.revision(), request.deadline().nanoTime())) {
       RevisionId revision = edition.revision();
       return new Result(reply(request, edition), revision);
     }
   }
 
-  private static List<String> products(BasketRequest request) {
-    if (request.lookUp() instanceof LookUp.One(String scanned)) {
-      return List.of(scanned);
+  private List<String> products(BasketRequest request) throws InterruptedException {
+    LookUp lookUp = request.lookUp();
+    if (lookUp != null) {
+      return LookUps.products(request, lookUp, priceBook, clock.instant());
     }
     List<String> products = new ArrayList<>(request.items().size());
     request.items().forEach(item -> products.add(item.product()));

@@ -14,6 +14,7 @@ import supermarket.basket.api.Deadline;
 import supermarket.basket.api.LookUp;
 import supermarket.basket.api.PriceTag;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.UserId;
 import supermarket.basket.api.Weight;
 import supermarket.basket.api.catalogue.Scan;
 
@@ -32,7 +33,8 @@ class LookUpsTest {
 
   private BasketReply reply(String store, LookUp lookUp) throws InterruptedException {
     return new Pricing(priceBook, new DirectProductWorkers(), InstantSource.system())
-        .price(BasketRequest.of("r", store, lookUp, new Deadline(Baskets.FAR)))
+        .price(
+            BasketRequest.of("r", new UserId(store, "nobody"), lookUp, new Deadline(Baskets.FAR)))
         .reply();
   }
 

@@ -25,7 +25,12 @@ public final class Codes {
   private Codes() {}
 
   static boolean isCode(String code) {
-    return !code.isEmpty() && code.length() <= 64;
+    return !code.isEmpty() && code.length() <= 64 && isWellFormed(code);
+  }
+
+  /** Returns whether no half of a surrogate pair stands alone: no other program could read it. */
+  static boolean isWellFormed(String text) {
+    return text.codePoints().noneMatch(each -> Character.getType(each) == Character.SURROGATE);
   }
 
   /** Returns whether one has a line break or another control character in it. */

@@ -46,7 +46,7 @@ final class EntryJson {
     } else if (member.equals(Entry.GTINS) && value == JsonToken.START_ARRAY) {
       members.put(member, texts());
     } else if (isScalar(value)) {
-      members.put(member, parser.getText());
+      members.put(member, text(member));
     } else {
       parser.skipChildren();
       fault("'" + member + "' has a value of the wrong kind");
@@ -78,7 +78,7 @@ final class EntryJson {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       if (isScalar(parser.nextToken())) {
-        all.put(name, parser.getText());
+        all.put(name, text(name));
       } else {
         parser.skipChildren();
         fault("parameter '" + name + "' must be a number or a string");
@@ -98,6 +98,14 @@ final class EntryJson {
       }
     }
     return all.toString();
+  }
+
+  private String text(String what) throws IOException {
+    String text = parser.getText();
+    if (!Codes.isWellFormed(text) || !Codes.isWellFormed(what)) {
+      fault("'" + what + "' has half of a surrogate pair");
+    }
+    return text;
   }
 
   private static boolean isScalar(@Nullable JsonToken value) {

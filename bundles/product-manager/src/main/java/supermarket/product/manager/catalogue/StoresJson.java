@@ -53,7 +53,11 @@ final class StoresJson {
 
   String text(String what, @Nullable JsonToken value) throws IOException {
     if (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT) {
-      return parser.getText();
+      String text = parser.getText();
+      if (!Codes.isWellFormed(text)) {
+        throw wrong("'" + what + "' has half of a surrogate pair");
+      }
+      return text;
     }
     throw wrong("'" + what + "' must be a text");
   }

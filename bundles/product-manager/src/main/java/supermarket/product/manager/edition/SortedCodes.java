@@ -1,5 +1,6 @@
 package supermarket.product.manager.edition;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.vavr.collection.HashMap;
 import java.util.Arrays;
 import java.util.List;
@@ -7,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The codes of the products of one or more editions, in their order: sorted when somebody asks for
- * them, once for all editions that have the same ones. Thread-safe: whoever sorts first, they are
- * the same.
+ * them, once for all editions that have the same ones. Thread-safe: guarded by its monitor.
  */
 final class SortedCodes {
 
-  private volatile String @Nullable [] sorted;
+  @GuardedBy("this")
+  private String @Nullable [] sorted;
 
   /**
    * Returns some of them.
@@ -21,7 +22,7 @@ final class SortedCodes {
    * @param after the code after which they begin
    * @param most how many at most
    */
-  List<String> after(String after, int most, HashMap<String, Row> all) {
+  synchronized List<String> after(String after, int most, HashMap<String, Row> all) {
     String[] codes = sorted;
     if (codes == null) {
       codes = all.keySet().toJavaArray(String[]::new);

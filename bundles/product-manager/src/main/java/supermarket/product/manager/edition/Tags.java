@@ -16,11 +16,14 @@ import supermarket.basket.api.catalogue.Product;
 /** Makes what shelf labels say. */
 final class Tags {
 
+  private static final int LONGEST_FLAW = 200;
+
   private Tags() {}
 
   /** Returns the tag of a code that has no product: its entry is wrong. */
   static PriceTag flawed(String code, String flaw) {
-    return new PriceTag(code, "", SoldBy.PIECE, "", "", List.of(), Price.none(flaw), List.of());
+    return new PriceTag(
+        code, "", SoldBy.PIECE, "", "", List.of(), Price.none(cut(flaw)), List.of());
   }
 
   /**
@@ -38,17 +41,6 @@ final class Tags {
       LocalDateTime now,
       Function<LocalDateTime, OffsetDateTime> begins) {
     Price present = price(offers.apply(now));
-    List<Later> later = new ArrayList<>();
-    Price before = present;
-    for (LocalDateTime time : times) {
-      if (time.isAfter(now) && later.size() < PriceTag.MOST_LATER) {
-        Price then = price(offers.apply(time));
-        if (!then.equals(before)) {
-          later.add(new Later(begins.apply(time), then));
-        }
-        before = then;
-      }
-    }
     return new PriceTag(
         product.code(),
         product.name(),
@@ -57,14 +49,39 @@ final class Tags {
         product.deposit(),
         product.scanCodes().gtins().stream().map(Gtin::text).toList(),
         present,
-        later);
+        later(present, times.stream().filter(time -> time.isAfter(now)).toList(), offers, begins));
+  }
+
+  private static List<Later> later(
+      Price present,
+      List<LocalDateTime> times,
+      Function<LocalDateTime, Offer> offers,
+      Function<LocalDateTime, OffsetDateTime> begins) {
+    List<Later> later = new ArrayList<>();
+    Price before = present;
+    for (int i = 0; i < times.size() && later.size() < PriceTag.MOST_LATER; i++) {
+      OffsetDateTime begin = begins.apply(times.get(i));
+      // In the hour that is left out in spring several begin, and the last of them holds.
+      boolean isLast = i + 1 == times.size() || !begin.equals(begins.apply(times.get(i + 1)));
+      Price then = price(offers.apply(times.get(i)));
+      if (isLast && !then.equals(before)) {
+        later.add(new Later(begin, then));
+        before = then;
+      }
+    }
+    return later;
   }
 
   private static Price price(Offer offer) {
     return switch (offer) {
       case Offer.Available available ->
           new Price(available.unitPrice(), available.strategy().name(), available.words(), "");
-      case Offer.Unavailable(String why) -> Price.none(why);
+      case Offer.Unavailable(String why) -> Price.none(cut(why));
     };
+  }
+
+  /** A page has many, and must fit into a message. */
+  private static String cut(String why) {
+    return why.length() <= LONGEST_FLAW ? why : why.substring(0, LONGEST_FLAW) + "...";
   }
 }

@@ -39,7 +39,12 @@ final class Asking {
           "has the price of a piece (%s), which says nothing of what is sold by weight"
               .formatted(String.join(", ", terms.amounts())));
     }
-    String words = strategy.service().words(terms);
+    String words;
+    try {
+      words = strategy.service().words(terms);
+    } catch (IllegalArgumentException refused) {
+      return refused(strategy, "has no words for its rule: " + ForeignText.message(refused));
+    }
     if (words == null) {
       return refused(strategy, "has no words for its rule");
     }
@@ -47,10 +52,16 @@ final class Asking {
         of.unitPrice(), of.soldBy(), of.parameters(), cut(words), strategy.id(), rule);
   }
 
+  /** On one line, of no more characters than there may be. */
   private static String cut(String words) {
-    return words.codePointCount(0, words.length()) <= PricingStrategy.MOST_WORDS
-        ? words
-        : words.substring(0, words.offsetByCodePoints(0, PricingStrategy.MOST_WORDS));
+    StringBuilder line = new StringBuilder();
+    words
+        .codePoints()
+        .limit(PricingStrategy.MOST_WORDS)
+        .map(each -> Character.isISOControl(each) ? ' ' : each)
+        .map(each -> Character.getType(each) == Character.SURROGATE ? '?' : each)
+        .forEach(line::appendCodePoint);
+    return line.toString();
   }
 
   private static String unknown(Set<String> unread, Set<String> known) {
