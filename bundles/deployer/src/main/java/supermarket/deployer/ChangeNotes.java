@@ -26,11 +26,20 @@ final class ChangeNotes {
 
   private ChangeNotes() {}
 
-  /** A product that comes, goes or changes. */
-  private record Difference(String code, @Nullable Product before, @Nullable Product after) {
+  /**
+   * A product that comes, goes or changes.
+   *
+   * @param jump by which factor its price goes up or down; 1 if it does not
+   */
+  private record Difference(
+      String code, @Nullable Product before, @Nullable Product after, BigDecimal jump) {
 
-    /** By which factor its price goes up or down; 1 if it does not. Another measure is the most. */
-    BigDecimal jump() {
+    static Difference of(String code, @Nullable Product before, @Nullable Product after) {
+      return new Difference(code, before, after, factor(before, after));
+    }
+
+    /** Another measure is the most. */
+    private static BigDecimal factor(@Nullable Product before, @Nullable Product after) {
       if (before != null && after != null && before.soldBy() != after.soldBy()) {
         return BigDecimal.valueOf(Long.MAX_VALUE);
       }
@@ -85,7 +94,7 @@ final class ChangeNotes {
       Optional<Product> before = catalogue.product(code).map(ProductStatus::product);
       Product after = change.entries().get(code);
       fresh += before.isEmpty() && after != null ? 1 : 0;
-      largest.add(new Difference(code, before.orElse(null), after));
+      largest.add(Difference.of(code, before.orElse(null), after));
       if (largest.size() > SHOWN) {
         largest.remove();
       }

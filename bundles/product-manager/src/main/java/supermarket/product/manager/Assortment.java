@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Edition;
@@ -172,12 +171,9 @@ final class Assortment implements PriceBook {
         .orElse(row.offer());
   }
 
-  /** These products may come soon, or have other terms: their rules are not forgotten. */
-  synchronized void expect(Collection<Product> products) {
-    expected =
-        products.stream()
-            .flatMap(product -> product.allTerms().stream())
-            .collect(Collectors.toSet());
+  /** Products may have these terms soon: their rules are not forgotten. */
+  synchronized void expect(Set<ProductTerms> terms) {
+    expected = terms;
   }
 
   /** Makes a change: one edition is published. */
@@ -200,7 +196,7 @@ final class Assortment implements PriceBook {
       return;
     }
     Set<ProductTerms> soon = new HashSet<>(expected);
-    written.others().forEach(edited -> soon.addAll(edited.allTerms()));
+    written.edited().forEach(edited -> soon.addAll(edited.allTerms()));
     editions.publish(agreed, changed, edits().faults(), strategies, successors, soon);
     published.accept(changed);
     changed.clear();

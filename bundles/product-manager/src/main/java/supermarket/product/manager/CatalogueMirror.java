@@ -15,11 +15,11 @@ import supermarket.product.manager.catalogue.CatalogueFile;
 import supermarket.product.manager.catalogue.CatalogueText;
 import supermarket.product.manager.catalogue.CatalogueWriter;
 import supermarket.product.manager.catalogue.ContentId;
+import supermarket.product.manager.catalogue.Following;
 import supermarket.product.manager.catalogue.InLine;
 import supermarket.product.manager.catalogue.InLineFile;
 import supermarket.product.manager.catalogue.Pace;
 import supermarket.product.manager.catalogue.Products;
-import supermarket.product.manager.catalogue.Written.Following;
 
 /**
  * Writes into the catalogue's file what came into force by another door. Nodes may share the file:

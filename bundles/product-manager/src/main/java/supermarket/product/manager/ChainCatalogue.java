@@ -157,12 +157,13 @@ final class ChainCatalogue implements CatalogueStage {
 
   @Override
   public List<String> rehearse(CatalogueChange change, boolean isStrict) {
-    List<Order> missing = missing(change);
+    Map<ProductTerms, String> terms = Rules.terms(change.entries().values());
+    List<Order> missing = missing(terms);
     while (!missing.isEmpty()) {
       if (!rules.make(missing)) {
         return List.of("asking for the rules was interrupted");
       }
-      missing = missing(change);
+      missing = missing(terms);
     }
     List<String> reasons = new ArrayList<>();
     synchronized (assortment) {
@@ -182,10 +183,10 @@ final class ChainCatalogue implements CatalogueStage {
     return reasons;
   }
 
-  private List<Order> missing(CatalogueChange change) {
+  private List<Order> missing(Map<ProductTerms, String> terms) {
     synchronized (assortment) {
-      assortment.expect(change.entries().values());
-      return rules.missing(assortment.strategies().all(), change.entries().values());
+      assortment.expect(terms.keySet());
+      return rules.missing(assortment.strategies().all(), terms);
     }
   }
 

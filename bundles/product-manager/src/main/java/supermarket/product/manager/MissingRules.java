@@ -97,6 +97,6 @@ final class MissingRules {
   /** Entries that the author of the file has changed, of products that are there already. */
   private static List<Product> edited(Agreed agreed, Written written) {
     Products products = agreed.products();
-    return written.others().stream().filter(each -> products.has(each.code())).toList();
+    return written.edited().stream().filter(each -> products.has(each.code())).toList();
   }
 }

@@ -8,7 +8,6 @@ import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
-import supermarket.product.manager.catalogue.Written.Following;
 
 /**
  * The catalogue as its file has it.

@@ -11,8 +11,12 @@ public final class ChangeFaults {
 
   /** Returns which products cannot change, or go, and why, by code. */
   public static Map<String, String> of(Products before, CatalogueChange change) {
-    Map<String, String> faults = new TreeMap<>(Deposits.faults(before, change));
-    faults.putAll(ScanConflicts.faults(before, change));
+    if (change.entries().isEmpty() && change.gone().isEmpty()) {
+      return Map.of();
+    }
+    Products after = before.after(change);
+    Map<String, String> faults = new TreeMap<>(Deposits.faults(before, change, after));
+    faults.putAll(ScanConflicts.faults(before, change, after));
     return faults;
   }
 }

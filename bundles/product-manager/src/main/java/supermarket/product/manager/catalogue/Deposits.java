@@ -19,8 +19,7 @@ final class Deposits {
    * Returns what of a change would leave a product with a deposit that is none, by code. Only if
    * something goes, or can be no deposit any more, all products are looked at.
    */
-  static Map<String, String> faults(Products before, CatalogueChange change) {
-    Products after = before.after(change);
+  static Map<String, String> faults(Products before, CatalogueChange change, Products after) {
     Map<String, String> faults = new TreeMap<>();
     for (Product product : change.entries().values()) {
       newFlaw(product, before, after).ifPresent(flaw -> faults.put(product.code(), flaw));
@@ -44,6 +43,9 @@ final class Deposits {
   }
 
   private static Optional<String> newFlaw(Product product, Products before, Products after) {
+    if (product.deposit().isEmpty()) {
+      return Optional.empty();
+    }
     return flaw(before.get(product.code()), before).isPresent()
         ? Optional.empty()
         : flaw(product, after);
@@ -52,8 +54,8 @@ final class Deposits {
   /** Whether something can be no deposit any more. */
   private static boolean loses(Products before, CatalogueChange change) {
     for (Product now : change.entries().values()) {
-      Product old = before.get(now.code());
-      if (old != null && old.canBeDeposit() && !now.canBeDeposit()) {
+      Product old = now.canBeDeposit() ? null : before.get(now.code());
+      if (old != null && old.canBeDeposit()) {
         return true;
       }
     }

@@ -67,14 +67,12 @@ final class Editing {
     gone.clear();
     faults.clear();
     faults.putAll(written.text().rejected());
-    for (Product product : written.others()) {
-      if (!written.line().has(product)) {
-        Optional<String> flaw = Codes.flaw(product).or(() -> judge.flaw(product, stores));
-        if (flaw.isPresent()) {
-          faults.put(product.code(), flaw.get());
-        } else {
-          take(product, judge.offer(product, stores));
-        }
+    for (Product product : written.edited()) {
+      Optional<String> flaw = Codes.flaw(product).or(() -> judge.flaw(product, stores));
+      if (flaw.isPresent()) {
+        faults.put(product.code(), flaw.get());
+      } else {
+        take(product, judge.offer(product, stores));
       }
     }
     gone.addAll(written.deleted());

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
@@ -153,7 +154,8 @@ public final class LastChanges {
     if (!begun) {
       return;
     }
-    for (Product after : change.entries().values()) {
+    List<Product> all = List.copyOf(change.entries().values());
+    for (Product after : all.subList(Math.max(0, all.size() - MOST), all.size())) {
       Product before = present.get(after.code());
       if (before != null && !before.equals(after)) {
         last.remove(after.code());

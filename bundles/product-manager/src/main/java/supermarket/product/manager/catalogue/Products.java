@@ -123,15 +123,19 @@ public final class Products implements Iterable<Product> {
   /** Returns these after a change. */
   public Products after(CatalogueChange change) {
     HashMap<Long, String> scans = byScan;
-    for (String code : change.codes()) {
-      scans = without(scans, get(code));
+    if (!scans.isEmpty()) {
+      for (String code : change.codes()) {
+        scans = without(scans, get(code));
+      }
     }
     for (Product product : change.entries().values()) {
       scans = with(scans, product);
     }
-    return new Products(
-        byCode.removeAll(change.gone()).merge(HashMap.ofAll(change.entries()), (old, now) -> now),
-        scans);
+    HashMap<String, Product> products = byCode.removeAll(change.gone());
+    for (Map.Entry<String, Product> each : change.entries().entrySet()) {
+      products = products.put(each.getKey(), each.getValue());
+    }
+    return new Products(products, scans);
   }
 
   /** Returns the same, which share what they can with others. */

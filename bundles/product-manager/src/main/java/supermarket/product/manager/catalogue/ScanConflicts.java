@@ -16,10 +16,9 @@ final class ScanConflicts {
   private ScanConflicts() {}
 
   /** Returns which products of a change cannot have their numbers, and why, by code. */
-  static Map<String, String> faults(Products before, CatalogueChange change) {
+  static Map<String, String> faults(Products before, CatalogueChange change, Products after) {
     Map<String, String> faults = new TreeMap<>();
     Map<Long, String> taken = new HashMap<>();
-    Products after = before.after(change);
     for (Product product : change.entries().values()) {
       for (Long key : product.scanCodes().keys()) {
         String other = taken.putIfAbsent(key, product.code());
@@ -33,7 +32,7 @@ final class ScanConflicts {
           codeOfOther(key, product, after).ifPresent(why -> faults.put(product.code(), why));
         }
       }
-      if (!before.has(product.code())) {
+      if (Gtin.isForm(product.code()) && !before.has(product.code())) {
         gtinOfOther(product, after).ifPresent(why -> faults.put(product.code(), why));
       }
     }

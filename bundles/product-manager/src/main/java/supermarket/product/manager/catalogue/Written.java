@@ -31,6 +31,9 @@ public final class Written {
   /** The codes of the file's entries that say something else than the catalogue. */
   private final Set<String> other = new TreeSet<>();
 
+  /** Those of them that are not in line: their author has changed them. */
+  private final Set<String> edited = new TreeSet<>();
+
   /** The codes of the catalogue that the file does not name. */
   private final Set<String> missing = new TreeSet<>();
 
@@ -74,6 +77,13 @@ public final class Written {
   /** What is in line of the catalogue's file is known from elsewhere. */
   public void begin(InLine with, Agreed agreed) {
     line = with.like(agreed.products());
+    edited.clear();
+    other.stream().filter(this::isEdited).forEach(edited::add);
+  }
+
+  private boolean isEdited(String code) {
+    Product written = text.products().get(code);
+    return written != null && !line.has(written);
   }
 
   /** What is in line of the stores' file is known from elsewhere. */
@@ -123,7 +133,9 @@ public final class Written {
     storesLine = storesLine.settled(stores, agreed.stores());
     for (String code : codes) {
       Product written = text.products().get(code);
-      keep(other, code, written != null && !agreed.products().has(written));
+      boolean isOther = written != null && !agreed.products().has(written);
+      keep(other, code, isOther);
+      keep(edited, code, isOther && isEdited(code));
       keep(missing, code, agreed.products().has(code) && !text.names(code));
     }
   }
@@ -136,9 +148,9 @@ public final class Written {
     }
   }
 
-  /** Returns the entries that say something else than the catalogue. */
-  public List<Product> others() {
-    return other.stream().map(text.products()::get).filter(Objects::nonNull).toList();
+  /** Returns the entries that their author has changed. */
+  public List<Product> edited() {
+    return edited.stream().map(text.products()::get).filter(Objects::nonNull).toList();
   }
 
   /**
@@ -191,13 +203,13 @@ public final class Written {
     Map<String, Product> instead = new TreeMap<>();
     boolean isWhole =
         text.currency().equals(line.currency()) && !text.currency().equals(agreed.currency());
-    for (Product written : others()) {
-      Product now = agreed.products().get(written.code());
-      if (line.has(written)) {
+    for (String code : other) {
+      Product now = agreed.products().get(code);
+      if (!edited.contains(code)) {
         if (now == null) {
           isWhole = true;
         } else {
-          instead.put(now.code(), now);
+          instead.put(code, now);
         }
       }
     }
@@ -225,20 +237,6 @@ public final class Written {
     /** Whether the chain is to be asked for anything. */
     public boolean isAny() {
       return isOtherCurrency || change.isAny();
-    }
-  }
-
-  /**
-   * What the file lacks.
-   *
-   * @param other the entries that are others now, by code
-   * @param isWhole whether products came or went, so that it is to be written as a whole
-   */
-  public record Following(Map<String, Product> other, boolean isWhole) {
-
-    /** Whether it lacks anything. */
-    public boolean isAny() {
-      return isWhole || !other.isEmpty();
     }
   }
 }

@@ -1,5 +1,6 @@
 package supermarket.product.manager.rule;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -77,20 +78,33 @@ public final class Rules implements AutoCloseable {
   /** What these strategies are still to be asked for, of those products that name them. */
   public List<Order> missing(
       Collection<RegisteredStrategy> strategies, Iterable<Product> products) {
+    return missing(strategies, terms(products));
+  }
+
+  /** Returns all terms that products have, with the code of one of them. */
+  public static Map<ProductTerms, String> terms(Iterable<Product> products) {
+    Map<ProductTerms, String> terms = new LinkedHashMap<>();
+    for (Product product : products) {
+      product.allTerms().forEach(each -> terms.putIfAbsent(each, product.code()));
+    }
+    return terms;
+  }
+
+  /** What these strategies are still to be asked for, of those terms that name them. */
+  public List<Order> missing(
+      Collection<RegisteredStrategy> strategies, Map<ProductTerms, String> terms) {
     Map<String, List<RegisteredStrategy>> named =
         strategies.stream().collect(Collectors.groupingBy(each -> each.id().name()));
-    Map<Key, Order> missing = new LinkedHashMap<>();
-    for (Product product : products) {
-      for (ProductTerms terms : product.allTerms()) {
-        for (RegisteredStrategy strategy : named.getOrDefault(terms.strategy(), List.of())) {
-          if (known(strategy, terms).isEmpty()) {
-            missing.putIfAbsent(
-                new Key(strategy.id(), terms), new Order(strategy, terms, product.code()));
+    List<Order> missing = new ArrayList<>();
+    terms.forEach(
+        (each, product) -> {
+          for (RegisteredStrategy strategy : named.getOrDefault(each.strategy(), List.of())) {
+            if (known(strategy, each).isEmpty()) {
+              missing.add(new Order(strategy, each, product));
+            }
           }
-        }
-      }
-    }
-    return List.copyOf(missing.values());
+        });
+    return missing;
   }
 
   /**
