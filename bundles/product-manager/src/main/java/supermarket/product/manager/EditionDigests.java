@@ -9,6 +9,9 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Product;
@@ -25,28 +28,33 @@ import supermarket.product.manager.strategy.RegisteredStrategy;
  * exactly if these price alike, but for an accident of one in 2<sup>64</sup>; they protect against
  * nobody. The order of products and strategies does not count.
  *
- * <p>Thread safety: any thread. A digest is made once for each edition that is asked about.
+ * <p>Thread safety: any thread. A thread of its own makes them: whoever announces them is one that
+ * baskets need, and after an import there are 200,000 products to be digested.
  */
 final class EditionDigests {
 
   /**
    * What the digests are of.
    *
-   * @param changed the codes of products that may be others than when somebody asked last
+   * @param changed the codes of products that may be others than in what was digested last
    */
   private record Published(long number, Stores stores, Rows rows, long used, Set<String> changed) {}
 
   private final Assortment assortment;
   private volatile @Nullable Published published;
 
-  /** The number of the edition whose digests somebody has asked for last. */
+  /** The number of the edition whose digests were made last. */
   private volatile long edition = -1;
 
-  @GuardedBy("this")
-  private String strategies = "";
+  private volatile String strategies = "";
+  private volatile String catalogue = "";
 
-  @GuardedBy("this")
-  private String catalogue = "";
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("catalogue-digests").daemon().factory());
+
+  /** Whether the thread is going to look anyway. */
+  private final AtomicBoolean isDue = new AtomicBoolean();
 
   /** What the sum is of. */
   @GuardedBy("this")
@@ -74,7 +82,7 @@ final class EditionDigests {
   }
 
   /**
-   * An edition is published: whoever announces the digests waits for nobody who makes the next.
+   * An edition is published: its digests are made soon.
    *
    * @param changed the codes of products that may be others than in the one before
    */
@@ -93,20 +101,24 @@ final class EditionDigests {
               used(assortment.strategies()),
               all);
     }
+    if (isDue.compareAndSet(false, true)) {
+      thread.execute(this::look);
+    }
   }
 
-  synchronized String strategies() {
-    look();
+  /** Of the strategies; of an edition before while those of the newest are made. */
+  String strategies() {
     return strategies;
   }
 
-  synchronized String catalogue() {
-    look();
+  /** Of the catalogue, likewise. */
+  String catalogue() {
     return catalogue;
   }
 
-  @GuardedBy("this")
-  private void look() {
+  /** Makes those of the newest edition. */
+  synchronized void look() {
+    isDue.set(false);
     Published now = published;
     if (now == null || now.number() == edition) {
       return;
@@ -174,6 +186,11 @@ final class EditionDigests {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  /** No edition is published any more. */
+  void end() {
+    thread.shutdownNow();
   }
 
   private static String text(long digest) {

@@ -166,6 +166,7 @@ public final class ProductManager {
     thread.shutdownNow();
     source.end();
     assortment.stop();
+    digests.end();
     rules.close();
   }
 

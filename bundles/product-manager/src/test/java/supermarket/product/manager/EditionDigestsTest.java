@@ -62,53 +62,59 @@ class EditionDigestsTest {
         0);
   }
 
+  /** As they are when its thread has looked. */
+  private static EditionDigests digests(ProductManager of) {
+    of.digests().look();
+    return of.digests();
+  }
+
   @Test
   void nodesThatPriceAlikeHaveTheSame() throws IOException {
     ProductManager one = node(A, B);
     ProductManager other = node(B, A);
     one.use().begin(flat("1.0.0", 7));
     other.use().begin(flat("1.0.0", 8));
-    assertThat(one.digests().catalogue()).isEqualTo(other.digests().catalogue()).hasSize(16);
-    assertThat(one.digests().strategies()).isEqualTo(other.digests().strategies()).hasSize(16);
+    assertThat(digests(one).catalogue()).isEqualTo(digests(other).catalogue()).hasSize(16);
+    assertThat(digests(one).strategies()).isEqualTo(digests(other).strategies()).hasSize(16);
   }
 
   @Test
   void anotherPriceIsAnotherCatalogue() throws IOException {
     ProductManager one = node(A, B);
     ProductManager other = node(A, B.replace("2.00", "2.01"));
-    assertThat(one.digests().catalogue()).isNotEqualTo(other.digests().catalogue());
-    assertThat(one.digests().strategies()).isEqualTo(other.digests().strategies());
+    assertThat(digests(one).catalogue()).isNotEqualTo(digests(other).catalogue());
+    assertThat(digests(one).strategies()).isEqualTo(digests(other).strategies());
     one.use().begin(flat("1.0.0", 7));
-    String before = one.digests().catalogue();
+    String before = digests(one).catalogue();
     Alone.price(one, "B", "2.01", Map.of(), false);
-    assertThat(one.digests().catalogue()).isNotEqualTo(before);
+    assertThat(digests(one).catalogue()).isNotEqualTo(before);
   }
 
   @Test
   void anotherVersionIsAnotherDigestOfStrategiesAlone() throws IOException {
     ProductManager one = node(A);
     one.use().begin(flat("1.0.0", 7));
-    String strategies = one.digests().strategies();
-    String catalogue = one.digests().catalogue();
+    String strategies = digests(one).strategies();
+    String catalogue = digests(one).catalogue();
     one.use().begin(flat("2.0.0", 8));
-    assertThat(one.digests().strategies()).isNotEqualTo(strategies);
-    assertThat(one.digests().catalogue()).isEqualTo(catalogue);
+    assertThat(digests(one).strategies()).isNotEqualTo(strategies);
+    assertThat(digests(one).catalogue()).isEqualTo(catalogue);
   }
 
   @Test
   void whatChangesHasTheDigestOfANodeThatBeganWithIt() throws IOException {
     ProductManager changes = node(A, B);
     changes.use().begin(flat("1.0.0", 7));
-    String before = changes.digests().catalogue();
+    String before = digests(changes).catalogue();
     Alone.price(changes, "B", "2.01", Map.of(), false);
-    assertThat(changes.digests().catalogue())
+    assertThat(digests(changes).catalogue())
         .isEqualTo(node(A, B.replace("2.00", "2.01")).digests().catalogue());
     Alone.undo(changes, "B");
-    assertThat(changes.digests().catalogue()).isEqualTo(before);
+    assertThat(digests(changes).catalogue()).isEqualTo(before);
     Files.writeString(folder.resolve("node-0/catalogue.json"), "{\"products\": [" + A + "]}");
     changes.look();
     changes.look();
     Alone.feed(changes);
-    assertThat(changes.digests().catalogue()).isEqualTo(node(A).digests().catalogue());
+    assertThat(digests(changes).catalogue()).isEqualTo(node(A).digests().catalogue());
   }
 }
