@@ -17,6 +17,7 @@ import supermarket.basket.api.catalogue.Stores;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.BoundTerms;
 import supermarket.product.manager.catalogue.CatalogueText;
+import supermarket.product.manager.catalogue.Edits;
 import supermarket.product.manager.catalogue.InLine;
 import supermarket.product.manager.catalogue.LastChanges;
 import supermarket.product.manager.catalogue.StoresInLine;
@@ -158,7 +159,7 @@ final class Assortment implements PriceBook {
   }
 
   /** What the author of the file wants changed. */
-  synchronized Written.Edits edits() {
+  synchronized Edits edits() {
     return written.edits(agreed, new EditJudge(this::offer));
   }
 

@@ -24,8 +24,8 @@ import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueReader;
 import supermarket.product.manager.catalogue.CatalogueWriter;
 import supermarket.product.manager.catalogue.ChangeFaults;
+import supermarket.product.manager.catalogue.Edits;
 import supermarket.product.manager.catalogue.LastChanges;
-import supermarket.product.manager.catalogue.Written;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.rule.Rules.Order;
 import supermarket.product.manager.strategy.RegisteredStrategies;
@@ -56,7 +56,7 @@ final class ChainCatalogue implements CatalogueStage {
   @Override
   public Optional<CatalogueChange> edited() {
     synchronized (assortment) {
-      Written.Edits edits = assortment.edits();
+      Edits edits = assortment.edits();
       boolean isCatalogue = !assortment.agreed().after(edits.change()).products().isEmpty();
       return edits.isAny() && isCatalogue ? Optional.of(edits.change()) : Optional.empty();
     }

@@ -19,7 +19,7 @@ final class FirstCatalogue {
    */
   static Agreed of(Agreed all) {
     Map<String, Product> right = new TreeMap<>();
-    for (Product product : all.products()) {
+    for (Product product : all.products().sorted()) {
       if (ListedPrices.flaw(product, all.stores()).isEmpty()) {
         right.put(product.code(), product);
       }

@@ -108,13 +108,13 @@ class EditionDigestsTest {
     String before = digests(changes).catalogue();
     Alone.price(changes, "B", "2.01", Map.of(), false);
     assertThat(digests(changes).catalogue())
-        .isEqualTo(node(A, B.replace("2.00", "2.01")).digests().catalogue());
+        .isEqualTo(digests(node(A, B.replace("2.00", "2.01"))).catalogue());
     Alone.undo(changes, "B");
     assertThat(digests(changes).catalogue()).isEqualTo(before);
     Files.writeString(folder.resolve("node-0/catalogue.json"), "{\"products\": [" + A + "]}");
     changes.look();
     changes.look();
     Alone.feed(changes);
-    assertThat(digests(changes).catalogue()).isEqualTo(node(A).digests().catalogue());
+    assertThat(digests(changes).catalogue()).isEqualTo(digests(node(A)).catalogue());
   }
 }

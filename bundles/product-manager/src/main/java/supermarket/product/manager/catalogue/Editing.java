@@ -39,7 +39,7 @@ final class Editing {
   }
 
   /** Returns what he wants. Stores that cannot come hold back no product. */
-  Written.Edits edits() {
+  Edits edits() {
     Stores stores = written.otherStores(agreed);
     find(Objects.requireNonNullElse(stores, agreed.stores()));
     Optional<String> objection = Optional.empty();
@@ -51,7 +51,7 @@ final class Editing {
       find(agreed.stores());
     }
     CurrencyUnit with = written.currency(agreed);
-    return new Written.Edits(
+    return new Edits(
         new CatalogueChange(with, stores, wanted, gone),
         !with.equals(agreed.currency()),
         faults,

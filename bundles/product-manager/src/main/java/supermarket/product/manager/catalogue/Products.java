@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
@@ -28,6 +29,9 @@ public final class Products implements Iterable<Product> {
   /** The codes of those that have a GTIN or a number on labels, by its key. */
   private final HashMap<Long, String> byScan;
 
+  /** In the order of their codes, once somebody has asked for that; several files have it. */
+  private volatile @Nullable List<Product> sorted;
+
   private Products(HashMap<String, Product> byCode, HashMap<Long, String> byScan) {
     this.byCode = byCode;
     this.byScan = byScan;
@@ -39,7 +43,11 @@ public final class Products implements Iterable<Product> {
     for (Product product : products.values()) {
       byScan = with(byScan, product);
     }
-    return new Products(HashMap.ofAll(products), byScan);
+    Products all = new Products(HashMap.ofAll(products), byScan);
+    if (products instanceof SortedMap) {
+      all.sorted = List.copyOf(products.values());
+    }
+    return all;
   }
 
   private static HashMap<Long, String> with(HashMap<Long, String> byScan, Product product) {
@@ -139,7 +147,11 @@ public final class Products implements Iterable<Product> {
   }
 
   /** Returns the same, which share what they can with others. */
+  @SuppressWarnings("ReferenceEquality")
   public Products like(Products known) {
+    if (known == this) {
+      return this;
+    }
     HashMap<String, Product> shared = known.byCode;
     for (Product product : this) {
       if (!known.has(product)) {
@@ -170,9 +182,15 @@ public final class Products implements Iterable<Product> {
 
   /** Returns them in the order of their codes. */
   public List<Product> sorted() {
-    return StreamSupport.stream(spliterator(), false)
-        .sorted(Comparator.comparing(Product::code))
-        .toList();
+    List<Product> present = sorted;
+    if (present == null) {
+      present =
+          StreamSupport.stream(spliterator(), false)
+              .sorted(Comparator.comparing(Product::code))
+              .toList();
+      sorted = present;
+    }
+    return present;
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
-import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
 
@@ -93,6 +92,14 @@ public final class Written {
 
   /** The file was read, or written. */
   public void read(CatalogueText now, Agreed agreed) {
+    if (isAllInLine(now.products(), agreed.products())) {
+      text = now;
+      other.clear();
+      edited.clear();
+      missing.clear();
+      settle(agreed, Set.of());
+      return;
+    }
     Set<String> codes = now.products().codes();
     codes.addAll(missing);
     codes.addAll(other);
@@ -102,6 +109,12 @@ public final class Written {
     }
     text = now.like(agreed.products());
     settle(agreed, codes);
+  }
+
+  /** A node starts with the very file. */
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isAllInLine(Products now, Products agreed) {
+    return now == agreed && line.entries() == agreed && line.coming().isEmpty();
   }
 
   /**
@@ -217,26 +230,5 @@ public final class Written {
       isWhole |= !line.entries().has(code);
     }
     return new Following(instead, isWhole);
-  }
-
-  /**
-   * What the author wants.
-   *
-   * @param change what the chain is to be asked for
-   * @param isOtherCurrency whether empty baskets are to have another currency
-   * @param faults why other entries are not in force, by code
-   * @param storesFault why the stores of their file are not in force; empty if they are, or are
-   *     asked for
-   */
-  public record Edits(
-      CatalogueChange change,
-      boolean isOtherCurrency,
-      Map<String, String> faults,
-      Optional<String> storesFault) {
-
-    /** Whether the chain is to be asked for anything. */
-    public boolean isAny() {
-      return isOtherCurrency || change.isAny();
-    }
   }
 }
