@@ -48,26 +48,26 @@ final class Arguments {
     return List.of(text(name, otherwise).split(",", -1));
   }
 
-  /** A whole number of at least 1. */
+  /** A whole number of at least 1; or 0 too, if that is what it is otherwise. */
   int whole(String name, int otherwise) {
-    return whole(name, text(name, Integer.toString(otherwise)));
+    return whole(name, text(name, Integer.toString(otherwise)), Math.min(1, otherwise));
   }
 
   /** Whole numbers of at least 1, with commas between. */
   List<Integer> wholes(String name, String otherwise) {
-    return words(name, otherwise).stream().map(word -> whole(name, word)).toList();
+    return words(name, otherwise).stream().map(word -> whole(name, word, 1)).toList();
   }
 
-  private static int whole(String name, String value) {
+  private static int whole(String name, String value, int least) {
     try {
       int number = Integer.parseInt(value);
-      if (number >= 1) {
+      if (number >= least) {
         return number;
       }
     } catch (NumberFormatException notOne) {
       // Said below.
     }
-    throw new Wrong(name + "=" + value + ": give a whole number, at least 1");
+    throw new Wrong(name + "=" + value + ": give a whole number, at least " + least);
   }
 
   /** The folder of a distribution, as the build leaves it. */

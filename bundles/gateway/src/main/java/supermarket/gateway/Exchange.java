@@ -4,7 +4,6 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -157,11 +156,10 @@ abstract class Exchange
   }
 
   private void take(byte[] bytes, int length) {
-    held += length;
     try {
       if (body.received() > lane.settings().maxBody()) {
         refuse(tooLong());
-      } else if (!lane.hold(length)) {
+      } else if (!mayWait(length)) {
         refuse(new Refusal(Problem.OVERLOADED, "too many large baskets are coming in"));
       } else {
         read(bytes, length);
@@ -314,9 +312,6 @@ abstract class Exchange
       headers.put(Headers.CONNECTION, "keep-alive");
     }
     http.setStatusCode(status);
-    if (status != StatusCodes.NOT_MODIFIED) {
-      http.setResponseContentLength(content.remaining());
-    }
     new ReplyWriter(http, this).write(content);
   }
 

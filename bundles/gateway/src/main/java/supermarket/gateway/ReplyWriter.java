@@ -1,6 +1,7 @@
 package supermarket.gateway;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class ReplyWriter {
 
   /** Writes the head and the content. The content may be used for something else afterwards. */
   void write(ByteBuffer content) {
+    if (http.getStatusCode() != StatusCodes.NOT_MODIFIED) {
+      http.setResponseContentLength(content.remaining());
+    }
     StreamSinkChannel channel = http.getResponseChannel();
     try {
       if (writeAll(channel, content)) {

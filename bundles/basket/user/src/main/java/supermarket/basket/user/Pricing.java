@@ -64,9 +64,8 @@ final class Pricing {
   }
 
   private List<String> products(BasketRequest request) throws InterruptedException {
-    LookUp lookUp = request.lookUp();
-    if (lookUp != null) {
-      return LookUps.products(request, lookUp, priceBook, clock.instant());
+    if (request.lookUp() != null) {
+      return LookUps.products(request, request.lookUp(), priceBook, clock.instant());
     }
     List<String> products = new ArrayList<>(request.items().size());
     request.items().forEach(item -> products.add(item.product()));
