@@ -42,6 +42,18 @@ public final class ProductTerms {
     this.soldBy = soldBy;
     this.parameters =
         parameters.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(parameters));
+    this.hash = Objects.hash(strategy, unitPrice, soldBy, this.parameters);
+  }
+
+  /** The parameters are shared: prices of lists have those of their products. */
+  private ProductTerms(ProductTerms others, Money unitPrice) {
+    if (unitPrice.isNegative()) {
+      throw new IllegalArgumentException("a unit price of " + unitPrice);
+    }
+    this.strategy = others.strategy;
+    this.unitPrice = unitPrice;
+    this.soldBy = others.soldBy;
+    this.parameters = others.parameters;
     this.hash = Objects.hash(strategy, unitPrice, soldBy, parameters);
   }
 
@@ -52,7 +64,7 @@ public final class ProductTerms {
 
   /** Returns the same at another price. */
   public ProductTerms at(Money price) {
-    return new ProductTerms(strategy, price, soldBy, parameters);
+    return new ProductTerms(this, price);
   }
 
   /** Returns the same by another rule. */
