@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +90,20 @@ class EditionDigestsTest {
     String before = digests(one).catalogue();
     Alone.price(one, "B", "2.01", Map.of(), false);
     assertThat(digests(one).catalogue()).isNotEqualTo(before);
+  }
+
+  /** Whoever announces them is on a thread that baskets need. */
+  @Test
+  void nobodyWaitsUntilTheyAreMade() throws Exception {
+    ProductManager node = node(A);
+    String known = digests(node).catalogue();
+    synchronized (node.digests()) { // as while they are made
+      Alone.price(node, "A", "1.01", Map.of(), false);
+      CompletableFuture<String> asked =
+          CompletableFuture.supplyAsync(() -> node.digests().catalogue());
+      assertThat(asked.get(30, TimeUnit.SECONDS)).isEqualTo(known);
+    }
+    assertThat(digests(node).catalogue()).isNotEqualTo(known);
   }
 
   @Test

@@ -2,7 +2,10 @@ package supermarket.product.manager.edition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +23,9 @@ import org.osgi.framework.Version;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.basket.api.catalogue.PriceOverride;
+import supermarket.basket.api.catalogue.PriceOverrides;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.pricing.api.Line;
@@ -154,6 +160,42 @@ class RowMakerTest {
       assertThat(((Offer.Available) maker.rows().get("A").offer()).strategy().version())
           .isEqualTo(id + ".0.0");
     }
+  }
+
+  private static Product listed(String code) {
+    PriceOverride price =
+        new PriceOverride(
+            PriceScope.of("list"), Money.ofMajor(CurrencyUnit.EUR, 3), null, Map.of());
+    return product(code, "x", 1).with(new PriceOverrides(List.of(price)));
+  }
+
+  private static Offer inList(RowMaker maker, String code) {
+    return maker.rows().get(code).offer("list", () -> LocalDateTime.MIN);
+  }
+
+  /** The class loader of a bundle that has gone must be free. */
+  @Property(tries = 1)
+  void whatProductsShareIsLetGoOfWithItsStrategy() {
+    RowMaker maker = new RowMaker(rules);
+    RegisteredStrategies strategies = new RegisteredStrategies();
+    Agreed agreed =
+        new Agreed(
+            CurrencyUnit.EUR, Stores.NONE, Products.NONE.with(listed("A")).with(listed("B")));
+    strategies.add(strategy(1, "x", 1));
+    rules.make(rules.missing(strategies.all(), agreed.products()));
+    maker.renew(agreed, Set.of("A", "B"), strategies);
+    assertThat(inList(maker, "A")).isSameAs(inList(maker, "B"));
+    Reference<Offer> offer = new WeakReference<>(inList(maker, "A"));
+
+    strategies.remove(1);
+    rules.forget(new StrategyId("x", "1.0.1", 1));
+    maker.renew(agreed, Set.of(), strategies);
+
+    assertThat(inList(maker, "A")).isInstanceOf(Offer.Unavailable.class);
+    for (int i = 0; i < 100 && offer.get() != null; i++) {
+      System.gc();
+    }
+    assertThat(offer.get()).isNull();
   }
 
   @Property(tries = 1)
