@@ -109,7 +109,8 @@ class ScanTest {
   void whatIsNotKnownStaysAsItWasScanned() throws Exception {
     assertThat(scan("NONE")).isEqualTo(new Scan.Found("NONE"));
     assertThat(scan("4006381333948")).isEqualTo(new Scan.Found("4006381333948"));
-    assertThat(scan("2000999012990")).as("no such PLU").isEqualTo(new Scan.Found("2000999012990"));
+    assertThat(scan("2000999012990"))
+        .isEqualTo(new Scan.Misread("no product has the PLU 999 of the label '2000999012990'"));
   }
 
   @Test

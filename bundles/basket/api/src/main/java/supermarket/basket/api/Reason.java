@@ -11,7 +11,9 @@ public enum Reason {
   PRODUCT_NOT_FOUND(13),
   /** At least one product has no price or no live strategy. */
   STRATEGY_NOT_FOUND(9),
-  /** What was scanned has a wrong check digit, or is a label that says nothing. */
+  /**
+   * What was scanned has a wrong check digit, or is a label that says nothing or is of no product.
+   */
   MISREAD(12),
   /** The store is not known, and baskets of unknown stores are refused. */
   STORE_NOT_FOUND(11),

@@ -42,7 +42,8 @@ record Scanner(Agreed agreed) {
   private Scan of(String text, Label label, Function<String, CurrencyUnit> currencies) {
     String product = product(label);
     if (product == null) {
-      return new Scan.Found(text);
+      return new Scan.Misread(
+          "no product has the PLU %d of the label '%s'".formatted(label.plu(), text));
     }
     if (label.value() == 0) {
       return new Scan.Misread(
