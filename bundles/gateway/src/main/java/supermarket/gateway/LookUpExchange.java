@@ -24,10 +24,6 @@ final class LookUpExchange extends Exchange {
 
   private static final Refusal TOO_MANY =
       new Refusal(Problem.OVERLOADED, "there is more to do than can be done in time");
-  private static final Refusal TOO_MANY_PAGES =
-      new Refusal(
-          Problem.OVERLOADED,
-          "a store has one page at a time, and as many stores are at it as may be; try again");
   private static final Refusal OLDER =
       new Refusal(Problem.BEHIND, "this basket server is of a release that looks nothing up yet");
 
@@ -59,8 +55,9 @@ final class LookUpExchange extends Exchange {
       return;
     }
     isPage = asked.lookUp() instanceof LookUp.Page;
-    if (isPage ? !lane().pages().enter(asked.store()) : !hasPlace(asked.store())) {
-      refuse(isPage ? TOO_MANY_PAGES : TOO_MANY);
+    Refusal refusal = isPage ? lane().pages().enter(asked.store()) : enter(asked.store());
+    if (refusal != null) {
+      refuse(refusal);
       return;
     }
     store = asked.store();
@@ -76,9 +73,9 @@ final class LookUpExchange extends Exchange {
             this);
   }
 
-  private boolean hasPlace(String of) {
+  private @Nullable Refusal enter(String of) {
     place = lane().admit(of);
-    return place != null;
+    return place == null ? TOO_MANY : null;
   }
 
   /** Another one each time: none waits for another. */

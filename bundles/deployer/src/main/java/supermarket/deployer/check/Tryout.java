@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.SoldBy;
@@ -19,6 +20,7 @@ import supermarket.basket.api.deployment.PricedLines.Recorded;
 import supermarket.deployer.bundle.Refused;
 import supermarket.deployer.check.Tally.Difference;
 import supermarket.library.text.Printable;
+import supermarket.pricing.api.CostContract;
 
 /**
  * Prices what a bundle would price, before it does: usual quantities of its products, and the lines
@@ -103,12 +105,20 @@ public final class Tryout {
     return recent.subList(from, Math.min(recent.size(), from + QUANTITIES));
   }
 
+  /** Without those that no basket may have: a dear product is no fault of the strategy. */
   private static List<Recorded> quantities(Product product) {
     return LongStream.rangeClosed(1, QUANTITIES)
-        .mapToObj(
-            quantity ->
-                new Recorded(line(product, quantity), product.unitPrice(), product.parameters()))
+        .mapToObj(quantity -> line(product, quantity))
+        .filter(line -> !CostContract.isTooLarge(undiscounted(line)))
+        .map(line -> new Recorded(line, product.unitPrice(), product.parameters()))
         .toList();
+  }
+
+  private static Money undiscounted(PricedLine line) {
+    Weight weight = line.weight();
+    return weight == null
+        ? line.unitPrice().multipliedBy(line.quantity())
+        : weight.priceAt(line.unitPrice());
   }
 
   /** Of what is weighed there is one piece, from a gram to a tonne. */

@@ -129,11 +129,39 @@ class RulesTest {
   @Test
   void theWordsOfARuleAreKeptInBounds() {
     assertThat(words("says", "3 für 2 €")).isEqualTo("3 für 2 €");
-    assertThat(words("says-lines", "a\nb\ud800")).isEqualTo("a b?");
+    assertThat(words("says-lines", "a\nb\u202e\ud800")).isEqualTo("a b ?");
     assertThat(words("says-much", "\ud83c\udf4e".repeat(200)))
         .isEqualTo("\ud83c\udf4e".repeat(PricingStrategy.MOST_WORDS));
     assertThatThrownBy(() -> words("says-nothing", null))
         .hasMessageContaining("has no words for its rule");
+  }
+
+  /** A rule that counts pieces sees one of what is weighed each time. */
+  @Test
+  void wordsThatAreNoOfferForWhatIsWeighedAreNotTold() {
+    PricingStrategy second =
+        new PricingStrategy() {
+          @Override
+          public PricingRule rule(Terms terms) {
+            return line -> line.unitPrice().multipliedBy(line.quantity() - line.quantity() / 2);
+          }
+
+          @Override
+          public String words(Terms terms) {
+            return "the second is free";
+          }
+        };
+    manager.use().begin(live("second", 2, second));
+    for (String soldBy : List.of("weight", "piece")) {
+      ProductEntry entry = new ProductEntry(soldBy, "", "2.00", "", "second", soldBy, Map.of());
+      Alone.make(manager, manager.chain().add(entry), true);
+    }
+    assertThat(offer("weight").words()).isEmpty();
+    assertThat(offer("piece").words()).isEqualTo("the second is free");
+  }
+
+  private Offer.Available offer(String code) {
+    return (Offer.Available) manager.catalogue().product(code).orElseThrow().offer();
   }
 
   @Test

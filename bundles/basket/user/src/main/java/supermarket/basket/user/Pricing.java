@@ -88,7 +88,7 @@ final class Pricing {
   private static BasketReply storeNotFound() {
     return new BasketReply.Rejected(
         Reason.STORE_NOT_FOUND,
-        "the chain has no store of this supermarket_id, and baskets of others are refused",
+        "the chain has no store of this id, and others are refused: supermarket_id, or store",
         List.of());
   }
 

@@ -2,11 +2,13 @@ package supermarket.product.manager.rule;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.joda.money.Money;
 import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.library.foreign.call.ForeignText;
 import supermarket.library.text.Spelling;
+import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingRule;
 import supermarket.pricing.api.PricingStrategy;
 import supermarket.pricing.api.Terms;
@@ -48,8 +50,23 @@ final class Asking {
     if (words == null) {
       return refused(strategy, "has no words for its rule");
     }
+    boolean isTrue = of.soldBy() == SoldBy.PIECE || changesOnePiece(rule, of.unitPrice());
     return new Offer.Available(
-        of.unitPrice(), of.soldBy(), of.parameters(), cut(words), strategy.id(), rule);
+        of.unitPrice(),
+        of.soldBy(),
+        of.parameters(),
+        isTrue ? cut(words) : "",
+        strategy.id(),
+        rule);
+  }
+
+  /** What is weighed is one piece each time: what a rule makes of several is no offer for it. */
+  private static boolean changesOnePiece(PricingRule rule, Money price) {
+    try {
+      return !price.equals(rule.cost(new Line("", 1, price)));
+    } catch (RuntimeException unknown) {
+      return false;
+    }
   }
 
   /** On one line, of no more characters than there may be. */
@@ -58,10 +75,16 @@ final class Asking {
     words
         .codePoints()
         .limit(PricingStrategy.MOST_WORDS)
-        .map(each -> Character.isISOControl(each) ? ' ' : each)
+        .map(each -> Character.isISOControl(each) || isTurning(each) ? ' ' : each)
         .map(each -> Character.getType(each) == Character.SURROGATE ? '?' : each)
         .forEach(line::appendCodePoint);
     return line.toString();
+  }
+
+  /** Whether it turns the direction of what follows. */
+  private static boolean isTurning(int character) {
+    return (character >= 0x202a && character <= 0x202e)
+        || (character >= 0x2066 && character <= 0x2069);
   }
 
   private static String unknown(Set<String> unread, Set<String> known) {
