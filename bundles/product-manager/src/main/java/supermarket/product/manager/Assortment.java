@@ -20,6 +20,7 @@ import supermarket.product.manager.catalogue.CatalogueText;
 import supermarket.product.manager.catalogue.Edits;
 import supermarket.product.manager.catalogue.InLine;
 import supermarket.product.manager.catalogue.LastChanges;
+import supermarket.product.manager.catalogue.ListedPrices;
 import supermarket.product.manager.catalogue.StoresInLine;
 import supermarket.product.manager.catalogue.Written;
 import supermarket.product.manager.edition.Editions;

@@ -26,6 +26,7 @@ import supermarket.product.manager.catalogue.CatalogueWriter;
 import supermarket.product.manager.catalogue.ChangeFaults;
 import supermarket.product.manager.catalogue.Edits;
 import supermarket.product.manager.catalogue.LastChanges;
+import supermarket.product.manager.catalogue.ListedPrices;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.rule.Rules.Order;
 import supermarket.product.manager.strategy.RegisteredStrategies;

@@ -6,6 +6,7 @@ import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.product.manager.catalogue.Judge;
+import supermarket.product.manager.catalogue.ListedPrices;
 import supermarket.product.manager.catalogue.Products;
 
 /** Judges what the author of the files wants as a change by command would be judged. */

@@ -7,6 +7,7 @@ import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.ChangeFaults;
+import supermarket.product.manager.catalogue.ListedPrices;
 import supermarket.product.manager.catalogue.Products;
 
 /** What of a file can be in force when there was no catalogue before. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -123,7 +124,12 @@ public final class Import {
 
   private void take(String where, String code, Entry entry) {
     try {
-      take(WrittenPrices.isOne(entry) ? overridden(code, entry) : product(code, entry));
+      Product product = WrittenPrices.isOne(entry) ? overridden(code, entry) : product(code, entry);
+      Optional<String> flaw = ListedPrices.flaw(product, agreed.stores());
+      if (flaw.isPresent()) {
+        throw new IllegalArgumentException(flaw.get());
+      }
+      take(product);
     } catch (IllegalArgumentException e) {
       fault(where + named(code) + ": " + e.getMessage());
     }

@@ -134,6 +134,7 @@ class ImportTest {
         "code,prise#A,1 | line 2: product A: unknown member 'prise'",
         "code,currency#A,EURO | line 2: product A: 'EURO' is no currency",
         "code,currency#A,JPY | line 2: product A: '1.00' is no price",
+        "code,list,unit_price#A,no,1 | line 2: product A: the price list 'no' is not declared",
         "unit_price#1 | line 2: 'code' must be 1 to 64 characters",
         "code,unit_price | there is no product in it",
         "code,unit_price#A,1,2 | is no CSV",

@@ -1,4 +1,4 @@
-package supermarket.product.manager;
+package supermarket.product.manager.catalogue;
 
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
@@ -7,10 +7,9 @@ import supermarket.basket.api.catalogue.PriceOverride;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.library.text.Printable;
-import supermarket.product.manager.catalogue.Products;
 
 /** What is wrong with products, as far as that hangs on the price lists and their taxes. */
-final class ListedPrices {
+public final class ListedPrices {
 
   private static final int LONGEST = 64;
 
@@ -21,7 +20,7 @@ final class ListedPrices {
    *
    * @throws IllegalArgumentException if it is not declared
    */
-  static CurrencyUnit currency(String list, Product product, Stores stores) {
+  public static CurrencyUnit currency(String list, Product product, Stores stores) {
     if (list.equals(Stores.DEFAULT_LIST)) {
       return product.unitPrice().getCurrencyUnit();
     }
@@ -35,7 +34,7 @@ final class ListedPrices {
   }
 
   /** Returns why a product cannot have its prices; empty if it can. */
-  static Optional<String> flaw(Product product, Stores stores) {
+  public static Optional<String> flaw(Product product, Stores stores) {
     String untaxed = stores.vatOf(Stores.DEFAULT_LIST).flaw(product.vatClass());
     if (untaxed != null) {
       return Optional.of(untaxed);
@@ -58,7 +57,7 @@ final class ListedPrices {
   }
 
   /** Returns why price lists cannot become others; empty if they can. */
-  static Optional<String> objection(Products products, Stores before, Stores after) {
+  public static Optional<String> objection(Products products, Stores before, Stores after) {
     if (before.lists().equals(after.lists()) && before.vat().equals(after.vat())) {
       return Optional.empty();
     }
