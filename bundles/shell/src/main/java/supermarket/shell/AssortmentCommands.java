@@ -142,6 +142,10 @@ public final class AssortmentCommands {
             .line("parameters", ProductText.parameters(product))
             .line("rule", orDash(words(status.offer())))
             .line("state", ProductText.state(status.offer(), Quarantine.now(apps)));
+    Product now = ProductText.at(ProductText.now(catalogue), product);
+    if (!now.terms().equals(product.terms())) {
+      card.line("now, by the default list", ProductText.price(now) + " by " + now.strategy());
+    }
     product.overrides().all().forEach(each -> card.line("price of " + each.scope(), each.words()));
     Optional<String> fault = catalogue.fault(code);
     fault.ifPresent(why -> card.line("entry in the file", "wrong: " + why));

@@ -1,5 +1,7 @@
 package supermarket.shell;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +13,8 @@ import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.StoreClock;
+import supermarket.basket.api.catalogue.Stores;
 import supermarket.basket.api.catalogue.VatRates;
 import supermarket.basket.api.deployment.ProductHistory;
 import supermarket.basket.api.deployment.ProductHistory.Step;
@@ -20,14 +24,16 @@ final class ProductText {
 
   private ProductText() {}
 
+  /** Products with what holds now by the default list, on its clock. */
   static Table table(Catalogue catalogue, List<ProductStatus> products, Quarantine quarantine) {
+    LocalDateTime now = now(catalogue);
     Table table =
         new Table()
             .words("CODE", "NAME")
             .numbers("PRICE")
             .words("CURRENCY", "STRATEGY", "PARAMETERS", "STATE");
     for (ProductStatus each : products) {
-      Product product = each.product();
+      Product product = at(now, each.product());
       table.row(
           product.code(),
           product.name(),
@@ -38,6 +44,16 @@ final class ProductText {
           state(each.offer(), quarantine) + lastGood(catalogue, product));
     }
     return table;
+  }
+
+  /** The time on the clock of the default list. */
+  static LocalDateTime now(Catalogue catalogue) {
+    return StoreClock.at(Instant.now(), catalogue.stores().zone());
+  }
+
+  /** A product with the terms that it has at a time by the default list. */
+  static Product at(LocalDateTime time, Product product) {
+    return product.with(product.overrides().at(product.terms(), Stores.DEFAULT_LIST, time));
   }
 
   /** What is wrong with the catalogue, a line each. */

@@ -3,9 +3,15 @@ package supermarket.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import java.util.Map;
+import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
+import supermarket.basket.api.catalogue.PriceOverride;
+import supermarket.basket.api.catalogue.PriceOverrides;
+import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 
 class AssortmentCommandsTest {
@@ -52,6 +58,20 @@ class AssortmentCommandsTest {
     assertThat(commands.list()).contains("ok, by its last good entry");
     assertThat(commands.show("GR1"))
         .contains("entry in the file  wrong: unknown member 'unit_prise'");
+  }
+
+  @Test
+  void aPriceThatHasBegunIsTheOneThatIsListed() {
+    ProductStatus plain = catalogue.product("GR1").orElseThrow();
+    PriceOverride begun =
+        new PriceOverride(
+            PriceScope.of("", "2020-01-01", ""), Money.parse("EUR 2.75"), null, Map.of());
+    catalogue.add(plain.product().with(new PriceOverrides(List.of(begun))), plain.offer());
+
+    assertThat(commands.list("GR1")).contains("GR1   Green tea   2.75  EUR");
+    assertThat(commands.show("GR1").replaceAll(" +", " "))
+        .contains("price EUR 3.11", "now, by the default list EUR 2.75 by buy-one-get-one-free")
+        .contains("price of default from 2020-01-01 EUR 2.75");
   }
 
   @Test
