@@ -330,7 +330,7 @@ abstract class Exchange
   @Override
   public final boolean mayWait(int bytes) {
     held += bytes;
-    return lane.hold(bytes);
+    return lane.hold(bytes, phase == Phase.WRITING);
   }
 
   @Override
@@ -384,7 +384,7 @@ abstract class Exchange
   }
 
   private void letGo() {
-    lane.letGo(held);
+    lane.letGo(held, phase == Phase.WRITING);
     held = 0;
   }
 }

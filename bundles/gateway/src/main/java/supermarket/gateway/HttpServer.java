@@ -61,6 +61,7 @@ final class HttpServer {
       new DefaultByteBufferPool(true, Lane.BUFFER, KEPT_BUFFERS, BUFFERS_PER_THREAD);
   private final HttpOpenListener http = new HttpOpenListener(buffers, httpOptions());
   private final Unfinished unfinished = new Unfinished();
+  private final Unfinished untaken = new Unfinished();
   private final XnioWorker worker;
   private final int ioThreads;
   private final ScheduledExecutorService sweeper =
@@ -93,7 +94,8 @@ final class HttpServer {
             load.connections(),
             new Readiness(load),
             troubles,
-            thread -> new Lane(thread, settings::get, unfinished, load, pages, brokers, log)));
+            thread ->
+                new Lane(thread, settings::get, unfinished, untaken, load, pages, brokers, log)));
     worker =
         Xnio.getInstance(HttpOpenListener.class.getClassLoader())
             .createWorkerBuilder()

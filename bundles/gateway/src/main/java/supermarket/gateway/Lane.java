@@ -39,6 +39,7 @@ final class Lane {
   private final XnioIoThread thread;
   private final Supplier<Settings> settings;
   private final Unfinished unfinished;
+  private final Unfinished untaken;
   private final Load load;
   private final Pages pages;
   private final Supplier<@Nullable BasketBroker> brokers;
@@ -60,6 +61,7 @@ final class Lane {
       XnioIoThread thread,
       Supplier<Settings> settings,
       Unfinished unfinished,
+      Unfinished untaken,
       Load load,
       Pages pages,
       Supplier<@Nullable BasketBroker> brokers,
@@ -67,6 +69,7 @@ final class Lane {
     this.thread = thread;
     this.settings = settings;
     this.unfinished = unfinished;
+    this.untaken = untaken;
     this.load = load;
     this.pages = pages;
     this.brokers = brokers;
@@ -136,14 +139,17 @@ final class Lane {
     load.requests().closed();
   }
 
-  /** Counts bytes of a body that is not complete. Answers whether that many can be held. */
-  boolean hold(int bytes) {
-    return unfinished.hold(bytes, settings().maxUnfinished());
+  /**
+   * Counts bytes of a body that is not complete, or of a reply that its client has not taken.
+   * Answers whether that many can be held.
+   */
+  boolean hold(int bytes, boolean isReply) {
+    return (isReply ? untaken : unfinished).hold(bytes, settings().maxUnfinished());
   }
 
   /** These bytes are not held any longer. */
-  void letGo(long bytes) {
-    unfinished.letGo(bytes);
+  void letGo(long bytes, boolean ofReply) {
+    (ofReply ? untaken : unfinished).letGo(bytes);
   }
 
   /** Asks for a place for a supermarket's basket; answers null if there is none for it. */

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The bytes of requests that have not come completely, over all connections: heads, bodies and
- * trailers; and those of replies that their clients have not taken. There is a bound for all of
- * them together, because there may be many connections. Thread-safe.
+ * trailers; or those of replies that their clients have not taken. There is a bound for all of them
+ * together, because there may be many connections. Thread-safe.
  */
 final class Unfinished {
 

@@ -159,12 +159,10 @@ final class ChainCatalogue implements CatalogueStage {
   @Override
   public List<String> rehearse(CatalogueChange change, boolean isStrict) {
     Map<ProductTerms, String> terms = Rules.terms(change.entries().values());
-    List<Order> missing = missing(terms);
-    while (!missing.isEmpty()) {
+    for (List<Order> missing = missing(terms); !missing.isEmpty(); missing = missing(terms)) {
       if (!rules.make(missing)) {
         return List.of("asking for the rules was interrupted");
       }
-      missing = missing(terms);
     }
     List<String> reasons = new ArrayList<>();
     synchronized (assortment) {

@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.basket.api.operation.NodeFact;
@@ -39,6 +41,8 @@ final class EditionDigests {
    * @param changed the codes of products that may be others than in what was digested last
    */
   private record Published(long number, Stores stores, Rows rows, long used, Set<String> changed) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(EditionDigests.class);
 
   private final Assortment assortment;
   private volatile @Nullable Published published;
@@ -101,19 +105,34 @@ final class EditionDigests {
               used(assortment.strategies()),
               all);
     }
-    if (isDue.compareAndSet(false, true)) {
-      thread.execute(this::look);
+    tend();
+  }
+
+  /** Has the digests made, if they are not those of the newest edition; done again and again. */
+  void tend() {
+    if (isLate() && isDue.compareAndSet(false, true)) {
+      try {
+        thread.execute(this::look);
+      } catch (Throwable e) { // there may be no memory for a thread
+        isDue.set(false);
+        LOG.warn("the digests cannot be made now: {}", e.toString());
+      }
     }
   }
 
-  /** Of the strategies; of an edition before while those of the newest are made. */
+  private boolean isLate() {
+    Published now = published;
+    return now != null && now.number() != edition;
+  }
+
+  /** Of the strategies; empty, and not told to others, while it is not that of the newest. */
   String strategies() {
-    return strategies;
+    return isLate() ? "" : strategies;
   }
 
   /** Of the catalogue, likewise. */
   String catalogue() {
-    return catalogue;
+    return isLate() ? "" : catalogue;
   }
 
   /** Makes those of the newest edition. */

@@ -29,7 +29,13 @@ import supermarket.product.manager.strategy.RegisteredStrategy;
  */
 final class OperatorCatalogue implements Catalogue {
 
-  private static final Comparator<Product> BY_CODE = Comparator.comparing(Product::code);
+  /** The same on all nodes, whichever product they know terms from. */
+  private static final Comparator<Product> BY_TERMS =
+      Comparator.comparing(Product::strategy)
+          .thenComparing((Product product) -> product.unitPrice().getCurrencyUnit().getCode())
+          .thenComparing((Product product) -> product.unitPrice().getAmount())
+          .thenComparing(Product::soldBy)
+          .thenComparing((Product product) -> product.parameters().toString());
 
   private final Assortment assortment;
   private final CatalogueHealth health;
@@ -77,7 +83,7 @@ final class OperatorCatalogue implements Catalogue {
       Products products = assortment.agreed().products();
       return names.stream()
           .flatMap(name -> bound.samples(name, products).stream())
-          .sorted(BY_CODE)
+          .sorted(BY_TERMS)
           .toList();
     }
   }

@@ -177,6 +177,7 @@ public final class ProductManager {
     assortment.makeMissingRules();
     source.keep();
     health.look();
+    digests.tend();
     offerPriceBook();
   }
 

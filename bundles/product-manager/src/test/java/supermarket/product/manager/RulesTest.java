@@ -32,6 +32,7 @@ import supermarket.basket.api.operation.Quarantined;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingRule;
 import supermarket.pricing.api.PricingStrategy;
+import supermarket.pricing.api.Share;
 import supermarket.pricing.api.Terms;
 import supermarket.product.manager.strategy.RegisteredStrategy;
 
@@ -158,6 +159,26 @@ class RulesTest {
     }
     assertThat(offer("weight").words()).isEmpty();
     assertThat(offer("piece").words()).isEqualTo("the second is free");
+    manager
+        .use()
+        .begin(
+            live(
+                "half",
+                3,
+                new PricingStrategy() {
+                  @Override
+                  public PricingRule rule(Terms terms) {
+                    return line -> new Share(1, 2).of(line.undiscounted());
+                  }
+
+                  @Override
+                  public String words(Terms terms) {
+                    return "half price";
+                  }
+                }));
+    ProductEntry cheese = new ProductEntry("C", "", "2.00", "", "half", "weight", Map.of());
+    Alone.make(manager, manager.chain().add(cheese), true);
+    assertThat(offer("C").words()).isEqualTo("half price");
   }
 
   private Offer.Available offer(String code) {

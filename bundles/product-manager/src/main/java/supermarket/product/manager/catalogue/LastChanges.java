@@ -151,6 +151,7 @@ public final class LastChanges {
   /** Products come, change or go. */
   public void made(Products present, CatalogueChange change) {
     change.gone().forEach(last::remove);
+    change.entries().keySet().forEach(last::remove);
     if (!begun) {
       return;
     }
@@ -158,7 +159,6 @@ public final class LastChanges {
     for (Product after : all.subList(Math.max(0, all.size() - MOST), all.size())) {
       Product before = present.get(after.code());
       if (before != null && !before.equals(after)) {
-        last.remove(after.code());
         last.put(after.code(), new Change(before, after));
         if (last.size() > MOST) {
           last.remove(last.keySet().iterator().next());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -139,7 +140,12 @@ public final class Editions {
             entryFaults,
             canaries(strategies),
             awaited);
-    rules.retain(terms -> bound.has(terms) || expected.contains(terms) || maker.stay(terms));
+    Set<ProductTerms> staying = maker.staying();
+    Predicate<ProductTerms> inUse =
+        terms -> bound.has(terms) || expected.contains(terms) || staying.contains(terms);
+    if (rules.retain(inUse)) {
+      maker.retain(inUse);
+    }
     hasProducts = maker.rows().size() > 0;
     newest.becomes(next);
     LOG.debug("edition {} is published: {} products", next.number(), maker.rows().size());
@@ -174,7 +180,9 @@ public final class Editions {
       RegisteredStrategy canary = strategies.canary(name).orElse(null);
       if (live != null && canary != null) {
         UserShare share = new UserShare(strategies.audience(canary).percent(), canary.bundle());
-        for (ProductTerms terms : bound.of(name)) {
+        Set<ProductTerms> all = new HashSet<>(bound.of(name));
+        maker.staying().stream().filter(each -> each.strategy().equals(name)).forEach(all::add);
+        for (ProductTerms terms : all) {
           Offer instead = rules.known(canary, terms).orElse(null);
           Offer present = rules.known(live, terms).orElse(null);
           if (!(present instanceof Offer.Available)) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Offer;
@@ -74,9 +75,16 @@ final class RowMaker {
     return Collections.unmodifiableMap(unpriced);
   }
 
-  /** Whether a product is still priced by terms that it has no more. */
-  boolean stay(ProductTerms terms) {
-    return staying.stream().anyMatch(product -> product.allTerms().contains(terms));
+  /** The terms that products are still priced by, and have no more. */
+  Set<ProductTerms> staying() {
+    Set<ProductTerms> terms = new HashSet<>();
+    staying.forEach(product -> terms.addAll(product.allTerms()));
+    return terms;
+  }
+
+  /** Forgets what rows share and no product has. */
+  void retain(Predicate<ProductTerms> inUse) {
+    timelines.retain(inUse);
   }
 
   /** The names that products are bound to. */

@@ -39,7 +39,7 @@ final class SortedCodes {
 
   private synchronized CompletableFuture<String[]> sorted(HashMap<String, Row> all) {
     CompletableFuture<String[]> present = sorted;
-    if (present == null) {
+    if (present == null || present.isCompletedExceptionally()) {
       present = CompletableFuture.supplyAsync(() -> sort(all), SORTING);
       sorted = present;
     }

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.ProductTerms;
 
@@ -49,6 +50,11 @@ interface Timelines {
         known.put(terms.getFirst(), present);
       }
       return present;
+    }
+
+    /** Forgets what nobody has any more. */
+    void retain(Predicate<ProductTerms> inUse) {
+      known.keySet().removeIf(terms -> !inUse.test(terms));
     }
 
     /** Forgets all: a strategy may have gone, and nothing of it is to be held. */

@@ -63,7 +63,7 @@ final class Asking {
   /** What is weighed is one piece each time: what a rule makes of several is no offer for it. */
   private static boolean changesOnePiece(PricingRule rule, Money price) {
     try {
-      return !price.equals(rule.cost(new Line("", 1, price)));
+      return !price.equals(rule.cost(new Line("-", 1, price)));
     } catch (RuntimeException unknown) {
       return false;
     }

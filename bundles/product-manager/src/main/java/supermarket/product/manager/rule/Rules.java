@@ -151,12 +151,15 @@ public final class Rules implements AutoCloseable {
    * leaves one.
    *
    * @param inUse whether products have terms, or may have them soon
+   * @return whether there were many
    */
-  public void retain(Predicate<ProductTerms> inUse) {
-    if (known.size() > 2 * used + SPARE) {
+  public boolean retain(Predicate<ProductTerms> inUse) {
+    boolean areMany = known.size() > 2 * used + SPARE;
+    if (areMany) {
       known.keySet().removeIf(key -> !inUse.test(key.terms()));
       used = known.size();
     }
+    return areMany;
   }
 
   /** Forgets a strategy that has gone. */
