@@ -33,10 +33,6 @@ import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.Quotes;
 import supermarket.basket.api.catalogue.Store;
 import supermarket.basket.api.catalogue.Stores;
-import supermarket.pricing.api.Line;
-import supermarket.pricing.api.PricingRule;
-import supermarket.pricing.api.PricingStrategy;
-import supermarket.pricing.api.Terms;
 import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /** Which price a basket has: by its store's list and clock. */
@@ -75,7 +71,7 @@ class PricesTest {
           .begin(
               new RegisteredStrategy(
                   new StrategyId(name, "1.0.0", name.length()),
-                  new InWords(name + " it is"),
+                  new Saying(name + " it is"),
                   "bundle." + name,
                   1,
                   new Version("1.0.0"),
@@ -98,18 +94,6 @@ class PricesTest {
   @AfterEach
   void stop() {
     manager.stop();
-  }
-
-  private record InWords(String words) implements PricingStrategy {
-    @Override
-    public PricingRule rule(Terms terms) {
-      return Line::undiscounted;
-    }
-
-    @Override
-    public String words(Terms terms) {
-      return words;
-    }
   }
 
   private static Store store(String id, String zone, String list) {

@@ -106,18 +106,6 @@ class RulesTest {
     return ((Offer.Unavailable) manager.catalogue().product(code).orElseThrow().offer()).why();
   }
 
-  private record Saying(String words) implements PricingStrategy {
-    @Override
-    public PricingRule rule(Terms terms) {
-      return Line::undiscounted;
-    }
-
-    @Override
-    public String words(Terms terms) {
-      return words;
-    }
-  }
-
   private String words(String strategy, String words) {
     manager.use().begin(live(strategy, strategy.hashCode(), new Saying(words)));
     ProductEntry entry = new ProductEntry("W", "", "2.00", "", strategy, "piece", Map.of());
