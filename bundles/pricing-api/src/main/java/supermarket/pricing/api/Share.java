@@ -12,6 +12,12 @@ import org.joda.money.Money;
  */
 public record Share(long numerator, long denominator) {
 
+  /** Nothing of an amount. */
+  public static final Share NOTHING = new Share(0, 1);
+
+  /** All of an amount. */
+  public static final Share WHOLE = new Share(1, 1);
+
   /** Checks the bounds. */
   public Share {
     if (denominator < 1 || numerator < 0 || numerator > denominator) {

@@ -124,7 +124,12 @@ public final class Terms {
     return unread;
   }
 
-  private String text(String name, String wanted) {
+  /**
+   * Any text.
+   *
+   * @param wanted what it is to be, for the message that says that it is missing
+   */
+  public String text(String name, String wanted) {
     read.add(name);
     String text = parameters.get(name);
     if (text == null) {

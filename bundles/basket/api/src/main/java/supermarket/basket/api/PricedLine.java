@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param vatClass the VAT class of the product; empty if it names none
  * @param quantity how many, at least 1; 1 if it was weighed
  * @param unitPrice the price of one, or of a kilogram if it was weighed
- * @param cost the cost of the line by its rule, in the currency of the unit price
+ * @param cost the cost of the line, in the currency of the unit price: by its rule, or without it,
+ *     and less what promotions took off
  * @param strategy the name of the strategy that priced it; empty for a deposit, which is outside of
  *     any rule
  * @param strategyVersion the version of the strategy's bundle; empty for a deposit
  * @param weight what it weighs; null if it was counted
  * @param scanned the codes of the items that it prices; empty if that is the product's code
+ * @param allocations what promotions took off it, in the order in which they were applied
  */
 public record PricedLine(
     String product,
@@ -29,7 +31,8 @@ public record PricedLine(
     String strategy,
     String strategyVersion,
     @Nullable Weight weight,
-    List<String> scanned) {
+    List<String> scanned,
+    List<Allocation> allocations) {
 
   /**
    * Checks the quantity.
@@ -38,6 +41,7 @@ public record PricedLine(
    */
   public PricedLine {
     scanned = List.copyOf(scanned);
+    allocations = List.copyOf(allocations);
     if (quantity < 1) {
       throw new IllegalArgumentException("a priced line of " + quantity + " pieces");
     }
@@ -52,7 +56,18 @@ public record PricedLine(
       String strategy,
       String strategyVersion,
       @Nullable Weight weight) {
-    this(product, "", "", quantity, unitPrice, cost, strategy, strategyVersion, weight, List.of());
+    this(
+        product,
+        "",
+        "",
+        quantity,
+        unitPrice,
+        cost,
+        strategy,
+        strategyVersion,
+        weight,
+        List.of(),
+        List.of());
   }
 
   /** A line of pieces of which nothing is said for a receipt. */
@@ -79,6 +94,7 @@ public record PricedLine(
         "",
         "",
         null,
+        List.of(),
         List.of());
   }
 
@@ -104,7 +120,24 @@ public record PricedLine(
         strategy,
         strategyVersion,
         weight,
-        itsScanned);
+        itsScanned,
+        allocations);
+  }
+
+  /** Returns the same with what it costs with promotions, and what they took off it. */
+  public PricedLine with(Money itsCost, List<Allocation> itsAllocations) {
+    return new PricedLine(
+        product,
+        name,
+        vatClass,
+        quantity,
+        unitPrice,
+        itsCost,
+        strategy,
+        strategyVersion,
+        weight,
+        scanned,
+        itsAllocations);
   }
 
   /** Returns the same with the codes of the items that it prices. */
@@ -117,10 +150,15 @@ public record PricedLine(
     return scanned.isEmpty() ? List.of(product) : scanned;
   }
 
-  /** Returns how much less it costs than without its rule; negative if it costs more. */
+  /** Returns how much less it costs than without any rule; negative if it costs more. */
   public Money saving() {
+    return plainCost().minus(cost);
+  }
+
+  /** Returns what it would cost without any rule. */
+  public Money plainCost() {
     Money price = pricePerPiece();
-    return (quantity == 1 ? price : price.multipliedBy(quantity)).minus(cost);
+    return quantity == 1 ? price : price.multipliedBy(quantity);
   }
 
   /** Returns the price of one piece, which its weight fixes if it was weighed. */

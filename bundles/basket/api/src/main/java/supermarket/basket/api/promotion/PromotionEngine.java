@@ -1,0 +1,42 @@
+package supermarket.basket.api.promotion;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.Promoted;
+
+/**
+ * Finds the best deal for a basket. It has no state: the same arguments have the same result, on
+ * each node and at any time. It calls nothing foreign. Provided by the promotion bundle, used by
+ * the user workers.
+ *
+ * <p>Thread safety: all methods may be called by any thread.
+ */
+@ProviderType
+public interface PromotionEngine {
+
+  /**
+   * Applies promotions.
+   *
+   * @param promotions those of the edition that the basket has pinned
+   * @param facts what they are told of the basket
+   * @param lines as their strategies have priced them, in one currency; with deposits, which take
+   *     part in nothing
+   * @param explain whether to say of each promotion what it did, or why it did nothing
+   * @return the lines in their order, with what they cost now, and what was applied
+   */
+  Result apply(ActivePromotions promotions, Facts facts, List<PricedLine> lines, boolean explain);
+
+  /**
+   * What came out.
+   *
+   * @param lines in the order in which they were given
+   * @param promoted what was applied
+   */
+  record Result(List<PricedLine> lines, Promoted promoted) {
+    /** Takes an unmodifiable copy of the lines. */
+    public Result {
+      lines = List.copyOf(lines);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package supermarket.pricing.api.promotion;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import supermarket.pricing.api.Share;
+import supermarket.pricing.api.Terms;
+
+/**
+ * What the catalogue says about a promotion: the parameters of its kind.
+ *
+ * <p>Each reading method throws {@link IllegalArgumentException} with a message for the operator if
+ * the parameter is missing or is not what was asked for. A parameter that the kind never reads
+ * counts as a mistake too: a misspelt name would otherwise be ignored in silence.
+ *
+ * <p>Not thread-safe; not to be kept beyond {@link PromotionKind#deal}.
+ */
+public final class PromotionTerms {
+
+  private static final Pattern COUNTED = Pattern.compile("([0-9]{1,3}) (.+)");
+  private static final Pattern TIER = Pattern.compile(" *([^=,]+?) *= *([^=,]+?) *");
+  private static final String EACH = " each";
+  private static final String TIERS = "tiers such as ";
+
+  private final CurrencyUnit currency;
+  private final Map<String, String> parameters;
+  private final Function<String, @Nullable Products> products;
+  private final Terms terms;
+  private boolean hasAmounts;
+
+  /**
+   * Terms as the catalogue gives them.
+   *
+   * @param currency of the amounts
+   * @param parameters the parameters' values as text, by name
+   * @param products the products of a name, which is that of a set or the code of a product; null
+   *     if there are none
+   */
+  public PromotionTerms(
+      CurrencyUnit currency,
+      Map<String, String> parameters,
+      Function<String, @Nullable Products> products) {
+    this.currency = currency;
+    this.parameters = new TreeMap<>(parameters);
+    this.products = products;
+    this.terms = new Terms(Money.zero(currency), parameters);
+  }
+
+  /** Returns whether there is a parameter of a name. */
+  public boolean has(String name) {
+    return parameters.containsKey(name);
+  }
+
+  /** Reads a whole number of at least 1, such as {@code 3}. */
+  public long quantity(String name) {
+    return terms.quantity(name);
+  }
+
+  /** Reads an amount of money in the promotion's currency, not negative, such as {@code 4.50}. */
+  public Money amount(String name) {
+    return terms.amount(name);
+  }
+
+  /** Reads a share between 0 and 1, written {@code 2/3}, {@code 0.25} or {@code 25%}. */
+  public Share share(String name) {
+    return terms.share(name);
+  }
+
+  /** Reads products: the name of a set, the code of a product, or {@code all}. */
+  public Products products(String name) {
+    return named(name, terms.text(name, "a set of products, a product, or 'all'"));
+  }
+
+  /**
+   * Reads the products of a slot.
+   *
+   * @param count how many of them an application takes
+   */
+  public Slot slot(String name, long count) {
+    return new Slot(name, products(name), count);
+  }
+
+  /**
+   * Reads all parameters that are not read yet as slots of these names: products, after a number if
+   * an application takes more than one, such as {@code 2 drinks}.
+   *
+   * @return by name; at least one
+   * @throws IllegalArgumentException if there is none
+   */
+  public List<Slot> slots() {
+    List<Slot> slots = new ArrayList<>();
+    for (String name : terms.unread()) {
+      String text = terms.text(name, "products");
+      Matcher counted = COUNTED.matcher(text);
+      slots.add(
+          products.apply(text) == null && counted.matches()
+              ? new Slot(name, named(name, counted.group(2)), Long.parseLong(counted.group(1)))
+              : new Slot(name, named(name, text), 1));
+    }
+    if (slots.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no products: give at least one parameter such as drink=drinks, which names a slot and"
+              + " its products");
+    }
+    return slots;
+  }
+
+  /**
+   * Reads tiers by pieces, such as {@code 10=5%, 20=10%}: from 10 pieces on 5 % off. What is taken
+   * off is a share in percent, an amount such as {@code 5.00}, or what remains of the price of a
+   * piece, such as {@code 9.00 each}.
+   */
+  public List<Tier> tiersByPieces(String name) {
+    return tiers(
+        name, "10=5%, 20=10%", from -> new Threshold.Pieces(value("from", from).quantity("from")));
+  }
+
+  /** Reads tiers by plain amounts, such as {@code 50.00=5.00, 100.00=15.00}. */
+  public List<Tier> tiersBySpend(String name) {
+    return tiers(name, "50.00=5.00, 100.00=10%", from -> new Threshold.Spend(amountOf(from)));
+  }
+
+  private List<Tier> tiers(String name, String example, Function<String, Threshold> from) {
+    String text = terms.text(name, TIERS + example);
+    List<Tier> tiers = new ArrayList<>();
+    for (String each : text.split(",", -1)) {
+      Matcher tier = TIER.matcher(each);
+      if (!tier.matches()) {
+        throw unfit(name, text, TIERS + example);
+      }
+      try {
+        tiers.add(new Tier(from.apply(tier.group(1)), reduction(tier.group(2))));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "parameter '%s' has the tier '%s': %s".formatted(name, each.strip(), e.getMessage()),
+            e);
+      }
+    }
+    return tiers;
+  }
+
+  private Reduction reduction(String text) {
+    if (text.endsWith("%")) {
+      return new Reduction.Part(value("off", text).share("off"));
+    }
+    return text.endsWith(EACH)
+        ? new Reduction.Each(amountOf(text.substring(0, text.length() - EACH.length()).strip()))
+        : new Reduction.Amount(amountOf(text));
+  }
+
+  private Money amountOf(String text) {
+    hasAmounts = true;
+    return value("amount", text).amount("amount");
+  }
+
+  private Terms value(String name, String text) {
+    return new Terms(Money.zero(currency), new HashMap<>(Map.of(name, text)));
+  }
+
+  private Products named(String parameter, String name) {
+    Products found = name.equals(Products.ALL) ? Products.EVERY : products.apply(name);
+    if (found == null) {
+      throw unfit(parameter, name, "a set of products, a product, or 'all': there is no such one");
+    }
+    return found;
+  }
+
+  /** Returns whether an amount was asked for: then the promotion is for its currency only. */
+  public boolean hasAmounts() {
+    return hasAmounts || !terms.amounts().isEmpty();
+  }
+
+  /** Returns the names of the parameters that were asked for so far, sorted. */
+  public Set<String> asked() {
+    return terms.asked();
+  }
+
+  /** Returns the names of the parameters that were not read so far, sorted. */
+  public Set<String> unread() {
+    return terms.unread();
+  }
+
+  private static IllegalArgumentException unfit(String name, String text, String wanted) {
+    return new IllegalArgumentException(
+        "parameter '" + name + "' is '" + text + "', but must be " + wanted);
+  }
+}
