@@ -1,6 +1,9 @@
 package supermarket.pricing.api.promotion;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A part of the catalogue's products.
@@ -17,12 +20,12 @@ public record Products(String name, Set<String> codes) {
   public static final Products EVERY = new Products(ALL, Set.of());
 
   /**
-   * Takes an unmodifiable copy of the codes.
+   * Takes an unmodifiable copy of the codes, sorted.
    *
    * @throws IllegalArgumentException if there is none, although not all products are meant
    */
   public Products {
-    codes = Set.copyOf(codes);
+    codes = Collections.unmodifiableSet(new LinkedHashSet<>(new TreeSet<>(codes)));
     if (codes.isEmpty() != name.equals(ALL)) {
       throw new IllegalArgumentException("'" + name + "' with " + codes.size() + " products");
     }

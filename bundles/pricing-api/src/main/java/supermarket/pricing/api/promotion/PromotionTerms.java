@@ -1,11 +1,12 @@
 package supermarket.pricing.api.promotion;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,6 @@ import supermarket.pricing.api.Terms;
 public final class PromotionTerms {
 
   private static final Pattern COUNTED = Pattern.compile("([0-9]{1,3}) (.+)");
-  private static final Pattern TIER = Pattern.compile(" *([^=,]+?) *= *([^=,]+?) *");
   private static final String EACH = " each";
   private static final String TIERS = "tiers such as ";
 
@@ -35,6 +35,7 @@ public final class PromotionTerms {
   private final Map<String, String> parameters;
   private final Function<String, @Nullable Products> products;
   private final Terms terms;
+  private final Set<String> optional = new TreeSet<>();
   private boolean hasAmounts;
 
   /**
@@ -55,9 +56,25 @@ public final class PromotionTerms {
     this.terms = new Terms(Money.zero(currency), parameters);
   }
 
-  /** Returns whether there is a parameter of a name. */
+  /** Returns whether there is a parameter of a name, for those that may be left out. */
   public boolean has(String name) {
+    optional.add(name);
     return parameters.containsKey(name);
+  }
+
+  /**
+   * Returns which of two parameters is given.
+   *
+   * @throws IllegalArgumentException if both are, or none
+   */
+  public String either(String one, String other) {
+    boolean isOne = has(one);
+    if (isOne == has(other)) {
+      throw new IllegalArgumentException(
+          "parameters '%s' and '%s' are %s: give one of them"
+              .formatted(one, other, isOne ? "both given" : "both missing"));
+    }
+    return isOne ? one : other;
   }
 
   /** Reads a whole number of at least 1, such as {@code 3}. */
@@ -90,22 +107,25 @@ public final class PromotionTerms {
   }
 
   /**
-   * Reads all parameters that are not read yet as slots of these names: products, after a number if
-   * an application takes more than one, such as {@code 2 drinks}.
+   * Reads a slot: products, after a number if an application takes more than one, such as {@code 2
+   * drinks}.
+   */
+  public Slot slot(String name) {
+    String text = terms.text(name, "products, such as drinks or 2 drinks");
+    Matcher counted = COUNTED.matcher(text);
+    return products.apply(text) == null && counted.matches()
+        ? new Slot(name, named(name, counted.group(2)), Long.parseLong(counted.group(1)))
+        : new Slot(name, named(name, text), 1);
+  }
+
+  /**
+   * Reads all parameters that are not read yet as slots of these names.
    *
    * @return by name; at least one
    * @throws IllegalArgumentException if there is none
    */
   public List<Slot> slots() {
-    List<Slot> slots = new ArrayList<>();
-    for (String name : terms.unread()) {
-      String text = terms.text(name, "products");
-      Matcher counted = COUNTED.matcher(text);
-      slots.add(
-          products.apply(text) == null && counted.matches()
-              ? new Slot(name, named(name, counted.group(2)), Long.parseLong(counted.group(1)))
-              : new Slot(name, named(name, text), 1));
-    }
+    List<Slot> slots = terms.unread().stream().map(this::slot).toList();
     if (slots.isEmpty()) {
       throw new IllegalArgumentException(
           "no products: give at least one parameter such as drink=drinks, which names a slot and"
@@ -121,24 +141,32 @@ public final class PromotionTerms {
    */
   public List<Tier> tiersByPieces(String name) {
     return tiers(
-        name, "10=5%, 20=10%", from -> new Threshold.Pieces(value("from", from).quantity("from")));
+        name,
+        TIERS + "10=5%, 20=10%",
+        from -> new Threshold.Pieces(part(from, each -> each::quantity)));
   }
 
   /** Reads tiers by plain amounts, such as {@code 50.00=5.00, 100.00=15.00}. */
   public List<Tier> tiersBySpend(String name) {
-    return tiers(name, "50.00=5.00, 100.00=10%", from -> new Threshold.Spend(amountOf(from)));
+    return tiers(
+        name, TIERS + "50.00=5.00, 100.00=10%", from -> new Threshold.Spend(amountOf(from)));
   }
 
-  private List<Tier> tiers(String name, String example, Function<String, Threshold> from) {
-    String text = terms.text(name, TIERS + example);
+  private List<Tier> tiers(String name, String wanted, Function<String, Threshold> from) {
+    String text = terms.text(name, wanted);
     List<Tier> tiers = new ArrayList<>();
+    Set<Threshold> known = new HashSet<>();
     for (String each : text.split(",", -1)) {
-      Matcher tier = TIER.matcher(each);
-      if (!tier.matches()) {
-        throw unfit(name, text, TIERS + example);
+      int equals = each.indexOf('=');
+      if (equals < 0) {
+        throw unfit(name, text, wanted);
       }
       try {
-        tiers.add(new Tier(from.apply(tier.group(1)), reduction(tier.group(2))));
+        Threshold begin = from.apply(each.substring(0, equals).strip());
+        if (!known.add(begin)) {
+          throw new IllegalArgumentException("another tier begins there too");
+        }
+        tiers.add(new Tier(begin, reduction(each.substring(equals + 1).strip())));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
             "parameter '%s' has the tier '%s': %s".formatted(name, each.strip(), e.getMessage()),
@@ -150,7 +178,7 @@ public final class PromotionTerms {
 
   private Reduction reduction(String text) {
     if (text.endsWith("%")) {
-      return new Reduction.Part(value("off", text).share("off"));
+      return new Reduction.Part(part(text, each -> each::share));
     }
     return text.endsWith(EACH)
         ? new Reduction.Each(amountOf(text.substring(0, text.length() - EACH.length()).strip()))
@@ -159,11 +187,19 @@ public final class PromotionTerms {
 
   private Money amountOf(String text) {
     hasAmounts = true;
-    return value("amount", text).amount("amount");
+    return part(text, each -> each::amount);
   }
 
-  private Terms value(String name, String text) {
-    return new Terms(Money.zero(currency), new HashMap<>(Map.of(name, text)));
+  /** Reads a part of a parameter, which has no name of its own to be told to the operator. */
+  private <T> T part(String text, Function<Terms, Function<String, T>> reader) {
+    try {
+      return reader.apply(new Terms(Money.zero(currency), Map.of("", text))).apply("");
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          String.valueOf(e.getMessage())
+              .replace("parameter '' is '" + text + "', but", "'" + text + "'"),
+          e);
+    }
   }
 
   private Products named(String parameter, String name) {
@@ -179,9 +215,14 @@ public final class PromotionTerms {
     return hasAmounts || !terms.amounts().isEmpty();
   }
 
-  /** Returns the names of the parameters that were asked for so far, sorted. */
+  /**
+   * Returns the names of the parameters that were asked for so far, whether they are given or not,
+   * sorted.
+   */
   public Set<String> asked() {
-    return terms.asked();
+    Set<String> asked = terms.asked();
+    asked.addAll(optional);
+    return asked;
   }
 
   /** Returns the names of the parameters that were not read so far, sorted. */

@@ -13,7 +13,7 @@ public final class Shares {
   /**
    * Returns the same share for each piece.
    *
-   * @param count how many pieces, at least 1
+   * @param count how many pieces, at most {@link Deal#MOST_PIECES}
    */
   public static List<Share> each(long count, Share share) {
     require(count);
