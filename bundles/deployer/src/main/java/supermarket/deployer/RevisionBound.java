@@ -13,9 +13,11 @@ final class RevisionBound {
 
   private RevisionBound() {}
 
-  /** Returns whether a change is too much for a revision. Stores are, however few they are. */
+  /**
+   * Returns whether a change is too much for a revision. Stores and promotions are, however few.
+   */
   static boolean isBeyond(CatalogueChange change) {
-    if (change.stores() != null || change.size() > MOST_CHANGES) {
+    if (change.stores() != null || change.promotions() != null || change.size() > MOST_CHANGES) {
       return true;
     }
     long text = change.gone().stream().mapToLong(String::length).sum();

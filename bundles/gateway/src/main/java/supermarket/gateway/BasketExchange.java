@@ -4,6 +4,8 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketReply.Priced;
@@ -78,9 +80,15 @@ final class BasketExchange extends Exchange {
     lane()
         .price(
             new BasketRequest(
-                id(), read.owner(), read.items(), Deadline.after(deadline, System.nanoTime())),
+                    id(), read.owner(), read.items(), Deadline.after(deadline, System.nanoTime()))
+                .with(read.facts().at(now())),
             this);
     await(deadline);
+  }
+
+  /** As it travels. */
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
 
   @Override

@@ -42,12 +42,14 @@ final class BasketTokens {
     PRODUCT_VALUE,
     QUANTITY_VALUE,
     WEIGHT_VALUE,
+    FACT_VALUE,
     SKIPPED_VALUE,
     NOTHING
   }
 
   private final Settings settings;
   private final Items items = new Items();
+  private final FactTokens facts = new FactTokens();
   private Expect expect = Expect.ROOT;
   private Expect afterSkipped = Expect.MEMBER;
   private int skippedDepth;
@@ -61,7 +63,6 @@ final class BasketTokens {
   private @Nullable String product;
 
   private long quantity;
-
   private @Nullable Weight weight;
 
   BasketTokens(Settings settings) {
@@ -108,6 +109,7 @@ final class BasketTokens {
         weight = weight(token, json);
         expect = Expect.ITEM_MEMBER;
       }
+      case FACT_VALUE -> fact(token, json);
       case SKIPPED_VALUE -> skip(token);
       case NOTHING -> throw wrong("nothing may follow the basket", json);
     }
@@ -128,7 +130,7 @@ final class BasketTokens {
     if (!itemsSeen) {
       throw missing(ITEMS);
     }
-    return new Basket(new UserId(supermarket, user), items.grouped(), scanned);
+    return new Basket(new UserId(supermarket, user), items.grouped(), facts.facts(), scanned);
   }
 
   /** An {@code invalid_request} about the member that is being read. */
@@ -161,7 +163,25 @@ final class BasketTokens {
         expect = Expect.ITEMS_VALUE;
         once(itemsSeen, json);
       }
-      default -> skipNext(Expect.MEMBER);
+      default -> {
+        if (facts.begin(json.currentName())) {
+          expect = Expect.FACT_VALUE;
+          once(facts.isSeen(), json);
+        } else {
+          skipNext(Expect.MEMBER);
+        }
+      }
+    }
+  }
+
+  private void fact(JsonToken token, JsonParser json) throws IOException, Refusal.Thrown {
+    try {
+      if (facts.accept(token, json)) {
+        expect = Expect.MEMBER;
+      }
+    } catch (FactTokens.Wrong e) {
+      String why = String.valueOf(e.getMessage());
+      throw e.isTooLarge() ? tooLarge(why, json) : wrong(why, json);
     }
   }
 
@@ -363,6 +383,7 @@ final class BasketTokens {
       case PRODUCT_VALUE -> ITEMS + "[" + scanned + "]." + PRODUCT;
       case QUANTITY_VALUE -> ITEMS + "[" + scanned + "]." + QUANTITY;
       case WEIGHT_VALUE -> ITEMS + "[" + scanned + "]." + WEIGHT;
+      case FACT_VALUE -> facts.field();
       case ROOT, MEMBER, SKIPPED_VALUE, NOTHING -> null;
     };
   }

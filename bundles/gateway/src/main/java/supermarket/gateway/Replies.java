@@ -8,6 +8,7 @@ import java.util.List;
 import org.joda.money.Money;
 import supermarket.basket.api.BasketReply.Priced;
 import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.Promoted;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.VatAmount;
 import supermarket.basket.api.Weight;
@@ -51,10 +52,14 @@ final class Replies {
       json.writeFieldName(LINES);
       json.writeStartArray();
       for (PricedLine line : priced.lines()) {
-        line(json, line);
+        line(json, line, priced.promoted() != null);
       }
       json.writeEndArray();
       vat(json, priced.vat());
+      Promoted promoted = priced.promoted();
+      if (promoted != null) {
+        PromotedReplies.write(json, promoted);
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -79,7 +84,8 @@ final class Replies {
     json.writeEndArray();
   }
 
-  private static void line(JsonGenerator json, PricedLine line) throws IOException {
+  private static void line(JsonGenerator json, PricedLine line, boolean isPromoted)
+      throws IOException {
     json.writeStartObject();
     text(json, PRODUCT, line.product());
     json.writeFieldName(QUANTITY);
@@ -100,6 +106,9 @@ final class Replies {
     }
     text(json, NAME, line.name());
     amount(json, SAVING, line.saving());
+    if (isPromoted) {
+      PromotedReplies.write(json, line);
+    }
     if (!line.vatClass().isEmpty()) {
       text(json, VAT_CLASS, line.vatClass());
     }
@@ -114,8 +123,7 @@ final class Replies {
     json.writeEndObject();
   }
 
-  private static void amount(JsonGenerator json, SerializedString name, Money amount)
-      throws IOException {
+  static void amount(JsonGenerator json, SerializedString name, Money amount) throws IOException {
     json.writeFieldName(name);
     json.writeNumber(amount.getAmount());
   }

@@ -11,6 +11,7 @@ import org.slf4j.Marker;
 import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import supermarket.basket.api.Answer;
+import supermarket.basket.api.BasketFacts;
 import supermarket.basket.api.BasketReply.Priced;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.RevisionId;
@@ -19,7 +20,8 @@ import supermarket.basket.api.UserId;
 class BasketLogTest {
 
   private static final long TOOK = Duration.ofMillis(3).toNanos();
-  private static final Basket BASKET = new Basket(new UserId("sp1", "u 7\n"), List.of(), 5);
+  private static final Basket BASKET =
+      new Basket(new UserId("sp1", "u 7\n"), List.of(), BasketFacts.NONE, 5);
 
   private final RecordingLogger logger = new RecordingLogger();
   private final BasketLog log = new BasketLog(logger, logger::info);

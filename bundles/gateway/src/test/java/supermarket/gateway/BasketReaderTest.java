@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import supermarket.basket.api.BasketFacts;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.Weight;
@@ -76,7 +78,22 @@ class BasketReaderTest {
             new Basket(
                 new UserId("Zürich \uD83C\uDF53", "-12"),
                 List.of(new Item("é", 1_000_000_001)),
+                BasketFacts.NONE,
                 2));
+  }
+
+  @Test
+  void readsWhatIsSaidBesidesItems() throws Refusal.Thrown {
+    Basket basket =
+        read(
+            """
+            {"codes": [" test", "TEST ", "Lunch"], "member": true, "explain": true,
+             "supermarket_id": "s", "user_id": "u", "items": ["A"]}
+            """);
+
+    assertThat(basket.facts())
+        .isEqualTo(new BasketFacts(null, true, Set.of("TEST", "LUNCH"), true));
+    assertThat(basket.items()).containsExactly(new Item("A", 1));
   }
 
   @Test
@@ -101,6 +118,15 @@ class BasketReaderTest {
       textBlock =
           """
           {"supermarket_id": null, "user_id": "u", "items": []}       | supermarket_id | 20
+          {"codes": "A", "user_id": "u", "items": []}                 | codes          | 11
+          {"codes": ["A", 5], "user_id": "u", "items": []}            | codes[1]       | 17
+          {"codes": ["A B"], "user_id": "u", "items": []}             | codes[0]       | 12
+          {"codes": [""], "user_id": "u", "items": []}                | codes[0]       | 12
+          {"codes": [], "codes": [], "items": []}                     | codes          | 15
+          {"member": "true", "user_id": "u", "items": []}             | member         | 12
+          {"member": null, "user_id": "u", "items": []}               | member         | 12
+          {"member": true, "member": true, "items": []}               | member         | 18
+          {"explain": 1, "user_id": "u", "items": []}                 | explain        | 13
           {"supermarket_id": 1.0, "user_id": "u", "items": []}        | supermarket_id | 20
           {"supermarket_id": 1e2, "user_id": "u", "items": []}        | supermarket_id | 20
           {"supermarket_id": true, "user_id": "u", "items": []}       | supermarket_id | 20

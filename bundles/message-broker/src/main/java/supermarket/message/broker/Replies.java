@@ -13,6 +13,7 @@ import supermarket.basket.api.Item;
 import supermarket.basket.api.LookUp;
 import supermarket.basket.api.PriceTag;
 import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.Promoted;
 import supermarket.basket.api.VatAmount;
 
 /** Compares replies with their requests: what another node says is not believed blindly. */
@@ -34,7 +35,12 @@ final class Replies {
       checkTags(request.lookUp(), tags.stream().map(PriceTag::product).toList(), next);
     }
     if (answer.reply()
-        instanceof BasketReply.Priced(Money total, List<PricedLine> lines, List<VatAmount> vat)) {
+        instanceof
+        BasketReply.Priced(
+            Money total,
+            List<PricedLine> lines,
+            List<VatAmount> vat,
+            Promoted promoted)) {
       int priced = 0;
       while (priced < lines.size() && !lines.get(priced).isDeposit()) {
         priced++;

@@ -10,6 +10,7 @@ import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.PriceTag;
 import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.Promoted;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.VatAmount;
@@ -31,6 +32,7 @@ final class ReplyFrame {
   private static final int VAT = 10;
   private static final int TAGS = 11;
   private static final int NEXT = 12;
+  private static final int PROMOTED = 13;
 
   private static final int LINE_ITEMS = 8;
 
@@ -98,7 +100,8 @@ final class ReplyFrame {
 
   private static int entries(BasketReply reply) {
     return switch (reply) {
-      case BasketReply.Priced priced -> priced.vat().isEmpty() ? 7 : 8;
+      case BasketReply.Priced priced ->
+          (priced.vat().isEmpty() ? 7 : 8) + (priced.promoted() == null ? 0 : 1);
       case BasketReply.Rejected rejected -> 8;
       case BasketReply.Tags tags -> 7;
     };
@@ -117,7 +120,11 @@ final class ReplyFrame {
     out.integer(PRICED_NANOS);
     out.integer(answer.pricedNanos());
     switch (answer.reply()) {
-      case BasketReply.Priced(Money total, List<PricedLine> lines, List<VatAmount> vat) -> {
+      case BasketReply.Priced(
+              Money total,
+              List<PricedLine> lines,
+              List<VatAmount> vat,
+              Promoted promoted) -> {
         out.integer(TOTAL);
         Amounts.write(total, out);
         out.integer(LINES);
@@ -129,6 +136,10 @@ final class ReplyFrame {
           out.integer(VAT);
           out.array(vat.size());
           vat.forEach(each -> write(each, total));
+        }
+        if (promoted != null) {
+          out.integer(PROMOTED);
+          PromotedItems.write(promoted, total, out);
         }
       }
       case BasketReply.Rejected(Reason reason, String detail, List<String> products) -> {
@@ -151,7 +162,9 @@ final class ReplyFrame {
   }
 
   private void write(PricedLine line, Money total) {
-    out.array(line.scanned().isEmpty() ? LINE_ITEMS : LINE_ITEMS + 1);
+    boolean isReduced = !line.allocations().isEmpty();
+    boolean isScanned = isReduced || !line.scanned().isEmpty();
+    out.array(LINE_ITEMS + (isScanned ? 1 : 0) + (isReduced ? 1 : 0));
     out.text(line.product());
     Measures.write(line.quantity(), line.weight(), out);
     Amounts.write(line.unitPrice(), total, out);
@@ -160,9 +173,12 @@ final class ReplyFrame {
     out.text(line.strategyVersion());
     out.text(line.name());
     out.text(line.vatClass());
-    if (!line.scanned().isEmpty()) {
+    if (isScanned) {
       out.array(line.scanned().size());
       line.scanned().forEach(out::text);
+    }
+    if (isReduced) {
+      PromotedItems.write(line.allocations(), total, out);
     }
   }
 
@@ -203,6 +219,7 @@ final class ReplyFrame {
     String detail = "";
     List<String> products = List.of();
     List<VatAmount> vat = List.of();
+    @Nullable Promoted promoted = null;
     @Nullable List<PriceTag> tags = null;
     String next = "";
     for (int entries = in.map(); entries > 0; entries--) {
@@ -223,6 +240,8 @@ final class ReplyFrame {
         lines = lines(in, total);
       } else if (key == VAT) {
         vat = vat(in, total);
+      } else if (key == PROMOTED) {
+        promoted = PromotedItems.read(in, total);
       } else if (key == REASON) {
         reason = in.text();
       } else if (key == DETAIL) {
@@ -240,7 +259,7 @@ final class ReplyFrame {
     BasketReply reply = null;
     int replies = 0;
     if (total != null) {
-      reply = new BasketReply.Priced(total, lines, vat);
+      reply = new BasketReply.Priced(total, lines, vat, promoted);
       replies++;
     }
     if (reason != null) {
@@ -295,8 +314,9 @@ final class ReplyFrame {
               strategy,
               version,
               Measures.weight(measure),
-              items > LINE_ITEMS ? in.texts() : List.of()));
-      int known = isOfReceipt ? Math.min(items, LINE_ITEMS + 1) : FEWEST_LINE_ITEMS;
+              items > LINE_ITEMS ? in.texts() : List.of(),
+              items > LINE_ITEMS + 1 ? PromotedItems.allocations(in, total) : List.of()));
+      int known = isOfReceipt ? Math.min(items, LINE_ITEMS + 2) : FEWEST_LINE_ITEMS;
       for (int unknown = items - known; unknown > 0; unknown--) {
         in.skip();
       }

@@ -1,16 +1,20 @@
 package supermarket.message.broker;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.apache.activemq.util.ByteSequence;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.BasketFacts;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.LookUp;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.promotion.PromotionCode;
 
 /** Requests to one basket server as they travel in one message. Not thread-safe. */
 final class RequestFrame {
@@ -24,6 +28,12 @@ final class RequestFrame {
 
   /** A release that does not know it prices the basket, which is empty. */
   private static final int LOOK_UP = 7;
+
+  /** A release that does not know it prices without promotions, at the time of its own clock. */
+  private static final int FACTS = 8;
+
+  private static final int FACTS_ITEMS = 4;
+  private static final int NO_INSTANT = -1;
 
   private static final int ONE = 0;
   private static final int PAGE = 1;
@@ -58,7 +68,8 @@ final class RequestFrame {
   private void write(
       long correlation, BasketRequest request, long remainingMillis, RevisionId revision) {
     LookUp lookUp = request.lookUp();
-    out.map(lookUp == null ? 7 : 8);
+    boolean hasFacts = !request.facts().equals(BasketFacts.NONE);
+    out.map(7 + (lookUp == null ? 0 : 1) + (hasFacts ? 1 : 0));
     out.integer(Frame.CORRELATION);
     out.integer(correlation);
     out.integer(ID);
@@ -77,6 +88,10 @@ final class RequestFrame {
       out.text(item.product());
       Measures.write(item.quantity(), item.weight(), out);
     }
+    if (hasFacts) {
+      out.integer(FACTS);
+      write(request.facts());
+    }
     if (lookUp != null) {
       out.integer(LOOK_UP);
       out.array(2);
@@ -92,6 +107,38 @@ final class RequestFrame {
       }
     }
   }
+
+  private void write(BasketFacts facts) {
+    Instant at = facts.at();
+    out.array(FACTS_ITEMS);
+    out.integer(at == null ? NO_INSTANT : at.toEpochMilli());
+    out.integer(facts.member() ? 1 : 0);
+    out.integer(facts.explain() ? 1 : 0);
+    out.array(facts.codes().size());
+    facts.codes().forEach(out::text);
+  }
+
+  private static BasketFacts facts(CborReader in) throws Unreadable {
+    int items = in.array();
+    if (items < FACTS_ITEMS) {
+      throw new Unreadable("what is said of a basket lacks something");
+    }
+    long at = in.integer();
+    boolean member = in.integer() != 0;
+    boolean explain = in.integer() != 0;
+    List<String> codes = in.texts();
+    for (int unknown = items - FACTS_ITEMS; unknown > 0; unknown--) {
+      in.skip();
+    }
+    if (at > LATEST || codes.size() > PromotionCode.MOST) {
+      throw new Unreadable("what is said of a basket is beyond its bounds");
+    }
+    return new BasketFacts(
+        at < 0 ? null : Instant.ofEpochMilli(at), member, new HashSet<>(codes), explain);
+  }
+
+  /** The end of the year 9999: clocks of stores know no later one. */
+  private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
   boolean full() {
     return out.size() > Frame.FULL;
@@ -122,6 +169,7 @@ final class RequestFrame {
     @Nullable List<Item> items = null;
     RevisionId revision = RevisionId.NONE;
     @Nullable LookUp lookUp = null;
+    BasketFacts facts = BasketFacts.NONE;
     for (int entries = in.map(); entries > 0; entries--) {
       long key = in.integer();
       if (key == Frame.CORRELATION) {
@@ -140,6 +188,8 @@ final class RequestFrame {
         revision = Revisions.read(in);
       } else if (key == LOOK_UP) {
         lookUp = lookUp(in);
+      } else if (key == FACTS) {
+        facts = facts(in);
       } else {
         in.skip();
       }
@@ -159,7 +209,8 @@ final class RequestFrame {
         Deadline.after(Duration.ofMillis(Math.clamp(remaining, 0, MAX_REMAINING)), now);
     return new Received(
         correlation,
-        new BasketRequest(id, new UserId(supermarket, user), items, deadline, revision, lookUp));
+        new BasketRequest(
+            id, new UserId(supermarket, user), items, deadline, revision, lookUp, facts));
   }
 
   private static LookUp lookUp(CborReader in) throws Unreadable {

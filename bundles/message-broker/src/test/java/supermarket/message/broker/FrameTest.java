@@ -23,14 +23,19 @@ import net.jqwik.api.arbitraries.StringArbitrary;
 import org.apache.activemq.util.ByteSequence;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import supermarket.basket.api.Allocation;
 import supermarket.basket.api.Answer;
+import supermarket.basket.api.AppliedPromotion;
+import supermarket.basket.api.BasketFacts;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
+import supermarket.basket.api.ExplainedPromotion;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.LookUp;
 import supermarket.basket.api.PriceTag;
 import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.Promoted;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.SoldBy;
@@ -38,6 +43,7 @@ import supermarket.basket.api.UserId;
 import supermarket.basket.api.VatAmount;
 import supermarket.basket.api.Weight;
 import supermarket.basket.api.catalogue.VatRates;
+import supermarket.basket.api.promotion.PromotionCode;
 import supermarket.pricing.api.CostContract;
 
 class FrameTest {
@@ -339,16 +345,18 @@ class FrameTest {
             items.list().ofMaxSize(8),
             Arbitraries.longs().between(0, 60_000),
             revisions(),
-            lookUps().injectNull(0.5))
+            lookUps().injectNull(0.5),
+            facts())
         .as(
-            (id, supermarket, user, list, millis, revision, lookUp) ->
+            (id, supermarket, user, list, millis, revision, lookUp, facts) ->
                 new BasketRequest(
                     id,
                     new UserId(supermarket, user),
                     list,
                     Deadline.after(Duration.ofMillis(millis), NOW),
                     revision,
-                    lookUp))
+                    lookUp,
+                    facts))
         .list()
         .ofMaxSize(5);
   }
@@ -367,15 +375,26 @@ class FrameTest {
             .as(
                 (product, weight, price, cost, strategy, version) ->
                     new PricedLine(product, 1, price, cost, strategy, version, weight));
+    Arbitrary<Allocation> allocations = Combinators.combine(text(), money()).as(Allocation::new);
     Arbitrary<PricedLine> lines =
         Combinators.combine(
-                Arbitraries.oneOf(counted, weighed), text(), text(), text().list().ofMaxSize(3))
-            .as((line, name, vatClass, codes) -> line.with(name, vatClass).of(codes));
+                Arbitraries.oneOf(counted, weighed),
+                text(),
+                text(),
+                text().list().ofMaxSize(3),
+                allocations.list().ofMaxSize(2))
+            .as(
+                (line, name, vatClass, codes, off) ->
+                    line.with(name, vatClass).of(codes).with(line.cost(), off));
     Arbitrary<VatAmount> vat =
         Combinators.combine(Arbitraries.integers().between(0, 100_000), money(), money())
             .as((percent, gross, tax) -> new VatAmount(percent(percent), gross, tax));
     Arbitrary<BasketReply> priced =
-        Combinators.combine(money(), lines.list().ofMaxSize(4), vat.list().ofMaxSize(2))
+        Combinators.combine(
+                money(),
+                lines.list().ofMaxSize(4),
+                vat.list().ofMaxSize(2),
+                promoted().injectNull(0.5))
             .as(BasketReply.Priced::new);
     return Combinators.combine(
             Arbitraries.oneOf(rejected, priced, tags()),
@@ -386,6 +405,48 @@ class FrameTest {
         .as(Answer::new)
         .list()
         .ofMaxSize(4);
+  }
+
+  private static Arbitrary<BasketFacts> facts() {
+    return Combinators.combine(
+            Arbitraries.longs().between(0, 4_000_000_000_000L).injectNull(0.3),
+            Arbitraries.of(true, false),
+            text().set().ofMaxSize(PromotionCode.MOST),
+            Arbitraries.of(true, false))
+        .as(
+            (millis, member, codes, explain) ->
+                new BasketFacts(
+                    millis == null ? null : Instant.ofEpochMilli(millis), member, codes, explain));
+  }
+
+  private static Arbitrary<Promoted> promoted() {
+    Arbitrary<AppliedPromotion.Pieces> pieces =
+        Combinators.combine(text(), text(), Arbitraries.longs(), Arbitraries.longs())
+            .as(AppliedPromotion.Pieces::new);
+    Arbitrary<AppliedPromotion> applied =
+        Combinators.combine(
+                text(),
+                text(),
+                text(),
+                text(),
+                Arbitraries.longs(),
+                money(),
+                pieces.list().ofMaxSize(3))
+            .as(AppliedPromotion::new);
+    Arbitrary<ExplainedPromotion> explained =
+        Combinators.combine(
+                text(),
+                Arbitraries.of(ExplainedPromotion.Outcome.values()),
+                text(),
+                Arbitraries.longs(),
+                money().injectNull(0.5))
+            .as(ExplainedPromotion::new);
+    return Combinators.combine(
+            applied.list().ofMaxSize(3),
+            Arbitraries.of(true, false),
+            money().injectNull(0.5),
+            explained.list().ofMaxSize(3))
+        .as(Promoted::new);
   }
 
   private static Arbitrary<LookUp> lookUps() {

@@ -13,6 +13,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.Answer;
+import supermarket.basket.api.BasketFacts;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
@@ -62,7 +63,8 @@ class RepliesTest {
             List.of(),
             Deadline.after(Duration.ofSeconds(1), 0),
             RevisionId.NONE,
-            lookUp),
+            lookUp,
+            BasketFacts.NONE),
         new Answer(new BasketReply.Tags(tags, next), "one", RevisionId.NONE, 1, 2));
   }
 

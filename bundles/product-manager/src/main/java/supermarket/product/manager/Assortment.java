@@ -21,10 +21,11 @@ import supermarket.product.manager.catalogue.Edits;
 import supermarket.product.manager.catalogue.InLine;
 import supermarket.product.manager.catalogue.LastChanges;
 import supermarket.product.manager.catalogue.ListedPrices;
-import supermarket.product.manager.catalogue.StoresInLine;
 import supermarket.product.manager.catalogue.Written;
 import supermarket.product.manager.edition.Editions;
 import supermarket.product.manager.edition.Row;
+import supermarket.product.manager.promotion.Deals;
+import supermarket.product.manager.promotion.PromotionBoard;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.rule.Rules.Order;
 import supermarket.product.manager.strategy.RegisteredStrategies;
@@ -41,6 +42,7 @@ import supermarket.product.manager.strategy.Successors;
 final class Assortment implements PriceBook {
 
   private final Rules rules;
+  private final Deals deals;
   private final Editions editions;
   private final Consumer<Set<String>> published;
 
@@ -78,10 +80,11 @@ final class Assortment implements PriceBook {
    *
    * @param published told after each edition, under this monitor, which products may be others
    */
-  Assortment(Rules rules, Consumer<Set<String>> published) {
+  Assortment(Rules rules, Deals deals, Consumer<Set<String>> published) {
     this.rules = rules;
+    this.deals = deals;
     this.missing = new MissingRules(rules);
-    this.editions = new Editions(rules, missing.bound());
+    this.editions = new Editions(rules, missing.bound(), new PromotionBoard(deals));
     this.published = published;
   }
 
@@ -137,11 +140,11 @@ final class Assortment implements PriceBook {
   }
 
   /** Begins with a catalogue. */
-  synchronized void begin(Agreed with, InLine line, StoresInLine stores) {
+  synchronized void begin(Agreed with, InLine line) {
     changed.addAll(with.products().codes());
     missing.change(changed, agreed.products(), with.products());
     agreed = with;
-    written.begin(line, stores, with);
+    written.begin(line, with);
   }
 
   /** What is in force is the chain's: this node has seen what that has. */
@@ -226,14 +229,36 @@ final class Assortment implements PriceBook {
    */
   boolean makeMissingRules() {
     List<Order> orders;
+    List<RegisteredStrategy> all;
     synchronized (this) {
       orders = missing.of(agreed, written, strategies);
+      all = strategies.all();
     }
     boolean isMade = !orders.isEmpty() && rules.make(orders);
+    isMade |= makeMissingDeals(all);
     if (isMade) {
       publish();
     }
     return isMade;
+  }
+
+  /** What kinds have made of promotions. Any thread may ask. */
+  Deals deals() {
+    return deals;
+  }
+
+  /**
+   * Has some kinds make the deals of all promotions. Foreign code runs meanwhile: no lock may be
+   * held.
+   *
+   * @return whether there were any
+   */
+  boolean makeMissingDeals(List<RegisteredStrategy> kinds) {
+    List<Deals.Order> orders;
+    synchronized (this) {
+      orders = editions.promotions().missing(agreed, kinds);
+    }
+    return !orders.isEmpty() && deals.make(orders);
   }
 
   /** The rules that some strategies are still to be asked for. */

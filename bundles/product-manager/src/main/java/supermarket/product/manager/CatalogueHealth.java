@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import supermarket.basket.api.operation.Health;
 import supermarket.basket.api.operation.Trouble;
@@ -22,9 +23,12 @@ final class CatalogueHealth implements Health {
   /** What is in trouble if something is wrong here. */
   private static final String PART = "catalogue";
 
+  /** So many promotions are told. */
+  private static final int MOST_PROMOTIONS = 5;
+
   private final Assortment assortment;
   private final CatalogueSource source;
-  private final StoresSource stores;
+  private final Sides sides;
   private final Rules rules;
   private final Supplier<Optional<Trouble>> watch;
 
@@ -41,12 +45,12 @@ final class CatalogueHealth implements Health {
   CatalogueHealth(
       Assortment assortment,
       CatalogueSource source,
-      StoresSource stores,
+      Sides sides,
       Rules rules,
       Supplier<Optional<Trouble>> watch) {
     this.assortment = assortment;
     this.source = source;
-    this.stores = stores;
+    this.sides = sides;
     this.rules = rules;
     this.watch = watch;
   }
@@ -84,7 +88,8 @@ final class CatalogueHealth implements Health {
         now.add(warning(products.getFirst() + more));
       }
       ofStores().ifPresent(why -> now.add(warning(why)));
-      stores.followingFails().ifPresent(why -> now.add(warning(why)));
+      ofPromotions().forEach(why -> now.add(warning(why)));
+      sides.followingFails().forEach(why -> now.add(warning(why)));
       source.keepingFails().ifPresent(why -> now.add(warning(why)));
       source.followingFails().ifPresent(why -> now.add(warning(why)));
       troubles = List.copyOf(now);
@@ -111,7 +116,7 @@ final class CatalogueHealth implements Health {
       if (problem != null) {
         problems.add("catalogue " + problem);
       }
-      if (stores.problem() != null) {
+      if (sides.stores().problem() != null) {
         ofStores().ifPresent(problems::add);
       }
       problems.addAll(problemsWithin());
@@ -121,18 +126,39 @@ final class CatalogueHealth implements Health {
 
   @GuardedBy("assortment")
   private Optional<String> ofStores() {
-    return Optional.ofNullable(stores.problem())
-        .or(() -> assortment.edits().storesFault().map(why -> stores.path() + ": " + why))
+    return Optional.ofNullable(sides.stores().problem())
+        .or(() -> assortment.edits().storesFault().map(why -> sides.stores().path() + ": " + why))
         .map(why -> "stores " + why + "; the stores as they were before stay in force");
+  }
+
+  /** Of the file, of its entries, and of what is in force and cannot be applied. */
+  @GuardedBy("assortment")
+  private List<String> ofPromotions() {
+    List<String> problems = new ArrayList<>();
+    String unread = sides.promotions().problem();
+    if (unread != null) {
+      problems.add("promotions " + unread + "; the promotions as they were before stay in force");
+    }
+    new TreeMap<>(sides.promotions().faults())
+        .forEach((id, why) -> problems.add("promotion " + id + " in its file: " + why));
+    new TreeMap<>(assortment.editions().promotions().flaws())
+        .forEach((id, why) -> problems.add("promotion " + id + " is not in force: " + why));
+    int more = problems.size() - MOST_PROMOTIONS;
+    if (more > 0) {
+      problems.subList(MOST_PROMOTIONS, problems.size()).clear();
+      problems.add("and " + more + " more promotions: promotion:list");
+    }
+    return problems;
   }
 
   /** Those of a catalogue that can be read. */
   @GuardedBy("assortment")
   private List<String> problemsWithin() {
     List<String> problems = new ArrayList<>(ofProducts());
-    if (stores.problem() == null) { // which its source has told
+    if (sides.stores().problem() == null) { // which its source has told
       ofStores().ifPresent(problems::add);
     }
+    problems.addAll(ofPromotions());
     problems.addAll(assortment.strategies().conflicts());
     return problems;
   }

@@ -17,8 +17,6 @@ import supermarket.product.manager.catalogue.InLine;
 import supermarket.product.manager.catalogue.InLineFile;
 import supermarket.product.manager.catalogue.KeptCatalogue;
 import supermarket.product.manager.catalogue.Readings;
-import supermarket.product.manager.catalogue.StoresInLine;
-import supermarket.product.manager.catalogue.StoresText;
 
 /**
  * Where the catalogue comes from when a node starts, and what its file says: the last good
@@ -40,7 +38,7 @@ final class CatalogueSource {
   private static final String BEFORE = "catalogue-before.json";
 
   private final CatalogueFile file;
-  private final StoresSource stores;
+  private final Sides sides;
   private final Assortment assortment;
   private final CatalogueMirror mirror;
   private final InLineFile lines;
@@ -55,9 +53,9 @@ final class CatalogueSource {
    *
    * @param kept where the last good catalogue is kept, in the node's own data folder
    */
-  CatalogueSource(Path path, Path kept, StoresSource stores, Assortment assortment) {
+  CatalogueSource(Path path, Path kept, Sides sides, Assortment assortment) {
     this.file = new CatalogueFile(path);
-    this.stores = stores;
+    this.sides = sides;
     this.assortment = assortment;
     this.lines = new InLineFile(path, kept.resolveSibling(LINE));
     this.mirror = new CatalogueMirror(file, assortment, lines, kept.resolveSibling(BEFORE));
@@ -70,26 +68,24 @@ final class CatalogueSource {
     Readings readings = new Readings();
     Optional<Agreed> good = kept.read(readings).map(CatalogueText::agreed);
     Optional<InLine> line = lines.read(readings);
-    Optional<StoresInLine> storesLine = stores.line();
     good.ifPresent(
-        agreed ->
-            assortment.begin(
-                agreed,
-                line.orElse(InLine.with(agreed)),
-                storesLine.orElse(StoresInLine.with(agreed.stores()))));
-    StoresText named = stores.first();
+        agreed -> {
+          assortment.begin(agreed, line.orElse(InLine.with(agreed)));
+          sides.begin(agreed);
+        });
+    Sides.First named = sides.first();
     try {
       CatalogueText text = readings.read(file.read());
       refuseStores(text);
       if (good.isEmpty()) {
-        Agreed first =
-            FirstCatalogue.of(new Agreed(text.currency(), named.stores(), text.products()));
-        assortment.begin(first, InLine.with(first), StoresInLine.with(first.stores()));
+        Agreed first = FirstCatalogue.of(named.with(text));
+        assortment.begin(first, InLine.with(first));
+        sides.beginWith(first);
       }
-      stores.take(named);
+      sides.take(named);
       take(text);
     } catch (IOException unreadable) {
-      stores.take(named);
+      sides.take(named);
       fails(unreadable);
     }
   }
@@ -98,7 +94,11 @@ final class CatalogueSource {
   private void refuseStores(CatalogueText text) throws IOException {
     if (text.stores() != null) {
       throw new IOException(
-          "'stores' stand in a file of their own: " + stores.path().getFileName());
+          "'stores' stand in a file of their own: " + sides.stores().path().getFileName());
+    }
+    if (text.promotions() != null) {
+      throw new IOException(
+          "'promotions' stand in a file of their own: " + sides.promotions().path().getFileName());
     }
   }
 
@@ -115,7 +115,7 @@ final class CatalogueSource {
     }
     keepLine();
     mirror.follow();
-    stores.look();
+    sides.look();
   }
 
   private void read(CatalogueFile.Found found) throws IOException {
@@ -196,7 +196,7 @@ final class CatalogueSource {
   /** Keeps it for the next start, in the file too. */
   void end() {
     mirror.followNow();
-    stores.follow();
+    sides.follow();
     kept.keepNow(inUse());
   }
 

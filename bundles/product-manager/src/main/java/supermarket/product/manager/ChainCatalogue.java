@@ -19,6 +19,7 @@ import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.promotion.Promotions;
 import supermarket.library.text.Printable;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.CatalogueReader;
@@ -107,6 +108,21 @@ final class ChainCatalogue implements CatalogueStage {
       }
       Stores after = change.apply(agreed.stores());
       if (after.equals(agreed.stores())) {
+        throw new IllegalArgumentException("nothing of it differs from what is in force");
+      }
+      return CatalogueChange.of(agreed.currency(), after);
+    }
+  }
+
+  @Override
+  public CatalogueChange promotions(UnaryOperator<Promotions> change) {
+    synchronized (assortment) {
+      Agreed agreed = assortment.agreed();
+      if (agreed.products().isEmpty()) {
+        throw new IllegalArgumentException("there is no catalogue yet that could have promotions");
+      }
+      Promotions after = change.apply(agreed.promotions());
+      if (after.equals(agreed.promotions())) {
         throw new IllegalArgumentException("nothing of it differs from what is in force");
       }
       return CatalogueChange.of(agreed.currency(), after);

@@ -27,13 +27,11 @@ final class FirstCatalogue {
     }
     Map<String, String> faults;
     do {
-      faults =
-          ChangeFaults.of(
-              Products.NONE, new CatalogueChange(all.currency(), null, right, Set.of()));
+      faults = ChangeFaults.of(Products.NONE, new CatalogueChange(all.currency(), right, Set.of()));
       right.keySet().removeAll(faults.keySet());
     } while (!faults.isEmpty());
     return right.size() == all.products().size()
         ? all
-        : new Agreed(all.currency(), all.stores(), Products.of(right));
+        : new Agreed(all.currency(), all.stores(), all.promotions(), Products.of(right));
   }
 }

@@ -85,6 +85,9 @@ final class MissingRules {
   private List<Order> ofBound(Agreed agreed, List<RegisteredStrategy> which) {
     List<Order> missing = new ArrayList<>();
     for (RegisteredStrategy strategy : which) {
+      if (strategy.isKind()) {
+        continue;
+      }
       for (ProductTerms terms : bound.of(strategy.id().name())) {
         if (rules.known(strategy, terms).isEmpty()) {
           missing.add(new Order(strategy, terms, bound.product(terms, agreed.products())));

@@ -54,7 +54,7 @@ final class PricingStage implements Stage {
       assortment.editions().nextIsOf(revision);
       RegisteredStrategies strategies = assortment.strategies();
       strategies.limit(audiences);
-      strategies.names().forEach(assortment.successors()::came);
+      strategies.inUse().keySet().forEach(assortment.successors()::came);
       assortment.publish();
     }
   }
@@ -71,9 +71,7 @@ final class PricingStage implements Stage {
   public Set<Long> live() {
     synchronized (assortment) {
       Set<Long> live = new HashSet<>();
-      for (String name : assortment.strategies().names()) {
-        assortment.strategies().named(name).ifPresent(each -> live.add(each.bundleId()));
-      }
+      assortment.strategies().inUse().values().forEach(each -> live.add(each.bundleId()));
       return live;
     }
   }
@@ -87,6 +85,7 @@ final class PricingStage implements Stage {
 
   @Override
   public List<String> rehearse(long bundleId) {
+    assortment.makeMissingDeals(ofBundle(bundleId));
     List<Order> missing = assortment.missing(ofBundle(bundleId));
     return missing.isEmpty() || rules.make(missing)
         ? objections(bundleId)
@@ -106,13 +105,25 @@ final class PricingStage implements Stage {
     Map<StrategyId, String> late = rules.quarantined();
     for (RegisteredStrategy strategy : ofBundle(bundleId)) {
       String why = late.get(strategy.id());
-      if (why == null) {
+      if (strategy.isKind()) {
+        lostPromotions(strategy, reasons);
+      } else if (why == null) {
         lostPrices(strategy, reasons);
       } else {
         reasons.add("strategy " + strategy.id() + " " + why);
       }
     }
     return reasons;
+  }
+
+  private void lostPromotions(RegisteredStrategy kind, List<String> reasons) {
+    synchronized (assortment) {
+      assortment
+          .editions()
+          .promotions()
+          .lostTo(kind)
+          .forEach((id, why) -> reasons.add("promotion " + id + " would be lost: " + why));
+    }
   }
 
   private void lostPrices(RegisteredStrategy strategy, List<String> reasons) {

@@ -33,6 +33,8 @@ import supermarket.basket.api.operation.Trouble;
 import supermarket.library.files.NodeFolders;
 import supermarket.library.vital.VitalTask;
 import supermarket.pricing.api.PricingStrategy;
+import supermarket.pricing.api.promotion.PromotionKind;
+import supermarket.product.manager.promotion.Deals;
 import supermarket.product.manager.rule.RuleMaker;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.strategy.Admissions;
@@ -102,10 +104,10 @@ public final class ProductManager {
     this.settings = settings;
     this.door = door;
     this.rules = new Rules(new RuleMaker(settings.ruleTimeout()));
-    this.assortment = new Assortment(rules, this::published);
-    StoresSource stores = new StoresSource(settings.catalogue(), kept, assortment);
-    this.source = new CatalogueSource(settings.catalogue(), kept, stores, assortment);
-    this.health = new CatalogueHealth(assortment, source, stores, rules, watch::trouble);
+    this.assortment = new Assortment(rules, new Deals(settings.ruleTimeout()), this::published);
+    Sides sides = Sides.of(settings.catalogue(), kept, assortment);
+    this.source = new CatalogueSource(settings.catalogue(), kept, sides, assortment);
+    this.health = new CatalogueHealth(assortment, source, sides, rules, watch::trouble);
     this.use =
         new StrategyUse(
             assortment,
@@ -195,6 +197,17 @@ public final class ProductManager {
 
   /** The strategy's bundle goes on stopping when this returns: when no basket has it pinned. */
   void removeStrategy(ServiceReference<PricingStrategy> reference) {
+    whiteboard.goes(reference);
+  }
+
+  /** Kinds of promotions come and go as strategies do. */
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addKind(ServiceReference<PromotionKind> reference) {
+    whiteboard.came(reference);
+  }
+
+  /** Likewise. */
+  void removeKind(ServiceReference<PromotionKind> reference) {
     whiteboard.goes(reference);
   }
 

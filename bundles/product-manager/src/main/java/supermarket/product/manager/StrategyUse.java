@@ -71,6 +71,7 @@ final class StrategyUse {
           strategy.bundle());
       return;
     }
+    assortment.makeMissingDeals(List.of(strategy));
     List<Order> missing = assortment.missing(List.of(strategy));
     // The catalogue may change while it is asked.
     while (!missing.isEmpty() && rules.make(missing)) {
@@ -83,9 +84,9 @@ final class StrategyUse {
     synchronized (assortment) {
       RegisteredStrategies strategies = assortment.strategies();
       strategies.add(strategy);
-      assortment.askAgain(strategy.id().name()); // the catalogue may have changed just now
+      assortment.askAgain(strategy.key()); // the catalogue may have changed just now
       if (strategies.isForEverybody(strategy)) {
-        assortment.successors().came(strategy.id().name());
+        assortment.successors().came(strategy.key());
       }
       assortment.publish();
       return strategies.audience(strategy);
@@ -107,6 +108,7 @@ final class StrategyUse {
       leased = assortment.editions().newest().superseded();
     }
     rules.forget(strategy.id());
+    assortment.deals().forget(strategy.id());
     if (Newest.awaitOver(leased, leaseTimeout.toNanos()) > 0) {
       interruptCalls(strategy.id());
     }
@@ -137,14 +139,14 @@ final class StrategyUse {
   @GuardedBy("assortment")
   @SuppressWarnings("FutureReturnValueIgnored") // ends with its executor
   private void awaitSuccessor(RegisteredStrategy gone, Duration longest) {
-    String name = gone.id().name();
+    String key = gone.key();
     if (assortment.isStopped()
         || successorWait.isZero()
         || !assortment.strategies().isForEverybody(gone)
-        || assortment.strategies().named(name).isPresent()) {
+        || assortment.strategies().inUse().containsKey(key)) {
       return;
     }
-    assortment.successors().went(name, System.nanoTime() + longest.toNanos());
+    assortment.successors().went(key, System.nanoTime() + longest.toNanos());
     timer.schedule(assortment::giveUpSuccessors, longest.toNanos(), TimeUnit.NANOSECONDS);
   }
 }

@@ -14,7 +14,6 @@ import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.catalogue.Admission;
-import supermarket.pricing.api.PricingStrategy;
 import supermarket.product.manager.strategy.Admissions;
 import supermarket.product.manager.strategy.RegisteredStrategy;
 
@@ -36,13 +35,13 @@ final class Whiteboard {
   private final StrategyUse use;
 
   @GuardedBy("this")
-  private final Set<ServiceReference<PricingStrategy>> registered = new HashSet<>();
+  private final Set<ServiceReference<?>> registered = new HashSet<>();
 
   @GuardedBy("this")
-  private final Set<ServiceReference<PricingStrategy>> waiting = new TreeSet<>();
+  private final Set<ServiceReference<?>> waiting = new TreeSet<>();
 
   @GuardedBy("this")
-  private final Map<ServiceReference<PricingStrategy>, RegisteredStrategy> used = new HashMap<>();
+  private final Map<ServiceReference<?>, RegisteredStrategy> used = new HashMap<>();
 
   Whiteboard(BundleContext context, Admissions admissions, StrategyUse use) {
     this.context = context;
@@ -51,11 +50,13 @@ final class Whiteboard {
   }
 
   /** A strategy is registered. */
-  void came(ServiceReference<PricingStrategy> reference) {
+  void came(ServiceReference<?> reference) {
     Bundle bundle = reference.getBundle();
     boolean admitted;
     synchronized (this) {
-      registered.add(reference);
+      if (!registered.add(reference)) {
+        return; // it is a strategy and a kind, and came as the other one
+      }
       admitted = admission(bundle.getBundleId(), bundle.getLastModified()) != Admission.NONE;
       if (!admitted) {
         waiting.add(reference);
@@ -72,12 +73,13 @@ final class Whiteboard {
     }
   }
 
-  private void use(ServiceReference<PricingStrategy> reference) {
-    PricingStrategy service = context.getService(reference);
-    if (service == null) {
+  private void use(ServiceReference<?> reference) {
+    Object service = context.getService(reference);
+    RegisteredStrategy strategy =
+        service == null ? null : RegisteredStrategy.of(reference, service);
+    if (strategy == null) {
       return; // it could not be made, which the component runtime has logged, or it is gone
     }
-    RegisteredStrategy strategy = RegisteredStrategy.of(reference, service);
     use.begin(strategy);
     synchronized (this) {
       if (registered.contains(reference)) {
@@ -88,7 +90,7 @@ final class Whiteboard {
     letGo(reference, strategy); // it went meanwhile
   }
 
-  private void letGo(ServiceReference<PricingStrategy> reference, RegisteredStrategy strategy) {
+  private void letGo(ServiceReference<?> reference, RegisteredStrategy strategy) {
     try {
       use.end(strategy);
     } catch (InterruptedException e) {
@@ -98,7 +100,7 @@ final class Whiteboard {
   }
 
   /** A strategy is about to go. */
-  void goes(ServiceReference<PricingStrategy> reference) {
+  void goes(ServiceReference<?> reference) {
     RegisteredStrategy strategy;
     synchronized (this) {
       registered.remove(reference);
@@ -112,7 +114,7 @@ final class Whiteboard {
 
   /** Admits the content of a bundle, if it is still that, and uses its strategies. */
   void admit(long bundleId, long lastModified, Admission admission) throws IOException {
-    List<ServiceReference<PricingStrategy>> admitted;
+    List<ServiceReference<?>> admitted;
     synchronized (this) {
       Map<Long, Long> present = new HashMap<>();
       for (Bundle bundle : context.getBundles()) {
@@ -125,8 +127,7 @@ final class Whiteboard {
     admitted.forEach(this::use);
   }
 
-  private static boolean isOf(
-      ServiceReference<PricingStrategy> reference, long bundleId, long lastModified) {
+  private static boolean isOf(ServiceReference<?> reference, long bundleId, long lastModified) {
     Bundle bundle = reference.getBundle();
     return bundle != null
         && bundle.getBundleId() == bundleId
@@ -143,7 +144,7 @@ final class Whiteboard {
   }
 
   /** Returns those that are registered and not admitted. */
-  synchronized List<ServiceReference<PricingStrategy>> waiting() {
+  synchronized List<ServiceReference<?>> waiting() {
     return List.copyOf(waiting);
   }
 }

@@ -30,8 +30,8 @@ import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.StrategyCalls;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingStrategy;
-import supermarket.product.manager.edition.UserShare;
 import supermarket.product.manager.strategy.RegisteredStrategy;
+import supermarket.product.manager.strategy.UserShare;
 
 /** Versions of a bundle that price for nobody, or for a share of the users. */
 class StageTest {

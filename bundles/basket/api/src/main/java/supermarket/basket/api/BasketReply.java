@@ -2,6 +2,7 @@ package supermarket.basket.api;
 
 import java.util.List;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a basket: priced, or rejected with a reason; or of a look-up. Failures of a
@@ -16,17 +17,25 @@ public sealed interface BasketReply {
    * @param lines in order of first appearance; then the deposits, in that order too
    * @param vat what of the total is tax, by ascending rate; the gross amounts add up to the total.
    *     Empty if the chain says nothing of tax, and for an empty basket
+   * @param promoted what promotions did; null if the chain has none
    */
-  record Priced(Money total, List<PricedLine> lines, List<VatAmount> vat) implements BasketReply {
+  record Priced(
+      Money total, List<PricedLine> lines, List<VatAmount> vat, @Nullable Promoted promoted)
+      implements BasketReply {
     /** Takes unmodifiable copies of the lists. */
     public Priced {
       lines = List.copyOf(lines);
       vat = List.copyOf(vat);
     }
 
+    /** A basket of a chain without promotions. */
+    public Priced(Money total, List<PricedLine> lines, List<VatAmount> vat) {
+      this(total, lines, vat, null);
+    }
+
     /** A basket of which nothing is said of tax. */
     public Priced(Money total, List<PricedLine> lines) {
-      this(total, lines, List.of());
+      this(total, lines, List.of(), null);
     }
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision the oldest revision of the chain that it may be priced with, because its user was
  *     priced with that one before; {@link RevisionId#NONE} for any
  * @param lookUp what is looked up instead; null for a basket
+ * @param facts what is said of the basket besides its items
  */
 public record BasketRequest(
     String id,
@@ -21,7 +22,8 @@ public record BasketRequest(
     List<Item> items,
     Deadline deadline,
     RevisionId revision,
-    @Nullable LookUp lookUp) {
+    @Nullable LookUp lookUp,
+    BasketFacts facts) {
 
   /** The most characters of a request id. */
   public static final int LONGEST_ID = 128;
@@ -41,7 +43,7 @@ public record BasketRequest(
   /** A basket. */
   public BasketRequest(
       String id, UserId owner, List<Item> items, Deadline deadline, RevisionId revision) {
-    this(id, owner, items, deadline, revision, null);
+    this(id, owner, items, deadline, revision, null, BasketFacts.NONE);
   }
 
   /** A basket that may be priced with any revision. */
@@ -55,11 +57,17 @@ public record BasketRequest(
    * @param nobody the store whose prices are meant, and a user that has no baskets
    */
   public static BasketRequest of(String id, UserId nobody, LookUp lookUp, Deadline deadline) {
-    return new BasketRequest(id, nobody, List.of(), deadline, RevisionId.NONE, lookUp);
+    return new BasketRequest(
+        id, nobody, List.of(), deadline, RevisionId.NONE, lookUp, BasketFacts.NONE);
   }
 
   /** Returns the same with other items. */
   public BasketRequest with(List<Item> others) {
-    return new BasketRequest(id, owner, others, deadline, revision, lookUp);
+    return new BasketRequest(id, owner, others, deadline, revision, lookUp, facts);
+  }
+
+  /** Returns the same, of which something else is said. */
+  public BasketRequest with(BasketFacts other) {
+    return new BasketRequest(id, owner, items, deadline, revision, lookUp, other);
   }
 }

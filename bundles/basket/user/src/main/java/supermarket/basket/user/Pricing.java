@@ -1,5 +1,6 @@
 package supermarket.basket.user;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -7,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
@@ -23,6 +22,7 @@ import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
 import supermarket.basket.api.catalogue.Quotes;
+import supermarket.basket.api.promotion.PromotionEngine;
 import supermarket.pricing.api.CostContract;
 
 /**
@@ -43,11 +43,17 @@ final class Pricing {
 
   private final PriceBook priceBook;
   private final ProductWorkers productWorkers;
+  private final Totals totals;
   private final InstantSource clock;
 
-  Pricing(PriceBook priceBook, ProductWorkers productWorkers, InstantSource clock) {
+  Pricing(
+      PriceBook priceBook,
+      ProductWorkers productWorkers,
+      PromotionEngine promotionEngine,
+      InstantSource clock) {
     this.priceBook = priceBook;
     this.productWorkers = productWorkers;
+    this.totals = new Totals(promotionEngine);
     this.clock = clock;
   }
 
@@ -65,7 +71,7 @@ final class Pricing {
 
   private List<String> products(BasketRequest request) throws InterruptedException {
     if (request.lookUp() != null) {
-      return LookUps.products(request, request.lookUp(), priceBook, clock.instant());
+      return LookUps.products(request, request.lookUp(), priceBook, instant(request));
     }
     List<String> products = new ArrayList<>(request.items().size());
     request.items().forEach(item -> products.add(item.product()));
@@ -77,12 +83,18 @@ final class Pricing {
     if (edition.revision().isBefore(request.revision())) {
       return behind(edition.revision(), request.revision());
     }
-    Optional<Quotes> quotes = edition.quotes(request.owner(), clock.instant());
+    Optional<Quotes> quotes = edition.quotes(request.owner(), instant(request));
     if (quotes.isEmpty()) {
       return storeNotFound();
     }
     LookUp lookUp = request.lookUp();
     return lookUp == null ? price(request, quotes.get()) : LookUps.reply(lookUp, quotes.get());
+  }
+
+  /** One that waits for its worker over midnight has the prices of when it was sent. */
+  private Instant instant(BasketRequest request) {
+    Instant at = request.facts().at();
+    return at == null ? clock.instant() : at;
   }
 
   private static BasketReply storeNotFound() {
@@ -94,7 +106,7 @@ final class Pricing {
 
   private BasketReply price(BasketRequest request, Quotes quotes) throws InterruptedException {
     if (request.items().isEmpty()) {
-      return new BasketReply.Priced(Money.zero(quotes.currency()), List.of());
+      return Totals.ofNothing(quotes);
     }
     Scanned scanned = Scanned.of(request.items(), quotes);
     if (!scanned.failures().isEmpty()) {
@@ -121,8 +133,8 @@ final class Pricing {
     if (!deposits.failures().isEmpty()) {
       return rejected(deposits.failures());
     }
-    if (isMixed(offers, deposits)) {
-      return mixedCurrencies(items, offers, deposits);
+    if (Currencies.areMixed(offers, deposits)) {
+      return Currencies.mixed(items, offers, deposits);
     }
     Set<String> tooLarge = tooLarge(items, offers);
     if (!tooLarge.isEmpty()) {
@@ -132,25 +144,7 @@ final class Pricing {
           List.copyOf(tooLarge));
     }
     List<LineResult> results = productWorkers.price(scanned.of(request), offers);
-    return total(results, scanned, deposits.lines(), quotes);
-  }
-
-  private static boolean isMixed(List<Offer.Available> offers, Deposits deposits) {
-    CurrencyUnit first = offers.getFirst().unitPrice().getCurrencyUnit();
-    for (Offer.Available offer : offers) {
-      if (!offer.unitPrice().getCurrencyUnit().equals(first)) {
-        return true;
-      }
-    }
-    return deposits.lines().stream()
-        .anyMatch(line -> !line.unitPrice().getCurrencyUnit().equals(first));
-  }
-
-  private static Stream<CurrencyUnit> currencies(List<Offer.Available> offers, Deposits deposits) {
-    return Stream.concat(
-            offers.stream().map(Offer.Available::unitPrice),
-            deposits.lines().stream().map(PricedLine::unitPrice))
-        .map(Money::getCurrencyUnit);
+    return total(results, scanned, deposits.lines(), request, quotes);
   }
 
   /** The products that are sold by weight and were counted, or the other way round. */
@@ -180,8 +174,12 @@ final class Pricing {
             .formatted(here.number(), before.number()));
   }
 
-  private static BasketReply total(
-      List<LineResult> results, Scanned scanned, List<PricedLine> deposits, Quotes quotes) {
+  private BasketReply total(
+      List<LineResult> results,
+      Scanned scanned,
+      List<PricedLine> deposits,
+      BasketRequest request,
+      Quotes quotes) {
     List<PricedLine> lines = new ArrayList<>(results.size() + deposits.size());
     List<LineResult.Failed> failures = new ArrayList<>(0);
     for (LineResult result : results) {
@@ -194,14 +192,7 @@ final class Pricing {
       return rejected(failures);
     }
     lines.addAll(deposits);
-    Money total = lines.get(0).cost();
-    for (int i = 1; i < lines.size(); i++) {
-      total = total.plus(lines.get(i).cost());
-    }
-    if (CostContract.isTooLarge(total)) {
-      return new BasketReply.Rejected(Reason.TOO_LARGE, "the total is too large", List.of());
-    }
-    return new BasketReply.Priced(total, lines, Taxes.of(lines, quotes));
+    return totals.of(lines, request.facts(), quotes);
   }
 
   /** The products that cost more than an amount may be, as far as their prices say. */
@@ -234,17 +225,5 @@ final class Pricing {
             .collect(Collectors.joining("; "));
     return new BasketReply.Rejected(
         reason, detail, decisive.stream().map(LineResult.Failed::product).distinct().toList());
-  }
-
-  private static BasketReply mixedCurrencies(
-      List<Item> items, List<Offer.Available> offers, Deposits deposits) {
-    return new BasketReply.Rejected(
-        Reason.MIXED_CURRENCIES,
-        "the products of a basket must be priced in one currency, but these are in "
-            + currencies(offers, deposits)
-                .distinct()
-                .map(CurrencyUnit::getCode)
-                .collect(Collectors.joining(", ")),
-        items.stream().map(Item::product).distinct().toList());
   }
 }

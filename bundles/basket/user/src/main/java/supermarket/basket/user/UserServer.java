@@ -16,6 +16,7 @@ import supermarket.basket.api.UserId;
 import supermarket.basket.api.basket.ProductWorkers;
 import supermarket.basket.api.basket.UserWorkers;
 import supermarket.basket.api.catalogue.PriceBook;
+import supermarket.basket.api.promotion.PromotionEngine;
 
 /** Starts user workers: a virtual thread each, only while there is work for it. */
 @Component(
@@ -42,14 +43,21 @@ public final class UserServer implements UserWorkers {
   /** Called by Declarative Services. */
   @Activate
   public UserServer(
-      Config config, @Reference PriceBook priceBook, @Reference ProductWorkers productWorkers) {
-    this(Settings.of(config), priceBook, productWorkers, System::nanoTime);
+      Config config,
+      @Reference PriceBook priceBook,
+      @Reference ProductWorkers productWorkers,
+      @Reference PromotionEngine promotionEngine) {
+    this(Settings.of(config), priceBook, productWorkers, promotionEngine, System::nanoTime);
   }
 
   UserServer(
-      Settings settings, PriceBook priceBook, ProductWorkers productWorkers, LongSupplier clock) {
+      Settings settings,
+      PriceBook priceBook,
+      ProductWorkers productWorkers,
+      PromotionEngine promotionEngine,
+      LongSupplier clock) {
     this.settings = settings;
-    this.pricing = new Pricing(priceBook, productWorkers, InstantSource.system());
+    this.pricing = new Pricing(priceBook, productWorkers, promotionEngine, InstantSource.system());
     this.clock = clock;
   }
 

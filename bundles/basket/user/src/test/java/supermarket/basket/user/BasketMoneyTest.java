@@ -182,7 +182,11 @@ class BasketMoneyTest {
           ware.strategy(),
           STRATEGIES.get(ware.strategy()).rule(new Terms(ware.unitPrice(), ware.parameters())));
     }
-    return new Pricing(priceBook, new DirectProductWorkers(), InstantSource.system())
+    return new Pricing(
+            priceBook,
+            new DirectProductWorkers(),
+            FakePriceBook.NO_PROMOTIONS,
+            InstantSource.system())
         .price(Baskets.of("r", Baskets.FAR, shopping.scanned()))
         .reply();
   }

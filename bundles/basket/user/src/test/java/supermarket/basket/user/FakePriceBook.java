@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.joda.money.CurrencyUnit;
@@ -24,11 +25,20 @@ import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Quotes;
 import supermarket.basket.api.catalogue.Scan;
 import supermarket.basket.api.catalogue.VatRates;
+import supermarket.basket.api.promotion.ActivePromotions;
+import supermarket.basket.api.promotion.Facts;
+import supermarket.basket.api.promotion.PromotionEngine;
 import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingRule;
 
 /** A price book in memory that remembers its pins. */
 final class FakePriceBook implements PriceBook {
+
+  /** Baskets of a chain without promotions never get to it. */
+  static final PromotionEngine NO_PROMOTIONS =
+      (promotions, facts, lines, explain) -> {
+        throw new AssertionError("there are no promotions");
+      };
 
   /** The store that it does not know. */
   static final String UNKNOWN = "unknown";
@@ -167,6 +177,16 @@ final class FakePriceBook implements PriceBook {
           };
       return new PriceTag(
           product, known.name(), known.soldBy(), "", "", List.of(), price, List.of());
+    }
+
+    @Override
+    public ActivePromotions promotions() {
+      return ActivePromotions.NONE;
+    }
+
+    @Override
+    public Facts facts(boolean member, Set<String> codes) {
+      return new Facts("sp1", Set.of(), LocalDate.EPOCH.atStartOfDay(), member, codes);
     }
 
     @Override

@@ -32,7 +32,11 @@ class LookUpsTest {
           .scanned("4006381333932", new Scan.Misread("wrong check digit"));
 
   private BasketReply reply(String store, LookUp lookUp) throws InterruptedException {
-    return new Pricing(priceBook, new DirectProductWorkers(), InstantSource.system())
+    return new Pricing(
+            priceBook,
+            new DirectProductWorkers(),
+            FakePriceBook.NO_PROMOTIONS,
+            InstantSource.system())
         .price(
             BasketRequest.of("r", new UserId(store, "nobody"), lookUp, new Deadline(Baskets.FAR)))
         .reply();

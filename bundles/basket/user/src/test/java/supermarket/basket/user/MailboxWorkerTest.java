@@ -58,6 +58,7 @@ class MailboxWorkerTest {
                   return super.price(request, offers);
                 }
               },
+              FakePriceBook.NO_PROMOTIONS,
               InstantSource.system()),
           supervisor,
           task -> executor.execute(task),

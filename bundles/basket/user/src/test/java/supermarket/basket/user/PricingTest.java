@@ -248,7 +248,11 @@ class PricingTest {
     BasketRequest any = Baskets.of("r", "A");
     BasketRequest request =
         new BasketRequest(any.id(), any.owner(), any.items(), any.deadline(), wanted);
-    return new Pricing(priceBook, new DirectProductWorkers(), InstantSource.system())
+    return new Pricing(
+            priceBook,
+            new DirectProductWorkers(),
+            FakePriceBook.NO_PROMOTIONS,
+            InstantSource.system())
         .price(request);
   }
 
@@ -272,7 +276,10 @@ class PricingTest {
 
   private BasketReply price(BasketRequest request, DirectProductWorkers productWorkers)
       throws InterruptedException {
-    return new Pricing(priceBook, productWorkers, InstantSource.system()).price(request).reply();
+    return new Pricing(
+            priceBook, productWorkers, FakePriceBook.NO_PROMOTIONS, InstantSource.system())
+        .price(request)
+        .reply();
   }
 
   private static PricedLine line(String product, long quantity, String unitPrice, String cost) {

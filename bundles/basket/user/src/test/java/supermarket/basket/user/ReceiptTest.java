@@ -39,7 +39,11 @@ class ReceiptTest {
   }
 
   private BasketReply price(Item... items) throws InterruptedException {
-    return new Pricing(priceBook, new DirectProductWorkers(), InstantSource.system())
+    return new Pricing(
+            priceBook,
+            new DirectProductWorkers(),
+            FakePriceBook.NO_PROMOTIONS,
+            InstantSource.system())
         .price(Baskets.of("r", Baskets.FAR, List.of(items)))
         .reply();
   }

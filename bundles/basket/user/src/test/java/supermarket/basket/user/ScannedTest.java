@@ -48,7 +48,11 @@ class ScannedTest {
           .scanned("4006381333932", new Scan.Misread("wrong check digit"));
 
   private BasketReply price(Item... items) throws InterruptedException {
-    return new Pricing(priceBook, new DirectProductWorkers(), InstantSource.system())
+    return new Pricing(
+            priceBook,
+            new DirectProductWorkers(),
+            FakePriceBook.NO_PROMOTIONS,
+            InstantSource.system())
         .price(Baskets.of("r", Baskets.FAR, List.of(items)))
         .reply();
   }

@@ -52,7 +52,11 @@ class UserServerTest {
 
   private UserServer server(long stopTimeoutMillis) {
     return new UserServer(
-        settings(64, stopTimeoutMillis), priceBook, productWorkers, System::nanoTime);
+        settings(64, stopTimeoutMillis),
+        priceBook,
+        productWorkers,
+        FakePriceBook.NO_PROMOTIONS,
+        System::nanoTime);
   }
 
   @AfterEach
@@ -119,6 +123,7 @@ class UserServerTest {
                 }
               }
             },
+            FakePriceBook.NO_PROMOTIONS,
             System::nanoTime);
     Map<UserId, UserWorker> workers = new ConcurrentHashMap<>();
     List<Sent> sent = new CopyOnWriteArrayList<>();

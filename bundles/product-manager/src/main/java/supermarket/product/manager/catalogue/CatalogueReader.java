@@ -17,6 +17,7 @@ import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.promotion.Promotions;
 
 /**
  * Reads the catalogue's file. A product that is written wrongly is left out and its reason kept;
@@ -44,6 +45,7 @@ public final class CatalogueReader {
   private @Nullable CurrencyUnit named;
 
   private @Nullable Stores stores;
+  private @Nullable Promotions promotions;
   private int entries;
 
   /** Takes the entries as they are written; null if products are made of them. */
@@ -69,6 +71,7 @@ public final class CatalogueReader {
         ContentId.of(bytes),
         reader.currency,
         reader.stores,
+        reader.promotions,
         Products.of(reader.products),
         reader.rejected,
         reader.nameless);
@@ -132,6 +135,13 @@ public final class CatalogueReader {
           expect(JsonToken.START_OBJECT, value, "'stores' must be an object");
           stores = StoresReader.read(parser);
         }
+        case "promotions" -> {
+          if (rows != null) {
+            throw wrong("'promotions' are no products: they stand in a file of their own");
+          }
+          expect(JsonToken.START_OBJECT, value, "'promotions' must be an object");
+          promotions = promotions();
+        }
         case "products" -> {
           expect(JsonToken.START_ARRAY, value, "'products' must be an array");
           while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -147,6 +157,15 @@ public final class CatalogueReader {
     if (entries == 0 && stores == null) {
       throw wrong("there is no product in it: 'products' must be an array of at least one");
     }
+  }
+
+  /** Only whole catalogues have them, which are written by nodes. */
+  private Promotions promotions() throws IOException {
+    PromotionsText text = PromotionsReader.read(parser);
+    for (Map.Entry<String, String> fault : text.faults().entrySet()) {
+      throw wrong("this release cannot read " + fault.getKey() + ": " + fault.getValue());
+    }
+    return text.right();
   }
 
   private CurrencyUnit documentCurrency(String code) throws IOException {

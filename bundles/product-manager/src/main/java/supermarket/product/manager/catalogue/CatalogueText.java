@@ -8,6 +8,7 @@ import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.promotion.Promotions;
 
 /**
  * The catalogue as its file has it.
@@ -15,6 +16,7 @@ import supermarket.basket.api.catalogue.Stores;
  * @param content tells the file's content from another one
  * @param currency the currency of products that name none, and of empty baskets
  * @param stores the stores; null if it says nothing of them
+ * @param promotions the promotions; null if it says nothing of them
  * @param products the products that are written rightly
  * @param rejected why a product is not, by code, with line and column
  * @param nameless what is wrong with entries whose code cannot be read, with line and column: each
@@ -24,18 +26,21 @@ public record CatalogueText(
     ContentId content,
     CurrencyUnit currency,
     @Nullable Stores stores,
+    @Nullable Promotions promotions,
     Products products,
     Map<String, String> rejected,
     List<String> nameless) {
 
   /** No file was read yet. */
   public static CatalogueText none(CurrencyUnit currency) {
-    return new CatalogueText(ContentId.NONE, currency, null, Products.NONE, Map.of(), List.of());
+    return new CatalogueText(
+        ContentId.NONE, currency, null, null, Products.NONE, Map.of(), List.of());
   }
 
   /** Returns the same, whose products share what they can with others. */
   CatalogueText like(Products known) {
-    return new CatalogueText(content, currency, stores, products.like(known), rejected, nameless);
+    return new CatalogueText(
+        content, currency, stores, promotions, products.like(known), rejected, nameless);
   }
 
   /**
@@ -48,13 +53,13 @@ public record CatalogueText(
   public CatalogueText after(ContentId now, Agreed agreed, Following following) {
     if (following.isWhole()) {
       return new CatalogueText(
-          now, agreed.currency(), null, agreed.products(), Map.of(), List.of());
+          now, agreed.currency(), null, null, agreed.products(), Map.of(), List.of());
     }
     Products written = products;
     for (Product each : following.other().values()) {
       written = written.with(each);
     }
-    return new CatalogueText(now, currency, stores, written, rejected, nameless);
+    return new CatalogueText(now, currency, stores, promotions, written, rejected, nameless);
   }
 
   /** Whether it has an entry for a product, be it a wrong one. */
@@ -69,7 +74,11 @@ public record CatalogueText(
 
   /** Returns it as a catalogue that may be in force. */
   public Agreed agreed() {
-    return new Agreed(currency, stores == null ? Stores.NONE : stores, products);
+    return new Agreed(
+        currency,
+        stores == null ? Stores.NONE : stores,
+        promotions == null ? Promotions.NONE : promotions,
+        products);
   }
 
   /**

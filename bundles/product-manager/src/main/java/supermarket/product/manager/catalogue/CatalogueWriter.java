@@ -61,7 +61,7 @@ public final class CatalogueWriter {
     return place;
   }
 
-  /** A whole catalogue, and the stores if there are any. */
+  /** A whole catalogue, with the stores and promotions if there are any. */
   public static byte[] write(Agreed agreed) throws IOException {
     CurrencyUnit currency = agreed.currency();
     ByteArrayOutputStream out = new ByteArrayOutputStream(128 * (agreed.products().size() + 1));
@@ -70,6 +70,10 @@ public final class CatalogueWriter {
     if (!agreed.stores().equals(Stores.NONE)) {
       String stores = "\"stores\": " + StoresWriter.object(agreed.stores()) + ",\n ";
       out.writeBytes(stores.getBytes(StandardCharsets.UTF_8));
+    }
+    if (!agreed.promotions().isEmpty()) {
+      String promotions = "\"promotions\": " + PromotionsWriter.text(agreed.promotions()) + ",\n ";
+      out.writeBytes(promotions.getBytes(StandardCharsets.UTF_8));
     }
     out.writeBytes("\"products\": [".getBytes(StandardCharsets.UTF_8));
     String separator = "\n  ";

@@ -11,6 +11,7 @@ import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.promotion.Promotions;
 
 /**
  * Finds out what the author of the files wants changed. An entry that is wrong is left out: a slip
@@ -40,7 +41,8 @@ final class Editing {
 
   /** Returns what he wants. Stores that cannot come hold back no product. */
   Edits edits() {
-    Stores stores = written.otherStores(agreed);
+    Stores stores = written.stores().other(agreed);
+    Promotions promotions = written.promotions().other(agreed);
     find(Objects.requireNonNullElse(stores, agreed.stores()));
     Optional<String> objection = Optional.empty();
     if (stores != null) {
@@ -52,14 +54,14 @@ final class Editing {
     }
     CurrencyUnit with = written.currency(agreed);
     return new Edits(
-        new CatalogueChange(with, stores, wanted, gone),
+        new CatalogueChange(with, stores, promotions, wanted, gone),
         !with.equals(agreed.currency()),
         faults,
         objection);
   }
 
   private CatalogueChange change() {
-    return new CatalogueChange(agreed.currency(), null, wanted, gone);
+    return new CatalogueChange(agreed.currency(), wanted, gone);
   }
 
   private void find(Stores stores) {

@@ -53,7 +53,7 @@ public final class StoresReader {
    *
    * @throws IOException if anything in it is wrong; the message says what and where
    */
-  public static StoresText read(byte[] bytes) throws IOException {
+  public static Stores read(byte[] bytes) throws IOException {
     try (JsonParser parser = JSON.createParser(bytes)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("the stores must be an object");
@@ -62,7 +62,7 @@ public final class StoresReader {
       if (parser.nextToken() != null) {
         throw new IOException("nothing more was expected after the end");
       }
-      return new StoresText(ContentId.of(bytes), stores);
+      return stores;
     } catch (JsonParseException malformed) {
       throw new IOException(
           "not JSON at line %d, column %d: %s"

@@ -3,19 +3,18 @@ package supermarket.product.manager.catalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
-import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.promotion.Promotions;
 
 /**
- * The catalogue's file and that of the stores as they were read last, and what of each is in line
- * with what is in force. What is not, and was not before, is the author's doing; what differs
- * otherwise is for the file to follow.
+ * The catalogue's file and those beside it as they were read last, and what of each is in line with
+ * what is in force. What is not, and was not before, is the author's doing; what differs otherwise
+ * is for the file to follow.
  *
  * <p>Thread safety: none; for the assortment's monitor.
  */
@@ -24,8 +23,8 @@ public final class Written {
   private InLine line = InLine.NONE;
   private CatalogueText text = CatalogueText.none(CurrencyUnit.EUR);
 
-  private StoresInLine storesLine = StoresInLine.NONE;
-  private StoresText stores = StoresText.NONE;
+  private final Side<Stores> stores = new Side<>(new StoresFormat());
+  private final Side<Promotions> promotions = new Side<>(new PromotionsFormat());
 
   /** The codes of the file's entries that say something else than the catalogue. */
   private final Set<String> other = new TreeSet<>();
@@ -41,36 +40,19 @@ public final class Written {
     return text;
   }
 
-  /** The stores as their file was read last. */
-  public StoresText stores() {
+  /** The file of the stores. */
+  public Side<Stores> stores() {
     return stores;
   }
 
-  /** The file of the stores was read, or written. */
-  public void read(StoresText now, Agreed agreed) {
-    stores = now;
-    storesLine = storesLine.settled(stores, agreed.stores());
-  }
-
-  /** These are written into the file of the stores: no edit of its author. */
-  public void writes(Stores instead) {
-    storesLine = storesLine.coming(instead);
+  /** The file of the promotions. */
+  public Side<Promotions> promotions() {
+    return promotions;
   }
 
   /** What is in line of the catalogue's file. */
   public InLine line() {
     return line;
-  }
-
-  /** What is in line of the stores' file. */
-  public StoresInLine storesLine() {
-    return storesLine;
-  }
-
-  /** A node begins with this. */
-  public void begin(InLine with, StoresInLine withStores, Agreed agreed) {
-    begin(with, agreed);
-    begin(withStores);
   }
 
   /** What is in line of the catalogue's file is known from elsewhere. */
@@ -83,11 +65,6 @@ public final class Written {
   private boolean isEdited(String code) {
     Product written = text.products().get(code);
     return written != null && !line.has(written);
-  }
-
-  /** What is in line of the stores' file is known from elsewhere. */
-  public void begin(StoresInLine with) {
-    storesLine = with;
   }
 
   /** The file was read, or written. */
@@ -143,7 +120,8 @@ public final class Written {
    */
   public void settle(Agreed agreed, Set<String> codes) {
     line = line.settled(text, agreed, codes);
-    storesLine = storesLine.settled(stores, agreed.stores());
+    stores.settle(agreed);
+    promotions.settle(agreed);
     for (String code : codes) {
       Product written = text.products().get(code);
       boolean isOther = written != null && !agreed.products().has(written);
@@ -188,25 +166,6 @@ public final class Written {
   CurrencyUnit currency(Agreed agreed) {
     boolean isOther = text.isRead() && !text.currency().equals(line.currency());
     return isOther ? text.currency() : agreed.currency();
-  }
-
-  /**
-   * What the author of the stores' file makes of them; null if he does not change them. A file as
-   * it is delivered may have come with another release, or another container.
-   */
-  @Nullable Stores otherStores(Agreed agreed) {
-    boolean isAsDelivered = stores.stores().equals(Stores.NONE);
-    if (!stores.isRead() || isAsDelivered || storesLine.has(stores.stores())) {
-      return null;
-    }
-    Stores wanted = agreed.stores().merged(storesLine.stores(), stores.stores());
-    return wanted.equals(agreed.stores()) ? null : wanted;
-  }
-
-  /** Returns what the file of the stores would have to say to follow; empty if it does. */
-  public Optional<Stores> followingStores(Agreed agreed) {
-    boolean follows = stores.stores().equals(agreed.stores()) || otherStores(agreed) != null;
-    return follows ? Optional.empty() : Optional.of(agreed.stores());
   }
 
   /**

@@ -1,6 +1,7 @@
 package supermarket.product.manager.edition;
 
 import supermarket.basket.api.catalogue.Offer;
+import supermarket.product.manager.strategy.UserShare;
 
 /**
  * What a version on trial offers for a product.

@@ -21,10 +21,12 @@ import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.BoundTerms;
+import supermarket.product.manager.promotion.PromotionBoard;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.strategy.RegisteredStrategies;
 import supermarket.product.manager.strategy.RegisteredStrategy;
 import supermarket.product.manager.strategy.Successors;
+import supermarket.product.manager.strategy.UserShare;
 
 /**
  * Makes editions and publishes them.
@@ -38,6 +40,7 @@ public final class Editions {
   private final Rules rules;
   private final BoundTerms bound;
   private final RowMaker maker;
+  private final PromotionBoard promotions;
   private final Newest newest = new Newest();
   private RevisionId revision = RevisionId.NONE;
   private volatile boolean hasProducts;
@@ -47,8 +50,10 @@ public final class Editions {
    * None yet.
    *
    * @param bound the terms that products have
+   * @param promotions puts promotions together
    */
-  public Editions(Rules rules, BoundTerms bound) {
+  public Editions(Rules rules, BoundTerms bound, PromotionBoard promotions) {
+    this.promotions = promotions;
     this.rules = rules;
     this.bound = bound;
     this.maker = new RowMaker(rules);
@@ -67,6 +72,11 @@ public final class Editions {
   /** What the newest edition has for a product, for the users who are in no share. */
   public Offer offer(String code) {
     return newest.edition().live(code);
+  }
+
+  /** The promotions of the newest edition. */
+  public PromotionBoard promotions() {
+    return promotions;
   }
 
   /** A product of the newest edition, with the entry that is in force; null if there is none. */
@@ -139,6 +149,7 @@ public final class Editions {
             maker.rows(),
             entryFaults,
             canaries(strategies),
+            promotions.next(agreed, strategies, successors),
             awaited);
     Set<ProductTerms> staying = maker.staying();
     Predicate<ProductTerms> inUse =

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import supermarket.basket.api.RevisionId;
 import supermarket.product.manager.catalogue.Agreed;
+import supermarket.product.manager.promotion.EditionPromotions;
 
 /**
  * The newest edition: one pointer that is swapped.
@@ -28,7 +29,14 @@ public final class Newest {
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
   private volatile PinnableEdition newest =
       new PinnableEdition(
-          0, RevisionId.NONE, Agreed.NONE, Rows.NONE, Map.of(), new IdentityHashMap<>(), Set.of());
+          0,
+          RevisionId.NONE,
+          Agreed.NONE,
+          Rows.NONE,
+          Map.of(),
+          new IdentityHashMap<>(),
+          EditionPromotions.NONE,
+          Set.of());
   private List<PinnableEdition> superseded = new ArrayList<>();
 
   /** Without leaving it: it may be over when somebody looks at it. */

@@ -20,7 +20,9 @@ import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Quotes;
 import supermarket.basket.api.catalogue.Store;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.promotion.ActivePromotions;
 import supermarket.product.manager.catalogue.Agreed;
+import supermarket.product.manager.promotion.EditionPromotions;
 
 /**
  * An edition with a count of its leases. The price book holds one lease itself while the edition is
@@ -36,6 +38,7 @@ public final class PinnableEdition implements Edition {
   private final Rows rows;
   private final Map<String, String> faults;
   private final IdentityHashMap<Offer, Canary> canaries;
+  private final EditionPromotions promotions;
   private final Set<String> awaited;
   private final CountDownLatch superseded = new CountDownLatch(1);
   private final AtomicInteger leases = new AtomicInteger(1);
@@ -49,6 +52,7 @@ public final class PinnableEdition implements Edition {
    * @param faults why there is no such product, by code, where the catalogue's file names one
    * @param canaries by the offer in whose place they stand, each the very same, for a share of the
    *     users
+   * @param promotions those of all products
    * @param awaited the strategies that went a moment ago and may have a successor soon
    */
   PinnableEdition(
@@ -58,6 +62,7 @@ public final class PinnableEdition implements Edition {
       Rows rows,
       Map<String, String> faults,
       IdentityHashMap<Offer, Canary> canaries,
+      EditionPromotions promotions,
       Set<String> awaited) {
     this.number = number;
     this.revision = revision;
@@ -65,6 +70,7 @@ public final class PinnableEdition implements Edition {
     this.rows = rows;
     this.faults = faults;
     this.canaries = canaries;
+    this.promotions = promotions;
     this.awaited = awaited;
   }
 
@@ -80,7 +86,8 @@ public final class PinnableEdition implements Edition {
 
   /** Returns the next edition, which is the same of another revision. */
   PinnableEdition of(RevisionId other) {
-    return new PinnableEdition(number + 1, other, agreed, rows, faults, canaries, awaited);
+    return new PinnableEdition(
+        number + 1, other, agreed, rows, faults, canaries, promotions, awaited);
   }
 
   @Override
@@ -99,6 +106,11 @@ public final class PinnableEdition implements Edition {
   private UserQuotes of(UserId user, Instant at, ZoneId zone, String list) {
     Stores stores = agreed.stores();
     return new UserQuotes(this, user, at, zone, list, stores.lists().get(list), stores.vatOf(list));
+  }
+
+  /** The promotions of a user's baskets. */
+  ActivePromotions promotions(UserId user) {
+    return promotions.of(user);
   }
 
   /** The catalogue that it is of. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -15,8 +16,11 @@ import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Quotes;
 import supermarket.basket.api.catalogue.Scan;
+import supermarket.basket.api.catalogue.Store;
 import supermarket.basket.api.catalogue.StoreClock;
 import supermarket.basket.api.catalogue.VatRates;
+import supermarket.basket.api.promotion.ActivePromotions;
+import supermarket.basket.api.promotion.Facts;
 
 /**
  * What there is for the baskets of a user.
@@ -111,6 +115,18 @@ record UserQuotes(
   @Override
   public List<String> codes(String after, int most) {
     return edition.codes(after, most);
+  }
+
+  @Override
+  public ActivePromotions promotions() {
+    return edition.promotions(user);
+  }
+
+  @Override
+  public Facts facts(boolean member, Set<String> codes) {
+    Store store = edition.agreed().stores().get(user.supermarket());
+    return new Facts(
+        user.supermarket(), store == null ? Set.of() : store.groups(), time(), member, codes);
   }
 
   private LocalDateTime time() {

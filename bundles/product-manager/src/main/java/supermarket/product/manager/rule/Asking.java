@@ -12,6 +12,7 @@ import supermarket.pricing.api.Line;
 import supermarket.pricing.api.PricingRule;
 import supermarket.pricing.api.PricingStrategy;
 import supermarket.pricing.api.Terms;
+import supermarket.product.manager.strategy.Plugin;
 import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /** Asks a strategy for one rule and its words. Runs foreign code: behind the wall only. */
@@ -21,10 +22,13 @@ final class Asking {
 
   /** Foreign code: what the strategy makes of the terms. */
   static Offer of(RegisteredStrategy strategy, ProductTerms of) {
+    if (!(strategy.plugin() instanceof Plugin.OfProducts(PricingStrategy service))) {
+      return refused(strategy, "makes deals of promotions, and no rules");
+    }
     Terms terms = new Terms(of.unitPrice(), of.parameters());
     PricingRule rule;
     try {
-      rule = strategy.service().rule(terms);
+      rule = service.rule(terms);
     } catch (IllegalArgumentException refused) {
       return refused(strategy, "does not accept its terms: " + ForeignText.message(refused));
     }
@@ -43,7 +47,7 @@ final class Asking {
     }
     String words;
     try {
-      words = strategy.service().words(terms);
+      words = service.words(terms);
     } catch (IllegalArgumentException refused) {
       return refused(strategy, "has no words for its rule: " + ForeignText.message(refused));
     }

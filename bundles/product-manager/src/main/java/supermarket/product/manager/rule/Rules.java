@@ -94,7 +94,9 @@ public final class Rules implements AutoCloseable {
   public List<Order> missing(
       Collection<RegisteredStrategy> strategies, Map<ProductTerms, String> terms) {
     Map<String, List<RegisteredStrategy>> named =
-        strategies.stream().collect(Collectors.groupingBy(each -> each.id().name()));
+        strategies.stream()
+            .filter(each -> !each.isKind())
+            .collect(Collectors.groupingBy(each -> each.id().name()));
     List<Order> missing = new ArrayList<>();
     terms.forEach(
         (each, product) -> {

@@ -1,6 +1,7 @@
 package supermarket.product.manager.strategy;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -74,7 +76,34 @@ public final class RegisteredStrategies {
 
   /** The names that a live strategy has. */
   public Set<String> names() {
-    return Collections.unmodifiableSet(live().keySet());
+    return names(false);
+  }
+
+  /** The names that a live kind of promotions has. */
+  public Set<String> kinds() {
+    return names(true);
+  }
+
+  private Set<String> names(boolean ofKinds) {
+    return live().values().stream()
+        .filter(each -> each.isKind() == ofKinds)
+        .map(each -> each.id().name())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The live ones, by key. */
+  public Map<String, RegisteredStrategy> inUse() {
+    return Collections.unmodifiableMap(live());
+  }
+
+  /** The kind of this name, for the users who are in no share. */
+  public Optional<RegisteredStrategy> kind(String name) {
+    return Optional.ofNullable(live().get(RegisteredStrategy.kind(name)));
+  }
+
+  /** Those that price for a share of the users. */
+  public Collection<RegisteredStrategy> canaries() {
+    return Collections.unmodifiableCollection(onTrial().values());
   }
 
   private Map<String, RegisteredStrategy> live() {
@@ -101,7 +130,7 @@ public final class RegisteredStrategies {
         .filter(which)
         .collect(
             Collectors.toMap(
-                each -> each.id().name(),
+                RegisteredStrategy::key,
                 each -> each,
                 BinaryOperator.minBy(RegisteredStrategy.PRECEDENCE)));
   }
@@ -131,9 +160,8 @@ public final class RegisteredStrategies {
 
   /** Whether it prices for its audience; if not, another one of its name comes first. */
   public boolean isInUse(RegisteredStrategy strategy) {
-    String name = strategy.id().name();
-    return named(name).filter(strategy::equals).isPresent()
-        || canary(name).filter(strategy::equals).isPresent();
+    return strategy.equals(live().get(strategy.key()))
+        || strategy.equals(onTrial().get(strategy.key()));
   }
 
   /** Whether any is on trial. */
@@ -155,7 +183,7 @@ public final class RegisteredStrategies {
     List<String> conflicts = new ArrayList<>();
     all().stream()
         .filter(this::isForEverybody)
-        .collect(Collectors.groupingBy(strategy -> strategy.id().name()))
+        .collect(Collectors.groupingBy(RegisteredStrategy::key))
         .forEach(
             (name, claimants) -> {
               if (claimants.size() > 1) {

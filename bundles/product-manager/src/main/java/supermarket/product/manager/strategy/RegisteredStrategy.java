@@ -14,25 +14,22 @@ import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.pricing.api.PricingStrategy;
 import supermarket.pricing.api.Strategy;
+import supermarket.pricing.api.promotion.Promotion;
+import supermarket.pricing.api.promotion.PromotionKind;
 import supermarket.product.manager.catalogue.Codes;
 
 /**
- * A strategy that is registered now.
+ * A strategy, or a kind of promotions, that is registered now.
  *
  * @param id its name, version and service id
- * @param service the strategy itself
+ * @param plugin the foreign code itself
  * @param bundle symbolic name of its bundle
  * @param bundleId id of its bundle
  * @param version version of its bundle
  * @param ranking its service ranking
  */
 public record RegisteredStrategy(
-    StrategyId id,
-    PricingStrategy service,
-    String bundle,
-    long bundleId,
-    Version version,
-    int ranking) {
+    StrategyId id, Plugin plugin, String bundle, long bundleId, Version version, int ranking) {
 
   /**
    * Which of several strategies of one name is used: the highest service ranking, then the highest
@@ -47,12 +44,49 @@ public record RegisteredStrategy(
           .thenComparing(RegisteredStrategy::bundle)
           .thenComparingLong(strategy -> strategy.id().serviceId());
 
-  public static RegisteredStrategy of(
-      ServiceReference<PricingStrategy> reference, PricingStrategy service) {
+  /** Names of kinds are their own: one may be called as a strategy is. */
+  private static final String KIND = "promotion kind ";
+
+  /** A strategy. */
+  public RegisteredStrategy(
+      StrategyId id,
+      PricingStrategy service,
+      String bundle,
+      long bundleId,
+      Version version,
+      int ranking) {
+    this(id, new Plugin.OfProducts(service), bundle, bundleId, version, ranking);
+  }
+
+  /** Returns the key of the kind of a name. */
+  public static String kind(String name) {
+    return KIND + name;
+  }
+
+  /** Returns what no other has but those of the same name that make the same. */
+  public String key() {
+    return isKind() ? kind(id.name()) : id.name();
+  }
+
+  /** Returns whether it is a kind of promotions. */
+  public boolean isKind() {
+    return plugin instanceof Plugin.OfPromotions;
+  }
+
+  /** Returns one that is there; null if it is neither a strategy nor a kind. */
+  public static @Nullable RegisteredStrategy of(ServiceReference<?> reference, Object service) {
+    Plugin plugin;
+    if (service instanceof PricingStrategy strategy) {
+      plugin = new Plugin.OfProducts(strategy);
+    } else if (service instanceof PromotionKind kind) {
+      plugin = new Plugin.OfPromotions(kind);
+    } else {
+      return null;
+    }
     StrategyStatus status = waiting(reference);
     return new RegisteredStrategy(
         status.id(),
-        service,
+        plugin,
         status.bundle(),
         status.bundleId(),
         reference.getBundle().getVersion(),
@@ -60,7 +94,7 @@ public record RegisteredStrategy(
   }
 
   /** Returns what is known of a strategy that is registered and not admitted. */
-  public static StrategyStatus waiting(ServiceReference<PricingStrategy> reference) {
+  public static StrategyStatus waiting(ServiceReference<?> reference) {
     Bundle bundle = reference.getBundle();
     StrategyId id =
         new StrategyId(
@@ -79,10 +113,10 @@ public record RegisteredStrategy(
   }
 
   /** The name it is registered with; an empty string if that is missing or no name. */
-  public static String nameOf(ServiceReference<PricingStrategy> reference) {
-    return reference.getProperty(Strategy.NAME) instanceof String name && Codes.isStrategyName(name)
-        ? name
-        : "";
+  public static String nameOf(ServiceReference<?> reference) {
+    Object strategy = reference.getProperty(Strategy.NAME);
+    Object named = strategy == null ? reference.getProperty(Promotion.NAME) : strategy;
+    return named instanceof String name && Codes.isStrategyName(name) ? name : "";
   }
 
   /** Equal if it is the same registration: the service is foreign, and is not asked. */

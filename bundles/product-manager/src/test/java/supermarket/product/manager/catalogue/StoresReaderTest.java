@@ -20,7 +20,7 @@ import supermarket.basket.api.catalogue.VatRates;
 class StoresReaderTest {
 
   private static Stores read(String json) throws IOException {
-    return StoresReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)).stores();
+    return StoresReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -46,7 +46,7 @@ class StoresReaderTest {
                     new Store("7", "Hafen", Set.of("north"), ZoneId.of("Asia/Tokyo"), "japan"),
                     "8",
                     new Store("8", "", Set.of(), ZoneId.of("Europe/Berlin"), "default"))));
-    assertThat(StoresReader.read(StoresWriter.write(stores)).stores()).isEqualTo(stores);
+    assertThat(StoresReader.read(StoresWriter.write(stores))).isEqualTo(stores);
   }
 
   @Test
@@ -71,7 +71,7 @@ class StoresReaderTest {
     assertThat(rates.at("food", LocalDate.EPOCH)).isEqualTo("7");
     assertThat(rates.at("books", LocalDate.EPOCH)).isNull();
     assertThat(stores.vatOf("japan").at("food", LocalDate.EPOCH)).isEqualTo("8");
-    assertThat(StoresReader.read(StoresWriter.write(stores)).stores()).isEqualTo(stores);
+    assertThat(StoresReader.read(StoresWriter.write(stores))).isEqualTo(stores);
     Agreed all = new Agreed(CurrencyUnit.EUR, stores, Products.NONE);
     assertThat(CatalogueReader.read(CatalogueWriter.write(all)).agreed()).isEqualTo(all);
     assertThat(stores.withoutList("japan").vat()).containsOnlyKeys("default");
@@ -94,7 +94,7 @@ class StoresReaderTest {
   void readsPatternsOfLabels() throws IOException {
     Stores stores = read("{'labels': ['22IIIIIWWWWWC', '20IIIIIPPPPPC'], 'stores': []}");
     assertThat(stores.labels()).containsOnlyKeys("20", "22");
-    assertThat(StoresReader.read(StoresWriter.write(stores)).stores()).isEqualTo(stores);
+    assertThat(StoresReader.read(StoresWriter.write(stores))).isEqualTo(stores);
   }
 
   @Test
@@ -109,7 +109,7 @@ class StoresReaderTest {
     Stores stores =
         Stores.NONE.with(
             new Store("\"\\7 ö", "a\"b\\c€", Set.of("[\"]"), ZoneId.of("UTC"), "default"));
-    assertThat(StoresReader.read(StoresWriter.write(stores)).stores()).isEqualTo(stores);
+    assertThat(StoresReader.read(StoresWriter.write(stores))).isEqualTo(stores);
     Agreed all = new Agreed(CurrencyUnit.EUR, stores, Products.NONE);
     assertThat(CatalogueReader.read(CatalogueWriter.write(all)).agreed()).isEqualTo(all);
   }

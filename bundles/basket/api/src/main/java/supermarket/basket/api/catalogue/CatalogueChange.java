@@ -7,18 +7,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.promotion.Promotions;
 
 /**
  * What changes in the catalogue at one moment.
  *
  * @param currency the currency of the default price list afterwards
  * @param stores the stores and price lists afterwards; null if they stay
+ * @param promotions the promotions afterwards; null if they stay
  * @param entries the products that come or change, by code
  * @param gone the codes of the products that go; none of them comes
  */
 public record CatalogueChange(
     CurrencyUnit currency,
     @Nullable Stores stores,
+    @Nullable Promotions promotions,
     Map<String, Product> entries,
     Set<String> gone) {
 
@@ -47,12 +50,17 @@ public record CatalogueChange(
    * @throws IllegalArgumentException if a product goes that comes, or is named by another code
    */
   public CatalogueChange(CurrencyUnit currency, Map<String, Product> entries, Set<String> gone) {
-    this(currency, null, entries, gone);
+    this(currency, null, null, entries, gone);
   }
 
   /** Returns one of the stores only. */
   public static CatalogueChange of(CurrencyUnit currency, Stores stores) {
-    return new CatalogueChange(currency, stores, Map.of(), Set.of());
+    return new CatalogueChange(currency, stores, null, Map.of(), Set.of());
+  }
+
+  /** Returns one of the promotions only. */
+  public static CatalogueChange of(CurrencyUnit currency, Promotions promotions) {
+    return new CatalogueChange(currency, null, promotions, Map.of(), Set.of());
   }
 
   /** Returns one that changes no product. */
@@ -79,7 +87,8 @@ public record CatalogueChange(
     without.removeAll(later.entries.keySet());
     without.addAll(later.gone);
     Stores last = later.stores == null ? stores : later.stores;
-    return new CatalogueChange(later.currency, last, all, without);
+    Promotions offers = later.promotions == null ? promotions : later.promotions;
+    return new CatalogueChange(later.currency, last, offers, all, without);
   }
 
   /** Returns the codes of the products that it is about. */
@@ -89,9 +98,9 @@ public record CatalogueChange(
     return codes;
   }
 
-  /** Returns whether it changes a store, a price list or a product. */
+  /** Returns whether it changes a store, a price list, a promotion or a product. */
   public boolean isAny() {
-    return stores != null || size() > 0;
+    return stores != null || promotions != null || size() > 0;
   }
 
   /** Returns how many products it is about. */

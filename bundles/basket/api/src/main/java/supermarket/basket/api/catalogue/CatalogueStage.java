@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.osgi.annotation.versioning.ProviderType;
 import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.promotion.Promotions;
 
 /**
  * The catalogue as the chain agrees on it: what somebody wants to change, what speaks against it,
@@ -63,6 +64,14 @@ public interface CatalogueStage {
    * @throws IllegalArgumentException if that does, or nothing would differ
    */
   CatalogueChange stores(UnaryOperator<Stores> change);
+
+  /**
+   * Returns the change that makes others of the present promotions.
+   *
+   * @param change what becomes of them; called once, by this thread
+   * @throws IllegalArgumentException if that does, or nothing would differ
+   */
+  CatalogueChange promotions(UnaryOperator<Promotions> change);
 
   /**
    * Returns the change that adds a product.

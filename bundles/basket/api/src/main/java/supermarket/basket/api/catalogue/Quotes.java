@@ -2,10 +2,13 @@ package supermarket.basket.api.catalogue;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.PriceTag;
+import supermarket.basket.api.promotion.ActivePromotions;
+import supermarket.basket.api.promotion.Facts;
 
 /**
  * What an edition has for the baskets of one user at one instant: the prices of the list by which
@@ -45,6 +48,17 @@ public interface Quotes {
 
   /** Returns what a shelf label says of the product of a code; null if there is none. */
   @Nullable PriceTag tag(String product);
+
+  /** Returns the promotions, whether they hold for a basket or not. */
+  ActivePromotions promotions();
+
+  /**
+   * Returns what promotions are told of a basket.
+   *
+   * @param member whether the customer is a member
+   * @param codes which were given, normalised
+   */
+  Facts facts(boolean member, Set<String> codes);
 
   /**
    * Returns the codes of products in their order.

@@ -25,14 +25,16 @@ public record CatalogueState(String base, CatalogueChange since) {
   /**
    * Checks the content's name and the changes.
    *
-   * @throws IllegalArgumentException if it is no SHA-256, or stores have changed since
+   * @throws IllegalArgumentException if it is no SHA-256, or stores or promotions have changed
+   *     since
    */
   public CatalogueState {
     if (!base.isEmpty() && !DeployedVersion.isSha256(base)) {
       throw new IllegalArgumentException("a catalogue that is named by no SHA-256");
     }
-    if (since.stores() != null) {
-      throw new IllegalArgumentException("stores are kept with the whole catalogue only");
+    if (since.stores() != null || since.promotions() != null) {
+      throw new IllegalArgumentException(
+          "stores and promotions are kept with the whole catalogue only");
     }
   }
 

@@ -1,4 +1,4 @@
-package supermarket.product.manager.edition;
+package supermarket.product.manager.strategy;
 
 import supermarket.basket.api.UserId;
 

@@ -1,0 +1,250 @@
+package supermarket.basket.api.promotion;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A promotion as it is written: text in fields. */
+public final class PromotionFields {
+
+  /** All fields but the parameters, in the order in which they are written. */
+  public static final List<String> ALL =
+      List.of(
+          "id", "name", "kind", "from", "until", "days", "hours", "stores", "member", "code",
+          "group", "at_most", "dark");
+
+  /** Those of them that may have several values. */
+  public static final Set<String> LISTS = Set.of("days", "stores");
+
+  /** So many parameters a promotion may have. */
+  private static final int MOST_PARAMETERS = 32;
+
+  private static final int LONGEST = 128;
+  private static final int LONGEST_VALUE = 1_000;
+  private static final int SHORT_DAY = 3;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern DAY = Pattern.compile("[0-9-]+");
+
+  private final Map<String, List<String>> fields;
+
+  private PromotionFields(Map<String, List<String>> fields) {
+    this.fields = fields;
+  }
+
+  /**
+   * Returns the promotion that is written.
+   *
+   * @param fields values by the name of the field; a missing one says nothing
+   * @throws IllegalArgumentException if anything is wrong; the message names the field
+   */
+  public static Promotion promotion(
+      Map<String, List<String>> fields, Map<String, String> parameters) {
+    for (String field : fields.keySet()) {
+      if (!ALL.contains(field)) {
+        throw new IllegalArgumentException(
+            "unknown member '%s': a promotion has %s, parameters"
+                .formatted(field, String.join(", ", ALL)));
+      }
+    }
+    require(parameters);
+    return new PromotionFields(fields).promotion(parameters);
+  }
+
+  private static void require(Map<String, String> parameters) {
+    if (parameters.size() > MOST_PARAMETERS) {
+      throw new IllegalArgumentException(
+          "'parameters': there may be at most " + MOST_PARAMETERS + " of them");
+    }
+    parameters.forEach(
+        (name, value) -> {
+          require("parameters", name, 1, LONGEST);
+          require("parameters", value, 0, LONGEST_VALUE);
+        });
+  }
+
+  private Promotion promotion(Map<String, String> parameters) {
+    String id = text("id");
+    in("id", () -> Promotions.requireName("a promotion", id));
+    String kind = text("kind");
+    require("kind", kind, 1, LONGEST);
+    String group = text("group");
+    if (!group.isEmpty()) {
+      in("group", () -> Promotions.requireName("a group", group));
+    }
+    LocalDateTime from = time("from", false);
+    LocalDateTime until = time("until", true);
+    if (from != null && until != null && !from.isBefore(until)) {
+      throw new IllegalArgumentException("'until' is not after 'from'");
+    }
+    Conditions conditions =
+        new Conditions(from, until, days(), hours(), stores(), flag("member"), code());
+    return new Promotion(
+        id, text("name"), kind, parameters, conditions, group, atMost(), flag("dark"));
+  }
+
+  private String text(String field) {
+    List<String> values = fields.getOrDefault(field, List.of());
+    if (values.size() > 1) {
+      throw new IllegalArgumentException("'" + field + "' has more than one value");
+    }
+    String text = values.isEmpty() ? "" : values.getFirst();
+    require(field, text, 0, LONGEST);
+    return text;
+  }
+
+  private static void require(String field, String text, int least, int most) {
+    if (text.length() < least || text.length() > most) {
+      throw new IllegalArgumentException(
+          "'%s' must have %d to %d characters".formatted(field, least, most));
+    }
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("'" + field + "' must have no control characters");
+    }
+  }
+
+  private static <T> T in(String field, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("'" + field + "': " + e.getMessage(), e);
+    }
+  }
+
+  /** A day as an end is its last moment: people say "until the 24th" of a day that is in. */
+  private @Nullable LocalDateTime time(String field, boolean isEnd) {
+    String text = text(field);
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      if (DAY.matcher(text).matches()) {
+        LocalDate day = LocalDate.parse(text);
+        return (isEnd ? day.plusDays(1) : day).atStartOfDay();
+      }
+      LocalDateTime time = LocalDateTime.parse(text);
+      if (time.equals(time.truncatedTo(ChronoUnit.SECONDS))) {
+        return time;
+      }
+    } catch (DateTimeException wrong) {
+      // told below
+    }
+    throw new IllegalArgumentException(
+        "'%s' is no time: give a day such as 2026-12-24, or 2026-12-24T18:00".formatted(field));
+  }
+
+  private Set<DayOfWeek> days() {
+    Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+    for (String text : fields.getOrDefault("days", List.of())) {
+      days.add(day(text));
+    }
+    return days;
+  }
+
+  private static DayOfWeek day(String text) {
+    for (DayOfWeek day : DayOfWeek.values()) {
+      if (day.name().equalsIgnoreCase(text) || shortened(day).equalsIgnoreCase(text)) {
+        return day;
+      }
+    }
+    throw new IllegalArgumentException(
+        "'days' are written MON, TUE, WED, THU, FRI, SAT, SUN, and one of these is not");
+  }
+
+  private static String shortened(DayOfWeek day) {
+    return day.name().substring(0, SHORT_DAY);
+  }
+
+  private @Nullable Hours hours() {
+    String text = text("hours");
+    return text.isEmpty() ? null : in("hours", () -> Hours.of(text));
+  }
+
+  private Set<String> stores() {
+    List<String> stores = fields.getOrDefault("stores", List.of());
+    stores.forEach(each -> require("stores", each, 1, LONGEST + Conditions.GROUP.length()));
+    return Set.copyOf(stores);
+  }
+
+  private String code() {
+    String text = text("code");
+    return text.isEmpty() ? "" : in("code", () -> PromotionCode.normalised(text));
+  }
+
+  private boolean flag(String field) {
+    String text = text(field);
+    return switch (text) {
+      case "", "false" -> false;
+      case "true" -> true;
+      default -> throw new IllegalArgumentException("'" + field + "' must be true or false");
+    };
+  }
+
+  private long atMost() {
+    String text = text("at_most");
+    if (text.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    if (NUMBER.matcher(text).matches() && Long.parseLong(text) > 0) {
+      return Long.parseLong(text);
+    }
+    throw new IllegalArgumentException("'at_most' must be a whole number of at least 1");
+  }
+
+  /** Returns the fields of a promotion, without those that say nothing. */
+  public static SortedMap<String, List<String>> of(Promotion promotion) {
+    TreeMap<String, List<String>> fields =
+        new TreeMap<>((one, other) -> Integer.compare(ALL.indexOf(one), ALL.indexOf(other)));
+    Conditions conditions = promotion.conditions();
+    put(fields, "id", promotion.id());
+    put(fields, "name", promotion.name());
+    put(fields, "kind", promotion.kind());
+    LocalDateTime from = conditions.from();
+    put(fields, "from", from == null ? "" : words(from, false));
+    LocalDateTime until = conditions.until();
+    put(fields, "until", until == null ? "" : words(until, true));
+    if (!conditions.days().isEmpty()) {
+      fields.put("days", conditions.days().stream().map(PromotionFields::shortened).toList());
+    }
+    Hours hours = conditions.hours();
+    put(fields, "hours", hours == null ? "" : hours.toString());
+    if (!conditions.stores().isEmpty()) {
+      fields.put("stores", List.copyOf(conditions.stores()));
+    }
+    put(fields, "member", conditions.member() ? "true" : "");
+    put(fields, "code", conditions.code());
+    put(fields, "group", promotion.group());
+    put(
+        fields,
+        "at_most",
+        promotion.atMost() == Long.MAX_VALUE ? "" : String.valueOf(promotion.atMost()));
+    put(fields, "dark", promotion.dark() ? "true" : "");
+    return Collections.unmodifiableSortedMap(fields);
+  }
+
+  private static void put(Map<String, List<String>> fields, String field, String value) {
+    if (!value.isEmpty()) {
+      fields.put(field, List.of(value));
+    }
+  }
+
+  private static String words(LocalDateTime time, boolean isEnd) {
+    if (!time.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+      return time.toString().toUpperCase(Locale.ROOT);
+    }
+    return (isEnd ? time.toLocalDate().minusDays(1) : time.toLocalDate()).toString();
+  }
+}

@@ -1,0 +1,60 @@
+package supermarket.basket.user;
+
+import java.util.List;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.BasketFacts;
+import supermarket.basket.api.BasketReply;
+import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.Promoted;
+import supermarket.basket.api.Reason;
+import supermarket.basket.api.catalogue.Quotes;
+import supermarket.basket.api.promotion.ActivePromotions;
+import supermarket.basket.api.promotion.Facts;
+import supermarket.basket.api.promotion.PromotionEngine;
+import supermarket.pricing.api.CostContract;
+
+/**
+ * Adds the lines of a basket up, when promotions are taken off them, with the tax.
+ *
+ * <p>Thread safety: immutable; any thread.
+ */
+record Totals(PromotionEngine engine) {
+
+  /** Returns the reply for an empty basket. */
+  static BasketReply ofNothing(Quotes quotes) {
+    Promoted promoted = quotes.promotions().isEmpty() ? null : Promoted.NONE;
+    return new BasketReply.Priced(Money.zero(quotes.currency()), List.of(), List.of(), promoted);
+  }
+
+  /** Returns the reply for some lines, at least one. */
+  BasketReply of(List<PricedLine> lines, BasketFacts facts, Quotes quotes) {
+    if (CostContract.isTooLarge(sum(lines))) {
+      return tooLarge();
+    }
+    ActivePromotions promotions = quotes.promotions();
+    if (promotions.isEmpty()) {
+      return priced(lines, quotes, null);
+    }
+    Facts told = quotes.facts(facts.member(), facts.codes());
+    PromotionEngine.Result result = engine.apply(promotions, told, lines, facts.explain());
+    return priced(result.lines(), quotes, result.promoted());
+  }
+
+  private static BasketReply priced(
+      List<PricedLine> lines, Quotes quotes, @Nullable Promoted promoted) {
+    return new BasketReply.Priced(sum(lines), lines, Taxes.of(lines, quotes), promoted);
+  }
+
+  private static BasketReply tooLarge() {
+    return new BasketReply.Rejected(Reason.TOO_LARGE, "the total is too large", List.of());
+  }
+
+  private static Money sum(List<PricedLine> lines) {
+    Money total = lines.get(0).cost();
+    for (int i = 1; i < lines.size(); i++) {
+      total = total.plus(lines.get(i).cost());
+    }
+    return total;
+  }
+}

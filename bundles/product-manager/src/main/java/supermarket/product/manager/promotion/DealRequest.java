@@ -1,0 +1,82 @@
+package supermarket.product.manager.promotion;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.promotion.Promotion;
+import supermarket.basket.api.promotion.Promotions;
+import supermarket.pricing.api.promotion.Products;
+import supermarket.pricing.api.promotion.PromotionTerms;
+import supermarket.product.manager.catalogue.Agreed;
+
+/**
+ * What a kind is asked to make a deal of. Promotions with equal requests have equal deals.
+ * Immutable; there may be large sets in it, so the hash is made of their names.
+ */
+public final class DealRequest {
+
+  private static final Pattern COUNTED = Pattern.compile("[0-9]{1,3} (.+)");
+
+  private final CurrencyUnit currency;
+  private final Map<String, String> parameters;
+  private final Map<String, Products> products;
+  private final int hash;
+
+  private DealRequest(
+      CurrencyUnit currency, Map<String, String> parameters, Map<String, Products> products) {
+    this.currency = currency;
+    this.parameters = parameters;
+    this.products = products;
+    this.hash = Objects.hash(currency, parameters, products.keySet());
+  }
+
+  /** Returns that of a promotion in a catalogue. */
+  public static DealRequest of(Promotion promotion, Agreed agreed) {
+    Map<String, Products> named = new TreeMap<>();
+    for (String value : promotion.parameters().values()) {
+      put(named, value, agreed);
+      Matcher counted = COUNTED.matcher(value);
+      if (counted.matches()) {
+        put(named, counted.group(1), agreed);
+      }
+    }
+    return new DealRequest(agreed.currency(), promotion.parameters(), named);
+  }
+
+  private static void put(Map<String, Products> named, String name, Agreed agreed) {
+    Promotions promotions = agreed.promotions();
+    Products products = promotions.products(name, agreed.products().has(name));
+    if (products != null && !name.equals(Products.ALL)) {
+      named.put(name, products);
+    }
+  }
+
+  /** Returns the terms that a kind is shown. */
+  PromotionTerms terms() {
+    return new PromotionTerms(currency, parameters, products::get);
+  }
+
+  /** Returns the currency of its amounts. */
+  CurrencyUnit currency() {
+    return currency;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof DealRequest that
+            && hash == that.hash
+            && currency.equals(that.currency)
+            && parameters.equals(that.parameters)
+            && products.equals(that.products));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+}
