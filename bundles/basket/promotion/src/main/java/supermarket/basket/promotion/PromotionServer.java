@@ -1,0 +1,75 @@
+package supermarket.basket.promotion;
+
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.Promoted;
+import supermarket.basket.api.promotion.ActivePromotions;
+import supermarket.basket.api.promotion.Facts;
+import supermarket.basket.api.promotion.PromotionEngine;
+import supermarket.basket.promotion.pricing.Basket;
+import supermarket.basket.promotion.pricing.Candidate;
+import supermarket.basket.promotion.pricing.Outcome;
+import supermarket.basket.promotion.search.Steps;
+
+/** Finds the best deal for a basket, and says why. */
+@Component(configurationPolicy = ConfigurationPolicy.IGNORE)
+public final class PromotionServer implements PromotionEngine {
+
+  /** So many steps a search takes at most: the same on each node, or results would differ. */
+  static final long STEPS = 20_000;
+
+  private final long steps;
+
+  /** Called by Declarative Services. */
+  @Activate
+  public PromotionServer() {
+    this(STEPS);
+  }
+
+  PromotionServer(long steps) {
+    this.steps = steps;
+  }
+
+  @Override
+  public Result apply(
+      ActivePromotions promotions, Facts facts, List<PricedLine> lines, boolean explain) {
+    if (lines.isEmpty() || (!explain && !isTouched(promotions, lines))) {
+      return new Result(lines, Promoted.NONE);
+    }
+    Basket basket = Basket.of(promotions, facts, lines);
+    List<Candidate> live =
+        Candidate.of(basket).stream()
+            .filter(each -> !each.promotion().promotion().dark() && basket.holds(each.promotion()))
+            .toList();
+    if (live.isEmpty()) {
+      return new Result(lines, Promoted.NONE);
+    }
+    Outcome outcome = Outcome.of(basket, live, new Steps(steps));
+    return new Result(
+        outcome.lines(),
+        new Promoted(
+            outcome.applied(),
+            outcome.gap() == 0,
+            outcome.gap() == 0 ? null : basket.money(outcome.gap()),
+            List.of()));
+  }
+
+  /** Returns whether any promotion names a product of the basket. */
+  private static boolean isTouched(ActivePromotions promotions, List<PricedLine> lines) {
+    if (promotions.isEmpty()) {
+      return false;
+    }
+    if (!promotions.ofEvery().isEmpty()) {
+      return true;
+    }
+    for (PricedLine line : lines) {
+      if (!promotions.of(line.product()).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
