@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import supermarket.library.promotion.examples.PromotionExample;
+import supermarket.library.promotion.examples.PromotionExamples;
 import supermarket.library.purity.Content;
 import supermarket.library.purity.Finding;
 import supermarket.library.purity.Purity;
@@ -39,6 +41,22 @@ record BuiltBundle(String implementation, Manifest manifest, List<BuiltComponent
    */
   static List<String> impurities(Class<?> implementation) throws IOException, URISyntaxException {
     return from(implementation, root -> Finding.tell(Purity.check(Content.of(root))));
+  }
+
+  /** The examples of baskets in the bundle that a class is built into; none without the file. */
+  static List<PromotionExample> examples(Class<?> implementation)
+      throws IOException, URISyntaxException {
+    return from(
+        implementation,
+        root -> {
+          Path file = root.resolve(PromotionExamples.FILE);
+          if (!Files.exists(file)) {
+            return List.of();
+          }
+          try (InputStream in = Files.newInputStream(file)) {
+            return PromotionExamples.read(in);
+          }
+        });
   }
 
   static BuiltBundle of(Class<?> implementation) throws IOException, URISyntaxException {
@@ -79,8 +97,13 @@ record BuiltBundle(String implementation, Manifest manifest, List<BuiltComponent
     return new BuiltBundle(implementation, manifest, components);
   }
 
-  /** What is wrong with it as the bundle of a strategy, one sentence each. */
-  List<String> faults(String strategy, Set<String> imports) {
+  /** The names that the components of the bundle have in a role. */
+  List<String> names(Role role) {
+    return components.stream().flatMap(component -> component.names(role).stream()).toList();
+  }
+
+  /** What is wrong with it as the bundle of one name in a role, one sentence each. */
+  List<String> faults(Role role, String name, Set<String> imports) {
     if (header(manifest, "Bundle-SymbolicName").isEmpty()) {
       return List.of(
           "no bundle: META-INF/MANIFEST.MF is missing or not made by bnd-maven-plugin, which runs"
@@ -94,13 +117,13 @@ record BuiltBundle(String implementation, Manifest manifest, List<BuiltComponent
     }
     clauses(manifest, "Import-Package")
         .map(clause -> clause.split(";", 2)[0].strip())
-        .filter(name -> !name.startsWith("java.") && !imports.contains(name))
-        .forEach(name -> faults.add("it imports " + name + ", but may only import " + imports));
+        .filter(each -> !each.startsWith("java.") && !imports.contains(each))
+        .forEach(each -> faults.add("it imports " + each + ", but may only import " + imports));
     components.stream()
         .filter(component -> component.implementation().equals(implementation))
         .findFirst()
         .ifPresentOrElse(
-            component -> faults.addAll(component.faults(strategy)),
+            component -> faults.addAll(component.faults(role, name)),
             () -> faults.add("it has no component " + implementation + ": is that a @Component?"));
     return faults;
   }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -18,12 +20,13 @@ import org.xml.sax.SAXException;
  * @param implementation the name of its class
  * @param policy its configuration policy; empty if none is given
  * @param services the services that it provides
- * @param strategies the values of its property {@code supermarket.strategy}
+ * @param properties the values of its properties, by name
  */
 record BuiltComponent(
-    String implementation, String policy, List<String> services, List<String> strategies) {
-
-  private static final String SERVICE = "supermarket.pricing.api.PricingStrategy";
+    String implementation,
+    String policy,
+    List<String> services,
+    Map<String, List<String>> properties) {
 
   static BuiltComponent parse(InputStream xml) throws IOException {
     Element component = root(xml);
@@ -35,9 +38,16 @@ record BuiltComponent(
         component.getAttribute("configuration-policy"),
         elements(component, "provide").map(provided -> provided.getAttribute("interface")).toList(),
         elements(component, "property")
-            .filter(property -> property.getAttribute("name").equals("supermarket.strategy"))
-            .map(property -> property.getAttribute("value"))
-            .toList());
+            .collect(
+                Collectors.groupingBy(
+                    property -> property.getAttribute("name"),
+                    Collectors.mapping(
+                        property -> property.getAttribute("value"), Collectors.toList()))));
+  }
+
+  /** The names that it has in a role. */
+  List<String> names(Role role) {
+    return properties.getOrDefault(role.property, List.of());
   }
 
   private static Element root(InputStream xml) throws IOException {
@@ -55,24 +65,25 @@ record BuiltComponent(
     return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i));
   }
 
-  /** What is wrong with it as a strategy of that name, one sentence each. */
-  List<String> faults(String strategy) {
+  /** What is wrong with it in a role, with that name, one sentence each. */
+  List<String> faults(Role role, String name) {
     List<String> faults = new ArrayList<>();
     if (!policy.equals("ignore")) {
       faults.add(
           "its component lacks configurationPolicy = ConfigurationPolicy.IGNORE, without which"
               + " memory leaks at every upgrade");
     }
-    if (!services.contains(SERVICE)) {
-      faults.add("its component provides " + services + ", but not " + SERVICE);
+    if (!services.contains(role.service)) {
+      faults.add("its component provides " + services + ", but not " + role.service);
     }
-    if (!strategies.equals(List.of(strategy))) {
-      faults.add("its component has @Strategy " + strategies + ", but should be " + strategy);
+    if (!names(role).equals(List.of(name))) {
+      faults.add(
+          "its component has " + role.annotation + " " + names(role) + ", but should be " + name);
     }
-    if (!strategy.matches("[a-z0-9]+(-[a-z0-9]+)*") || strategy.length() > 64) {
+    if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*") || name.length() > 64) {
       faults.add(
           "'"
-              + strategy
+              + name
               + "' is no name: take lower-case words and digits joined by hyphens, at"
               + " most 64 characters");
     }

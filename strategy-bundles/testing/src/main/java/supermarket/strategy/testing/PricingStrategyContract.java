@@ -215,7 +215,7 @@ public abstract class PricingStrategyContract {
 
   @Example
   final void theBundleIsInOrder() throws Exception {
-    List<String> faults = BuiltBundle.of(object.getClass()).faults(name, imports());
+    List<String> faults = BuiltBundle.of(object.getClass()).faults(Role.STRATEGY, name, imports());
     if (!faults.isEmpty()) {
       fail("the bundle as built:%n- %s", String.join(System.lineSeparator() + "- ", faults));
     }

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 import supermarket.pricing.api.PricingRule;
 import supermarket.pricing.api.PricingStrategy;
 import supermarket.pricing.api.Terms;
+import supermarket.pricing.api.promotion.PromotionKind;
 
 /**
- * Calls a strategy and its rules, each caller's calls on a thread of their own, and fails when one
- * does not come back. A loop without an end cannot be ended: its thread is left behind, and what is
- * asked after it fails at once, with the same message.
+ * Calls a strategy and its rules, or a kind, each caller's calls on a thread of their own, and
+ * fails when one does not come back. A loop without an end cannot be ended: its thread is left
+ * behind, and what is asked after it fails at once, with the same message.
  *
  * <p>Thread-safe.
  */
@@ -50,6 +51,11 @@ final class TimeLimit {
         return call("words", () -> strategy.words(terms));
       }
     };
+  }
+
+  /** The kind, within the limit. */
+  PromotionKind ofKind(PromotionKind kind) {
+    return terms -> call("deal", () -> kind.deal(terms));
   }
 
   private <T> T call(String what, Callable<T> code) {

@@ -108,6 +108,9 @@ class BuiltBundleTest {
       manifest.write(out);
     }
     return BuiltBundle.read("example.ARule", folder)
-        .faults("a-rule", Set.of("supermarket.pricing.api", "org.joda.money", "org.slf4j"));
+        .faults(
+            Role.STRATEGY,
+            "a-rule",
+            Set.of("supermarket.pricing.api", "org.joda.money", "org.slf4j"));
   }
 }

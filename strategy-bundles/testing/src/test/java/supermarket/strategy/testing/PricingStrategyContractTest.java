@@ -39,7 +39,7 @@ class PricingStrategyContractTest {
   @Test
   void whatIsMoreThanArithmeticIsNamedWithItsLine() throws Exception {
     assertThat(BuiltBundle.impurities(HalfPrice.class))
-        .anySatisfy(each -> assertThat(each).matches(".*, line \\d+: uses java\\..*"));
+        .anySatisfy(each -> assertThat(each).matches(".*, line \\d+: uses .*"));
   }
 
   @Test

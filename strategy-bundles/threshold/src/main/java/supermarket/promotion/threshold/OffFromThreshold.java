@@ -1,8 +1,10 @@
 package supermarket.promotion.threshold;
 
 import java.util.List;
+import org.joda.money.Money;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import supermarket.pricing.api.Share;
 import supermarket.pricing.api.promotion.Deal;
 import supermarket.pricing.api.promotion.Products;
 import supermarket.pricing.api.promotion.Promotion;
@@ -30,8 +32,20 @@ public final class OffFromThreshold implements PromotionKind {
   }
 
   private static Reduction off(PromotionTerms terms) {
-    return terms.either("percent", "off").equals("percent")
-        ? new Reduction.Part(terms.share("percent"))
-        : new Reduction.Amount(terms.amount("off"));
+    if (terms.either("percent", "off").equals("percent")) {
+      Share share = terms.share("percent");
+      require("percent", share.numerator() > 0);
+      return new Reduction.Part(share);
+    }
+    Money amount = terms.amount("off");
+    require("off", amount.isPositive());
+    return new Reduction.Amount(amount);
+  }
+
+  private static void require(String name, boolean givesSomething) {
+    if (!givesSomething) {
+      throw new IllegalArgumentException(
+          "parameter '" + name + "' is 0, so nothing is given: it must be more");
+    }
   }
 }

@@ -113,7 +113,7 @@ public final class PromotionTerms {
   public Slot slot(String name) {
     String text = terms.text(name, "products, such as drinks or 2 drinks");
     Matcher counted = COUNTED.matcher(text);
-    return products.apply(text) == null && counted.matches()
+    return counted.matches() && products.apply(text) == null
         ? new Slot(name, named(name, counted.group(2)), Long.parseLong(counted.group(1)))
         : new Slot(name, named(name, text), 1);
   }
