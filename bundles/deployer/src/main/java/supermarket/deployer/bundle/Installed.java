@@ -25,6 +25,8 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import supermarket.library.text.Printable;
 import supermarket.pricing.api.PricingStrategy;
 import supermarket.pricing.api.Strategy;
+import supermarket.pricing.api.promotion.Promotion;
+import supermarket.pricing.api.promotion.PromotionKind;
 
 /**
  * The strategy bundles that the framework has. Where one came from is in its location, which the
@@ -48,7 +50,11 @@ public final class Installed {
     this.context = context;
   }
 
-  /** The strategies that a bundle has registered; none if somebody has uninstalled it. */
+  /** What makes a service one that this deploys. */
+  private static final Set<String> TYPES =
+      Set.of(PricingStrategy.class.getName(), PromotionKind.class.getName());
+
+  /** The strategies and kinds that a bundle has registered; none if it is uninstalled. */
   public static List<ServiceReference<?>> strategies(Bundle bundle) {
     ServiceReference<?>[] all;
     try {
@@ -61,14 +67,17 @@ public final class Installed {
         : Arrays.stream(all)
             .filter(
                 each ->
-                    List.of((String[]) each.getProperty("objectClass"))
-                        .contains(PricingStrategy.class.getName()))
+                    Arrays.stream((String[]) each.getProperty("objectClass"))
+                        .anyMatch(TYPES::contains))
             .toList();
   }
 
-  /** The name of a strategy; empty if it has none. */
+  /** The name of a strategy or kind; empty if it has none. */
   public static String name(ServiceReference<?> strategy) {
-    return strategy.getProperty(Strategy.NAME) instanceof String name ? name : "";
+    Object name = strategy.getProperty(Strategy.NAME);
+    return (name == null ? strategy.getProperty(Promotion.NAME) : name) instanceof String text
+        ? text
+        : "";
   }
 
   /** The names of the strategies that the versions of a bundle have registered, sorted. */

@@ -137,13 +137,17 @@ public final class Rehearsal {
     List<String> reasons = new ArrayList<>();
     List<ServiceReference<?>> services = Installed.strategies(bundle);
     if (services.isEmpty()) {
-      reasons.add("none of its components came up as a PricingStrategy: see scr:list and the log");
+      reasons.add(
+          "none of its components came up as a PricingStrategy or a PromotionKind: see scr:list and"
+              + " the log");
     }
     for (ServiceReference<?> each : services) {
       String name = Installed.name(each);
       String shown = Printable.of(name, 100);
       if (name.isEmpty()) {
-        reasons.add("a strategy of it has no name: annotate it with @Strategy(\"some-name\")");
+        reasons.add(
+            "a strategy of it has no name: annotate it with @Strategy(\"some-name\"), or"
+                + " @Promotion(\"some-name\")");
       } else if (references.put(name, each) != null) {
         reasons.add("two strategies of it are named " + shown);
       }

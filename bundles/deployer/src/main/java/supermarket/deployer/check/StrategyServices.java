@@ -10,15 +10,18 @@ import org.slf4j.LoggerFactory;
 import supermarket.deployer.bundle.Refused;
 import supermarket.library.text.Printable;
 import supermarket.pricing.api.PricingStrategy;
+import supermarket.pricing.api.promotion.PromotionKind;
 
 /**
- * The strategies of a bundle that is tried, made and held until this is closed. They are foreign
- * code, to be called behind a guard only.
+ * The strategies and kinds of promotions of a bundle that is tried, made and held until this is
+ * closed. They are foreign code, to be called behind a guard only.
  *
  * @param byName the strategies by name
+ * @param kinds the kinds of promotions by name
  */
 public record StrategyServices(
     Map<String, PricingStrategy> byName,
+    Map<String, PromotionKind> kinds,
     Map<String, ServiceReference<?>> references,
     BundleContext context,
     Guard guard)
@@ -31,10 +34,17 @@ public record StrategyServices(
       BundleContext context, Guard guard, Map<String, ServiceReference<?>> references)
       throws Refused {
     StrategyServices made =
-        new StrategyServices(new HashMap<>(), new HashMap<>(references), context, guard);
+        new StrategyServices(
+            new HashMap<>(), new HashMap<>(), new HashMap<>(references), context, guard);
     try {
       for (Map.Entry<String, ServiceReference<?>> each : references.entrySet()) {
-        made.byName.put(each.getKey(), make(context, guard, each.getKey(), each.getValue()));
+        Object service = make(context, guard, each.getKey(), each.getValue());
+        if (service instanceof PricingStrategy strategy) {
+          made.byName.put(each.getKey(), strategy);
+        }
+        if (service instanceof PromotionKind kind) {
+          made.kinds.put(each.getKey(), kind);
+        }
       }
       return made;
     } catch (Refused e) {
@@ -43,13 +53,13 @@ public record StrategyServices(
     }
   }
 
-  private static PricingStrategy make(
+  private static Object make(
       BundleContext context, Guard guard, String name, ServiceReference<?> reference)
       throws Refused {
     String shown = "strategy " + Printable.of(name, 100);
     Object service = guard.call("making " + shown, () -> context.getService(reference));
-    if (service instanceof PricingStrategy strategy) {
-      return strategy;
+    if (service instanceof PricingStrategy || service instanceof PromotionKind) {
+      return service;
     }
     throw new Refused(
         shown + " could not be made: its constructor or its activation failed, see the log");
@@ -58,6 +68,7 @@ public record StrategyServices(
   @Override
   public synchronized void close() {
     byName.clear();
+    kinds.clear();
     List<ServiceReference<?>> given = List.copyOf(references.values());
     references.clear();
     try {

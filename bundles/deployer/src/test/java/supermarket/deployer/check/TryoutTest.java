@@ -52,7 +52,8 @@ class TryoutTest {
     Guard guard = new Guard(Duration.ofSeconds(30));
     Tryout tryout = new Tryout(guard, of(new Product("DEAR", "", terms)), () -> null);
 
-    tryout.run(new StrategyServices(Map.of("flat", FLAT), Map.of(), none(), guard), "2.0.0");
+    tryout.run(
+        new StrategyServices(Map.of("flat", FLAT), Map.of(), Map.of(), none(), guard), "2.0.0");
 
     assertThat(tryout.reasons()).isEmpty();
     assertThat(tryout.notes())

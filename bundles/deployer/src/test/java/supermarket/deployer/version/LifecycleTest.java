@@ -102,6 +102,7 @@ class LifecycleTest {
         new StrategyServices(
             new HashMap<>(),
             new HashMap<>(),
+            new HashMap<>(),
             framework.getBundleContext(),
             new Guard(Duration.ofSeconds(5)));
     return Trial.inShadow(

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class State {
 
   private static final Set<String> KEPT =
-      Set.of("supermarket/pricing/api/PricingStrategy", "supermarket/pricing/api/PricingRule");
+      Set.of(
+          "supermarket/pricing/api/PricingStrategy",
+          "supermarket/pricing/api/PricingRule",
+          "supermarket/pricing/api/promotion/PromotionKind");
 
   /** Types of the allow-list whose objects can change. */
   private static final Set<String> CHANGEABLE =
