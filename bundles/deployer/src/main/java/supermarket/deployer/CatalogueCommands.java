@@ -90,8 +90,8 @@ final class CatalogueCommands {
         consent -> change(wanted(wanted), true, order, consent));
   }
 
-  /** Changes stores or price lists, as an operator says. */
-  Deployment stores(String what, Order order, Supplier<CatalogueChange> wanted) {
+  /** Changes stores, price lists or promotions, as an operator says. */
+  Deployment beside(String what, Order order, Supplier<CatalogueChange> wanted) {
     return change(what, order, consent -> change(wanted(wanted), true, order, consent));
   }
 

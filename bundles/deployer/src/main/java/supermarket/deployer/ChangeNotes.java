@@ -101,6 +101,7 @@ final class ChangeNotes {
     }
     List<String> some = largest.stream().sorted(LARGEST).map(Difference::toString).toList();
     List<String> notes = new ArrayList<>(StoreNotes.of(catalogue.stores(), change.stores()));
+    notes.addAll(PromotionNotes.of(catalogue.promotions(), change.promotions()));
     if (change.size() == 1 || (change.size() == 0 && !notes.isEmpty())) {
       notes.addAll(some);
       return notes;

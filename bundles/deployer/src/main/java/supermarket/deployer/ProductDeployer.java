@@ -13,6 +13,7 @@ import supermarket.basket.api.deployment.CatalogueDeployer;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Order;
 import supermarket.basket.api.deployment.ProductHistory;
+import supermarket.basket.api.promotion.Promotions;
 import supermarket.deployer.chain.Chain;
 
 /**
@@ -59,7 +60,15 @@ final class ProductDeployer implements CatalogueDeployer {
   public Deployment stores(String what, UnaryOperator<Stores> change, Order order) {
     synchronized (deployer) {
       chain.catchUp();
-      return commands.stores(what, order, () -> commands.stage().stores(change));
+      return commands.beside(what, order, () -> commands.stage().stores(change));
+    }
+  }
+
+  @Override
+  public Deployment promotions(String what, UnaryOperator<Promotions> change, Order order) {
+    synchronized (deployer) {
+      chain.catchUp();
+      return commands.beside(what, order, () -> commands.stage().promotions(change));
     }
   }
 

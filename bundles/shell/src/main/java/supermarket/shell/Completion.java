@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Admission;
+import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.catalogue.ProductQuery;
 import supermarket.basket.api.operation.ServerControl;
 import supermarket.basket.api.operation.WorkerStatus;
@@ -55,6 +56,11 @@ final class Completion {
           case "store:list" -> index == 1 ? groups() : Stream.empty();
           case "store:unknown" -> index == 1 ? Stream.of(StoreCommands.WORDS) : Stream.empty();
           case "pricelist:remove" -> index == 1 ? lists() : Stream.empty();
+          case "promotion:show", "promotion:change", "promotion:end", "promotion:remove" ->
+              index == 1 ? promotions() : Stream.empty();
+          case "promotion:add" -> index == 2 ? kinds() : Stream.empty();
+          case "promotion:set" -> index == 1 ? sets() : products(words, index);
+          case "promotion:exclude" -> products(words, index);
           case "catalogue:rollback" -> asked();
           case "product:import" -> Stream.of("--all", Change.DRY_RUN, Change.FORCE, Change.WITHOUT);
           case "strategy:release" -> index == 1 ? quarantined() : Stream.empty();
@@ -153,6 +159,21 @@ final class Completion {
     return apps.ifCatalogue().stream()
         .flatMap(all -> all.stores().byId().values().stream())
         .flatMap(store -> store.groups().stream());
+  }
+
+  private Stream<String> promotions() {
+    return apps.ifCatalogue().stream().flatMap(all -> all.promotions().byId().keySet().stream());
+  }
+
+  private Stream<String> sets() {
+    return apps.ifCatalogue().stream().flatMap(all -> all.promotions().sets().keySet().stream());
+  }
+
+  private Stream<String> kinds() {
+    return apps.ifCatalogue().stream()
+        .flatMap(catalogue -> catalogue.strategies().stream())
+        .filter(StrategyStatus::isKind)
+        .map(each -> each.id().name());
   }
 
   private Stream<String> lists() {

@@ -29,6 +29,7 @@ import supermarket.basket.api.deployment.Deployment.Outcome;
 import supermarket.basket.api.deployment.Order;
 import supermarket.basket.api.deployment.ProductHistory;
 import supermarket.basket.api.operation.Quarantined;
+import supermarket.basket.api.promotion.Promotions;
 import supermarket.pricing.api.Line;
 
 /** A catalogue in memory. */
@@ -134,6 +135,30 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
   @Override
   public Optional<ProductStatus> product(String code) {
     return Optional.ofNullable(products.get(code));
+  }
+
+  private Promotions promotions = Promotions.NONE;
+
+  @Override
+  public Promotions promotions() {
+    return promotions;
+  }
+
+  @Override
+  public Optional<PromotionStatus> promotion(String id) {
+    return Optional.ofNullable(promotions.get(id))
+        .map(each -> new PromotionStatus(each, null, "no live promotion kind is named 'x'"));
+  }
+
+  @Override
+  public Deployment promotions(String what, UnaryOperator<Promotions> change, Order order) {
+    last = order;
+    return deployment(
+        what,
+        () -> {
+          promotions = change.apply(promotions);
+          return products.values().iterator().next();
+        });
   }
 
   @Override

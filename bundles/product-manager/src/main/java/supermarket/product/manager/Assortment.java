@@ -41,7 +41,6 @@ import supermarket.product.manager.strategy.Successors;
  */
 final class Assortment implements PriceBook {
 
-  private final Rules rules;
   private final Deals deals;
   private final Editions editions;
   private final Consumer<Set<String>> published;
@@ -81,7 +80,6 @@ final class Assortment implements PriceBook {
    * @param published told after each edition, under this monitor, which products may be others
    */
   Assortment(Rules rules, Deals deals, Consumer<Set<String>> published) {
-    this.rules = rules;
     this.deals = deals;
     this.missing = new MissingRules(rules);
     this.editions = new Editions(rules, missing.bound(), new PromotionBoard(deals));
@@ -164,7 +162,8 @@ final class Assortment implements PriceBook {
 
   /** What the author of the file wants changed. */
   synchronized Edits edits() {
-    return written.edits(agreed, new EditJudge(this::offer));
+    return written.edits(
+        agreed, new EditJudge(this::offer, new ChainPromotions(this)::flawOfEdited));
   }
 
   /** What there would be for an entry, with these price lists; if it can be priced by all. */
@@ -221,44 +220,14 @@ final class Assortment implements PriceBook {
     }
   }
 
-  /**
-   * Asks for the rules that are not made yet, and publishes an edition with them. Foreign code runs
-   * meanwhile: no lock may be held.
-   *
-   * @return whether there were any
-   */
-  boolean makeMissingRules() {
-    List<Order> orders;
-    List<RegisteredStrategy> all;
-    synchronized (this) {
-      orders = missing.of(agreed, written, strategies);
-      all = strategies.all();
-    }
-    boolean isMade = !orders.isEmpty() && rules.make(orders);
-    isMade |= makeMissingDeals(all);
-    if (isMade) {
-      publish();
-    }
-    return isMade;
-  }
-
   /** What kinds have made of promotions. Any thread may ask. */
   Deals deals() {
     return deals;
   }
 
-  /**
-   * Has some kinds make the deals of all promotions. Foreign code runs meanwhile: no lock may be
-   * held.
-   *
-   * @return whether there were any
-   */
-  boolean makeMissingDeals(List<RegisteredStrategy> kinds) {
-    List<Deals.Order> orders;
-    synchronized (this) {
-      orders = editions.promotions().missing(agreed, kinds);
-    }
-    return !orders.isEmpty() && deals.make(orders);
+  /** The rules that all strategies are still to be asked for. */
+  synchronized List<Order> missing() {
+    return missing.of(agreed, written, strategies);
   }
 
   /** The rules that some strategies are still to be asked for. */

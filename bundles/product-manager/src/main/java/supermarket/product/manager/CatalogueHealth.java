@@ -3,6 +3,7 @@ package supermarket.product.manager;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -105,6 +106,7 @@ final class CatalogueHealth implements Health {
     List<Trouble> all = new ArrayList<>(troubles);
     watch.get().ifPresent(all::add);
     rules.quarantine().forEach(each -> all.add(each.trouble()));
+    assortment.deals().quarantine().forEach(each -> all.add(each.trouble()));
     return all;
   }
 
@@ -139,8 +141,9 @@ final class CatalogueHealth implements Health {
     if (unread != null) {
       problems.add("promotions " + unread + "; the promotions as they were before stay in force");
     }
-    new TreeMap<>(sides.promotions().faults())
-        .forEach((id, why) -> problems.add("promotion " + id + " in its file: " + why));
+    Map<String, String> faults = new TreeMap<>(sides.promotions().faults());
+    faults.putAll(assortment.edits().promotionFaults());
+    faults.forEach((id, why) -> problems.add("promotion " + id + " in its file: " + why));
     new TreeMap<>(assortment.editions().promotions().flaws())
         .forEach((id, why) -> problems.add("promotion " + id + " is not in force: " + why));
     int more = problems.size() - MOST_PROMOTIONS;

@@ -46,12 +46,14 @@ final class ChainCatalogue implements CatalogueStage {
   private final Assortment assortment;
   private final Rules rules;
   private final ProductChanges changes;
+  private final ChainPromotions promotions;
   private final InstantSource clock;
 
   ChainCatalogue(Assortment assortment, Rules rules, ProductChanges changes, InstantSource clock) {
     this.assortment = assortment;
     this.rules = rules;
     this.changes = changes;
+    this.promotions = new ChainPromotions(assortment);
     this.clock = clock;
   }
 
@@ -101,32 +103,12 @@ final class ChainCatalogue implements CatalogueStage {
 
   @Override
   public CatalogueChange stores(UnaryOperator<Stores> change) {
-    synchronized (assortment) {
-      Agreed agreed = assortment.agreed();
-      if (agreed.products().isEmpty()) {
-        throw new IllegalArgumentException("there is no catalogue yet that could have stores");
-      }
-      Stores after = change.apply(agreed.stores());
-      if (after.equals(agreed.stores())) {
-        throw new IllegalArgumentException("nothing of it differs from what is in force");
-      }
-      return CatalogueChange.of(agreed.currency(), after);
-    }
+    return new SideChanges(assortment).stores(change);
   }
 
   @Override
   public CatalogueChange promotions(UnaryOperator<Promotions> change) {
-    synchronized (assortment) {
-      Agreed agreed = assortment.agreed();
-      if (agreed.products().isEmpty()) {
-        throw new IllegalArgumentException("there is no catalogue yet that could have promotions");
-      }
-      Promotions after = change.apply(agreed.promotions());
-      if (after.equals(agreed.promotions())) {
-        throw new IllegalArgumentException("nothing of it differs from what is in force");
-      }
-      return CatalogueChange.of(agreed.currency(), after);
-    }
+    return new SideChanges(assortment).promotions(change);
   }
 
   @Override
@@ -180,7 +162,7 @@ final class ChainCatalogue implements CatalogueStage {
         return List.of("asking for the rules was interrupted");
       }
     }
-    List<String> reasons = new ArrayList<>();
+    List<String> reasons = new ArrayList<>(promotions.objections(change, isStrict));
     synchronized (assortment) {
       Agreed agreed = assortment.agreed();
       Agreed later = agreed.after(change);

@@ -5,12 +5,17 @@ import java.util.function.BiFunction;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.promotion.Promotion;
+import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.Judge;
 import supermarket.product.manager.catalogue.ListedPrices;
 import supermarket.product.manager.catalogue.Products;
 
 /** Judges what the author of the files wants as a change by command would be judged. */
-record EditJudge(BiFunction<Product, Stores, Offer> offers) implements Judge {
+record EditJudge(
+    BiFunction<Product, Stores, Offer> offers,
+    BiFunction<Promotion, Agreed, Optional<String>> deals)
+    implements Judge {
 
   @Override
   public Offer offer(Product entry, Stores stores) {
@@ -20,6 +25,11 @@ record EditJudge(BiFunction<Product, Stores, Offer> offers) implements Judge {
   @Override
   public Optional<String> flaw(Product entry, Stores stores) {
     return ListedPrices.flaw(entry, stores);
+  }
+
+  @Override
+  public Optional<String> flaw(Promotion promotion, Agreed later) {
+    return deals.apply(promotion, later);
   }
 
   @Override

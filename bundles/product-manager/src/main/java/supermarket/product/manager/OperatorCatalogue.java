@@ -14,10 +14,12 @@ import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductQuery;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.basket.api.operation.Quarantined;
+import supermarket.basket.api.promotion.Promotions;
 import supermarket.product.manager.catalogue.BoundTerms;
 import supermarket.product.manager.catalogue.Products;
 import supermarket.product.manager.edition.Row;
 import supermarket.product.manager.edition.Rows;
+import supermarket.product.manager.promotion.PromotionBoard;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.strategy.RegisteredStrategies;
 import supermarket.product.manager.strategy.RegisteredStrategy;
@@ -97,6 +99,27 @@ final class OperatorCatalogue implements Catalogue {
   }
 
   @Override
+  public Promotions promotions() {
+    synchronized (assortment) {
+      return assortment.agreed().promotions();
+    }
+  }
+
+  @Override
+  public Optional<PromotionStatus> promotion(String id) {
+    synchronized (assortment) {
+      PromotionBoard board = assortment.editions().promotions();
+      return Optional.ofNullable(assortment.agreed().promotions().get(id))
+          .map(
+              promotion ->
+                  new PromotionStatus(
+                      promotion,
+                      board.active(id).orElse(null),
+                      board.flaws().getOrDefault(id, "")));
+    }
+  }
+
+  @Override
   public Stores stores() {
     synchronized (assortment) {
       return assortment.agreed().stores();
@@ -118,8 +141,11 @@ final class OperatorCatalogue implements Catalogue {
                 each.ranking(),
                 strategies.audience(each),
                 strategies.isInUse(each),
-                List.copyOf(priced.getOrDefault(each.id(), Set.of())),
-                whiteboard.admission(each)));
+                each.isKind()
+                    ? assortment.editions().promotions().of(each.id())
+                    : List.copyOf(priced.getOrDefault(each.id(), Set.of())),
+                whiteboard.admission(each),
+                each.isKind()));
       }
     }
     whiteboard.waiting().forEach(each -> all.add(RegisteredStrategy.waiting(each)));
@@ -140,14 +166,16 @@ final class OperatorCatalogue implements Catalogue {
 
   @Override
   public List<Quarantined> quarantined() {
-    return rules.quarantine();
+    List<Quarantined> all = new ArrayList<>(rules.quarantine());
+    all.addAll(assortment.deals().quarantine());
+    return all;
   }
 
   @Override
   public int release(String strategy) {
-    int released = rules.release(strategy);
+    int released = rules.release(strategy) + assortment.deals().release(strategy);
     assortment.askAgain(strategy);
-    assortment.makeMissingRules();
+    new MissingMaker(assortment, rules).make();
     return released;
   }
 }

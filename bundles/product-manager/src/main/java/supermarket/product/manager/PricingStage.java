@@ -85,7 +85,7 @@ final class PricingStage implements Stage {
 
   @Override
   public List<String> rehearse(long bundleId) {
-    assortment.makeMissingDeals(ofBundle(bundleId));
+    new MissingMaker(assortment, rules).makeDeals(ofBundle(bundleId));
     List<Order> missing = assortment.missing(ofBundle(bundleId));
     return missing.isEmpty() || rules.make(missing)
         ? objections(bundleId)

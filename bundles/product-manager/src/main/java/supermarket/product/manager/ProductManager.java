@@ -67,6 +67,7 @@ public final class ProductManager {
       new VitalTask("catalogue watch", Trouble.Gravity.WARNING, LOG, this::look);
   private final Rules rules;
   private final Assortment assortment;
+  private final MissingMaker missing;
   private final CatalogueSource source;
   private final CatalogueHealth health;
   private final StrategyUse use;
@@ -105,6 +106,7 @@ public final class ProductManager {
     this.door = door;
     this.rules = new Rules(new RuleMaker(settings.ruleTimeout()));
     this.assortment = new Assortment(rules, new Deals(settings.ruleTimeout()), this::published);
+    this.missing = new MissingMaker(assortment, rules);
     Sides sides = Sides.of(settings.catalogue(), kept, assortment);
     this.source = new CatalogueSource(settings.catalogue(), kept, sides, assortment);
     this.health = new CatalogueHealth(assortment, source, sides, rules, watch::trouble);
@@ -153,7 +155,7 @@ public final class ProductManager {
   /** Reads the catalogue, and watches its file from now on. */
   void begin() {
     source.begin();
-    if (!assortment.makeMissingRules()) {
+    if (!missing.make()) {
       assortment.publish();
     }
     offerPriceBook();
@@ -176,7 +178,7 @@ public final class ProductManager {
   void look() {
     source.look();
     assortment.giveUpSuccessors();
-    assortment.makeMissingRules();
+    missing.make();
     source.keep();
     health.look();
     digests.tend();

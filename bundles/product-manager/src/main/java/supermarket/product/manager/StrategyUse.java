@@ -71,7 +71,7 @@ final class StrategyUse {
           strategy.bundle());
       return;
     }
-    assortment.makeMissingDeals(List.of(strategy));
+    new MissingMaker(assortment, rules).makeDeals(List.of(strategy));
     List<Order> missing = assortment.missing(List.of(strategy));
     // The catalogue may change while it is asked.
     while (!missing.isEmpty() && rules.make(missing)) {

@@ -7,10 +7,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.promotion.Promotion;
 import supermarket.basket.api.promotion.Promotions;
 
 /**
@@ -27,6 +29,7 @@ final class Editing {
   private final Map<String, Product> wanted = new TreeMap<>();
   private final Set<String> gone = new TreeSet<>();
   private final Map<String, String> faults = new TreeMap<>();
+  private final Map<String, String> promotionFaults = new TreeMap<>();
 
   /**
    * Of what was read.
@@ -52,12 +55,35 @@ final class Editing {
       stores = null;
       find(agreed.stores());
     }
+    promotions = judged(promotions, stores);
     CurrencyUnit with = written.currency(agreed);
     return new Edits(
         new CatalogueChange(with, stores, promotions, wanted, gone),
         !with.equals(agreed.currency()),
         faults,
+        promotionFaults,
         objection);
+  }
+
+  /** What was there before stays in the place of what cannot be in force. */
+  private @Nullable Promotions judged(@Nullable Promotions wanted, @Nullable Stores stores) {
+    if (wanted == null) {
+      return null;
+    }
+    Agreed later =
+        agreed.after(new CatalogueChange(agreed.currency(), stores, wanted, this.wanted, gone));
+    Promotions right = wanted;
+    for (Promotion each : wanted.byId().values()) {
+      Promotion before = agreed.promotions().get(each.id());
+      if (!each.equals(before)) {
+        Optional<String> flaw = judge.flaw(each, later);
+        if (flaw.isPresent()) {
+          promotionFaults.put(each.id(), flaw.get());
+          right = before == null ? right.without(each.id()) : right.with(before);
+        }
+      }
+    }
+    return right.equals(agreed.promotions()) ? null : right;
   }
 
   private CatalogueChange change() {

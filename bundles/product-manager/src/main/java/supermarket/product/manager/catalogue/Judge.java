@@ -4,6 +4,7 @@ import java.util.Optional;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.promotion.Promotion;
 
 /** Says what could come into force, and what could not. */
 public interface Judge {
@@ -13,6 +14,9 @@ public interface Judge {
 
   /** Returns why an entry cannot be there, with these stores; empty if it can. */
   Optional<String> flaw(Product entry, Stores stores);
+
+  /** Returns why a promotion cannot be in force, in a catalogue; empty if it can. */
+  Optional<String> flaw(Promotion promotion, Agreed later);
 
   /** Returns why the stores cannot become others, with these products; empty if they can. */
   Optional<String> objection(Products products, Stores before, Stores after);

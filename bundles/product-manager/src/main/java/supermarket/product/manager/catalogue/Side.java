@@ -60,7 +60,7 @@ public final class Side<T> {
    * What the author makes of it; null if he does not change it. A file as it is delivered may have
    * come with another release, or another container.
    */
-  @Nullable T other(Agreed agreed) {
+  public @Nullable T other(Agreed agreed) {
     T written = format.without(text.value(), text.faults(), line.value());
     boolean isAsDelivered = written.equals(format.none());
     if (!text.isRead() || isAsDelivered || line.has(written)) {

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
+import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.promotion.ActivePromotion;
 import supermarket.basket.api.promotion.ActivePromotions;
@@ -75,6 +77,16 @@ public final class EditionPromotions {
     Map<String, ActivePromotion> all = new HashMap<>(byId);
     his.forEach(each -> all.putAll(each.instead()));
     return all;
+  }
+
+  /** Returns the ids of those whose deals a kind has made. */
+  List<String> of(StrategyId kind) {
+    return Stream.concat(Stream.of(byId), trials.stream().map(OnTrial::instead))
+        .flatMap(each -> each.values().stream())
+        .filter(each -> each.kind().equals(kind))
+        .map(ActivePromotion::id)
+        .sorted()
+        .toList();
   }
 
   /** Returns those that are in force for the users who are in no share, by id. */

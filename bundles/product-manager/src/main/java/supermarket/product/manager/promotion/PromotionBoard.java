@@ -185,6 +185,11 @@ public final class PromotionBoard {
     return Optional.ofNullable(newest.byId().get(id));
   }
 
+  /** Returns the ids of the promotions whose deals a kind has made, for a share of users too. */
+  public List<String> of(StrategyId kind) {
+    return newest.of(kind);
+  }
+
   /** Returns the promotions in force that a kind would not make a deal of, and why. */
   public Map<String, String> lostTo(RegisteredStrategy kind) {
     Map<String, String> lost = new TreeMap<>();

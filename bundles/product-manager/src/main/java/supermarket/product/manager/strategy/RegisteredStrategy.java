@@ -109,7 +109,9 @@ public record RegisteredStrategy(
         Audience.NOBODY,
         false,
         List.of(),
-        Admission.NONE);
+        Admission.NONE,
+        reference.getProperty(Strategy.NAME) == null
+            && reference.getProperty(Promotion.NAME) != null);
   }
 
   /** The name it is registered with; an empty string if that is missing or no name. */

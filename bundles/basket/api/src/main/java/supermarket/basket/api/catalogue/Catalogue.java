@@ -3,9 +3,13 @@ package supermarket.basket.api.catalogue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.operation.Quarantined;
+import supermarket.basket.api.promotion.ActivePromotion;
+import supermarket.basket.api.promotion.Promotion;
+import supermarket.basket.api.promotion.Promotions;
 
 /**
  * The catalogue and the live strategies, for operators. Provided by the product manager.
@@ -28,6 +32,12 @@ public interface Catalogue {
 
   /** One product. */
   Optional<ProductStatus> product(String code);
+
+  /** The promotions that are agreed on, whether they can be applied or not. */
+  Promotions promotions();
+
+  /** One of them. */
+  Optional<PromotionStatus> promotion(String id);
 
   /** The stores and price lists that are in force. */
   Stores stores();
@@ -88,7 +98,16 @@ public interface Catalogue {
   record ProductStatus(Product product, Offer offer) {}
 
   /**
-   * A strategy that is registered, whether or not it prices anything.
+   * A promotion and whether it can be applied.
+   *
+   * @param promotion as it is agreed on
+   * @param active what the present edition has of it; null if it cannot be applied
+   * @param flaw why not, one sentence; empty if it can
+   */
+  record PromotionStatus(Promotion promotion, @Nullable ActivePromotion active, String flaw) {}
+
+  /**
+   * A strategy, or a kind of promotions, that is registered, whether or not it prices anything.
    *
    * @param id name, version, service
    * @param bundle symbolic name of its bundle
@@ -99,6 +118,7 @@ public interface Catalogue {
    *     front of it
    * @param products the codes of the products that it prices, sorted
    * @param admission by which right it is used; with {@link Admission#NONE} it is not
+   * @param isKind whether it is a kind of promotions, and {@code products} are ids of promotions
    */
   record StrategyStatus(
       StrategyId id,
@@ -108,10 +128,24 @@ public interface Catalogue {
       Audience audience,
       boolean inUse,
       List<String> products,
-      Admission admission) {
+      Admission admission,
+      boolean isKind) {
     /** Takes an unmodifiable copy of the products. */
     public StrategyStatus {
       products = List.copyOf(products);
+    }
+
+    /** A strategy. */
+    public StrategyStatus(
+        StrategyId id,
+        String bundle,
+        long bundleId,
+        int ranking,
+        Audience audience,
+        boolean inUse,
+        List<String> products,
+        Admission admission) {
+      this(id, bundle, bundleId, ranking, audience, inUse, products, admission, false);
     }
   }
 }

@@ -8,6 +8,7 @@ import org.osgi.annotation.versioning.ProviderType;
 import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.promotion.Promotions;
 
 /**
  * Changes products, on all nodes of the chain at one moment, or on none. What the author of the
@@ -58,6 +59,15 @@ public interface CatalogueDeployer {
    *     why that cannot be
    */
   Deployment stores(String what, UnaryOperator<Stores> change, Order order);
+
+  /**
+   * Changes promotions, or the sets of products that they name.
+   *
+   * @param what which of them, for the record, such as {@code promotion lunch}
+   * @param change what becomes of those that are there; an {@link IllegalArgumentException} says
+   *     why that cannot be
+   */
+  Deployment promotions(String what, UnaryOperator<Promotions> change, Order order);
 
   /**
    * Changes what a file says, all of it at one moment, or nothing if anything in it is wrong. More

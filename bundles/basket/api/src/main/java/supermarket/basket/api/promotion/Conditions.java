@@ -48,6 +48,12 @@ public record Conditions(
     }
   }
 
+  /** Returns the same, ended at a time. */
+  public Conditions endedAt(LocalDateTime time) {
+    LocalDateTime begun = from != null && from.isBefore(time) ? from : null;
+    return new Conditions(begun, time, days, hours, stores, member, code);
+  }
+
   /** Returns whether a time is not before it and not after it. */
   public boolean isWithin(LocalDateTime time) {
     return !isBefore(time) && !isOver(time);

@@ -43,4 +43,9 @@ public record Promotion(
           "a promotion that is applied at most " + atMost + " times");
     }
   }
+
+  /** Returns the same under other conditions. */
+  public Promotion with(Conditions others) {
+    return new Promotion(id, name, kind, parameters, others, group, atMost, dark);
+  }
 }

@@ -1,0 +1,88 @@
+package supermarket.product.manager;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import supermarket.basket.api.catalogue.CatalogueChange;
+import supermarket.basket.api.promotion.Promotion;
+import supermarket.library.text.Spelling;
+import supermarket.product.manager.catalogue.Agreed;
+import supermarket.product.manager.promotion.Deals;
+import supermarket.product.manager.promotion.PromotionBoard;
+import supermarket.product.manager.strategy.RegisteredStrategies;
+import supermarket.product.manager.strategy.RegisteredStrategy;
+
+/**
+ * Promotions as the chain agrees on them.
+ *
+ * <p>Thread safety: any thread; kinds are asked without a lock.
+ */
+record ChainPromotions(Assortment assortment) {
+
+  private static final int MOST_REASONS = 20;
+
+  /** Asks the kinds, and returns what speaks against a change. */
+  List<String> objections(CatalogueChange change, boolean isStrict) {
+    Agreed later;
+    List<Deals.Order> orders;
+    synchronized (assortment) {
+      later = assortment.agreed().after(change);
+      orders = assortment.editions().promotions().missing(later, assortment.strategies().all());
+    }
+    if (!orders.isEmpty() && !assortment.deals().make(orders)) {
+      return List.of("asking for the deals of promotions was interrupted");
+    }
+    List<String> reasons = new ArrayList<>();
+    for (Promotion each : later.promotions().byId().values()) {
+      if (reasons.size() < MOST_REASONS) {
+        objection(each, later, isStrict).ifPresent(reasons::add);
+      }
+    }
+    return reasons;
+  }
+
+  /** One that is not touched is told, and holds back no change of others, unless one asks. */
+  private Optional<String> objection(Promotion promotion, Agreed later, boolean isStrict) {
+    synchronized (assortment) {
+      PromotionBoard board = assortment.editions().promotions();
+      boolean isOther = !promotion.equals(assortment.agreed().promotions().get(promotion.id()));
+      boolean isLost = isStrict && !isOther && board.active(promotion.id()).isPresent();
+      if (!isOther && !isLost) {
+        return Optional.empty();
+      }
+      return flaw(promotion, later, isStrict)
+          .map(
+              why ->
+                  "promotion %s%s: %s"
+                      .formatted(promotion.id(), isLost ? " would be lost" : "", why));
+    }
+  }
+
+  private Optional<String> flaw(Promotion promotion, Agreed later, boolean isStrict) {
+    synchronized (assortment) {
+      RegisteredStrategies strategies = assortment.strategies();
+      Optional<RegisteredStrategy> kind = strategies.kind(promotion.kind());
+      if (kind.isEmpty()) {
+        return isStrict ? Optional.of(unknown(promotion.kind())) : Optional.empty();
+      }
+      return Optional.ofNullable(
+          assortment.editions().promotions().flaw(promotion, later, kind.get()));
+    }
+  }
+
+  private String unknown(String kind) {
+    synchronized (assortment) {
+      return "no live promotion kind is named '"
+          + kind
+          + "'"
+          + Spelling.nearest(kind, assortment.strategies().kinds(), Math.max(1, kind.length() / 3))
+              .map(it -> " (did you mean '" + it + "'?)")
+              .orElse("");
+    }
+  }
+
+  /** Returns why a promotion of the file cannot come into force; empty if it can. */
+  Optional<String> flawOfEdited(Promotion promotion, Agreed later) {
+    return flaw(promotion, later, true);
+  }
+}
