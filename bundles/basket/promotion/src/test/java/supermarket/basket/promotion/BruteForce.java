@@ -83,6 +83,34 @@ final class BruteForce {
     return best;
   }
 
+  /** Returns the best that can be reached if a promotion is applied; null if it cannot be. */
+  Reached bestWith(int promotion) {
+    Reached best = null;
+    for (int kept = 0; kept < 1 << lines.size(); kept++) {
+      int pieces = 0;
+      long saving = 0;
+      for (int i = 0; i < lines.size(); i++) {
+        saving += (kept >> i & 1) == 1 ? lines.get(i).saving().getAmountMinorLong() : 0;
+      }
+      for (int i = 0; i < prices.size(); i++) {
+        boolean isFree = (kept >> lineOf.get(i) & 1) == 0 && prices.get(i) > 0;
+        pieces |= isFree ? 1 << i : 0;
+      }
+      for (int taken = pieces; taken > 0; taken = (taken - 1) & pieces) {
+        if (savings[promotion][taken] > 0) {
+          List<Long> left =
+              new ArrayList<>(promotions.stream().map(each -> each.promotion().atMost()).toList());
+          left.set(promotion, left.get(promotion) - 1);
+          Reached reached =
+              best(new State(pieces & ~taken, left))
+                  .plus(saving + savings[promotion][taken], 1, promotion);
+          best = best == null || reached.compareTo(best) > 0 ? reached : best;
+        }
+      }
+    }
+    return best;
+  }
+
   private Reached best(State state) {
     if (state.pieces == 0) {
       return Reached.NOTHING;
@@ -99,7 +127,7 @@ final class BruteForce {
       for (int i = 0; i < savings.length; i++) {
         if (savings[i][taken] > 0 && state.left.get(i) > 0) {
           List<Long> left = new ArrayList<>(state.left);
-          left.set(i, left.get(i) == Long.MAX_VALUE ? Long.MAX_VALUE : left.get(i) - 1);
+          left.set(i, left.get(i) > 99 ? left.get(i) : left.get(i) - 1);
           Reached reached =
               best(new State(state.pieces & ~taken, left)).plus(savings[i][taken], 1, i);
           best = reached.compareTo(best) > 0 ? reached : best;

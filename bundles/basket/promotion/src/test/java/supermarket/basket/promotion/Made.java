@@ -45,8 +45,12 @@ final class Made {
   private final int dearest;
 
   Made(long seed) {
+    this(seed, CURRENCIES.get(Math.floorMod(seed, CURRENCIES.size())));
+  }
+
+  Made(long seed, CurrencyUnit currency) {
     this.random = new Random(seed * 7919 + 17);
-    this.currency = CURRENCIES.get(Math.floorMod(seed, CURRENCIES.size()));
+    this.currency = currency;
     this.products = 1 + random.nextInt(5);
     this.dearest = random.nextBoolean() ? 12 : 500;
   }
