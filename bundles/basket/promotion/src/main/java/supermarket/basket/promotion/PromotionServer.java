@@ -9,6 +9,7 @@ import supermarket.basket.api.Promoted;
 import supermarket.basket.api.promotion.ActivePromotions;
 import supermarket.basket.api.promotion.Facts;
 import supermarket.basket.api.promotion.PromotionEngine;
+import supermarket.basket.promotion.explain.Explanations;
 import supermarket.basket.promotion.pricing.Basket;
 import supermarket.basket.promotion.pricing.Candidate;
 import supermarket.basket.promotion.pricing.Outcome;
@@ -40,11 +41,12 @@ public final class PromotionServer implements PromotionEngine {
       return new Result(lines, Promoted.NONE);
     }
     Basket basket = Basket.of(promotions, facts, lines);
+    List<Candidate> candidates = Candidate.of(basket);
     List<Candidate> live =
-        Candidate.of(basket).stream()
+        candidates.stream()
             .filter(each -> !each.promotion().promotion().dark() && basket.holds(each.promotion()))
             .toList();
-    if (live.isEmpty()) {
+    if (live.isEmpty() && !explain) {
       return new Result(lines, Promoted.NONE);
     }
     Outcome outcome = Outcome.of(basket, live, new Steps(steps));
@@ -54,7 +56,7 @@ public final class PromotionServer implements PromotionEngine {
             outcome.applied(),
             outcome.gap() == 0,
             outcome.gap() == 0 ? null : basket.money(outcome.gap()),
-            List.of()));
+            explain ? Explanations.of(basket, candidates, live, outcome, steps) : List.of()));
   }
 
   /** Returns whether any promotion names a product of the basket. */

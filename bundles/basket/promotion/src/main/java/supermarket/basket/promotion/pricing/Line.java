@@ -48,12 +48,13 @@ public record Line(
     return priced.product();
   }
 
-  long quantity() {
+  /** Returns how many pieces it has. */
+  public long quantity() {
     return priced.quantity();
   }
 
   /** Returns whether its pieces may be part of offers. */
-  boolean isForOffers() {
+  public boolean isForOffers() {
     return mayTakePart && plain > 0 && cost <= plain;
   }
 
