@@ -1,21 +1,27 @@
 package supermarket.shell;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import supermarket.basket.api.BasketFacts;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.operation.ServerControl;
 import supermarket.basket.api.operation.ServerStatus;
 import supermarket.basket.api.operation.WorkerStatus;
+import supermarket.basket.api.promotion.PromotionCode;
 
 /** The commands about baskets and those who price them. */
 @Component(service = BasketCommands.class, configurationPid = "supermarket.shell")
@@ -25,12 +31,17 @@ import supermarket.basket.api.operation.WorkerStatus;
 public final class BasketCommands {
 
   static final String PRICE =
-      "basket:price SUPERMARKET USER [ITEM...] - prices a basket on the path that a store's takes";
+      "basket:price SUPERMARKET USER [ITEM...] [--code CODE]... [--member] [--explain] - prices a"
+          + " basket on the path that a store's takes";
   static final String SERVERS = "basket:servers - the basket servers and what they have done";
   static final String WORKERS = "basket:workers [HOW-MANY] - the busiest user workers";
   static final String KILL =
       "basket:kill SUPERMARKET USER - ends a user's worker; its basket in work fails, a new worker"
           + " goes on";
+
+  private static final String CODE = "--code";
+  private static final String MEMBER = "--member";
+  private static final String EXPLAIN = "--explain";
 
   private static final int LONGEST_ID = 128;
   private static final Duration GRACE = Duration.ofSeconds(1);
@@ -67,12 +78,37 @@ public final class BasketCommands {
   /** Prices a basket. */
   @Descriptor(PRICE)
   public String price(
-      @Descriptor("SUPERMARKET, USER: ids of 1 to 128 characters. ITEM: CODE or CODE=QUANTITY")
+      @Descriptor(
+              "SUPERMARKET, USER: ids of 1 to 128 characters. ITEM: CODE or CODE=QUANTITY. --code:"
+                  + " for a promotion; --explain: what each promotion did, or why not")
           @Nullable String... arguments) {
-    List<String> given = Arguments.atLeast(2, PRICE, arguments);
+    Change flags = Change.ofAtLeast(2, PRICE, arguments);
+    Options options = Options.of(Set.of(CODE), flags.arguments());
+    List<String> given = Arguments.atLeast(2, PRICE, options.words().toArray(new String[0]));
     UserId owner = user(given.get(0), given.get(1));
     List<Item> items = ItemArgument.parse(given.subList(2, given.size()));
-    return new PriceQuery(apps.broker(), deadline, GRACE).ask(owner, items);
+    BasketFacts facts =
+        new BasketFacts(
+            Instant.now().truncatedTo(ChronoUnit.MILLIS),
+            flags.options().contains(MEMBER),
+            codes(options.all(CODE)),
+            flags.options().contains(EXPLAIN));
+    return new PriceQuery(apps.broker(), deadline, GRACE).ask(owner, items, facts);
+  }
+
+  private static Set<String> codes(List<String> given) {
+    if (given.size() > PromotionCode.MOST) {
+      throw new CommandFailed("A basket may have at most " + PromotionCode.MOST + " codes.");
+    }
+    Set<String> codes = new TreeSet<>();
+    for (String each : given) {
+      try {
+        codes.add(PromotionCode.normalised(each));
+      } catch (IllegalArgumentException e) {
+        throw new CommandFailed("'" + Text.safe(each) + "': " + e.getMessage() + ".");
+      }
+    }
+    return codes;
   }
 
   /** The basket servers. */

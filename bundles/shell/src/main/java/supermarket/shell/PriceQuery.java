@@ -9,13 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketCall;
+import supermarket.basket.api.BasketFacts;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Item;
-import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.UserId;
-import supermarket.basket.api.VatAmount;
 import supermarket.basket.api.basket.BasketBroker;
 
 /** Sends one basket the way a store's goes, waits for its answer, and writes it down. */
@@ -43,11 +42,12 @@ final class PriceQuery {
    *
    * @throws CommandFailed if it was rejected or not answered
    */
-  String ask(UserId owner, List<Item> items) {
+  String ask(UserId owner, List<Item> items, BasketFacts facts) {
     String id = "shell-" + UUID.randomUUID();
     CompletableFuture<Answer> answered = new CompletableFuture<>();
     long start = System.nanoTime();
-    BasketRequest request = new BasketRequest(id, owner, items, Deadline.after(deadline, start));
+    BasketRequest request =
+        new BasketRequest(id, owner, items, Deadline.after(deadline, start)).with(facts);
     broker.price(List.of(new BasketCall(request, answered::complete)));
     Answer answer = await(answered, id);
     String trail =
@@ -60,7 +60,7 @@ final class PriceQuery {
                 Text.millis(System.nanoTime() - start),
                 id);
     return switch (answer.reply()) {
-      case BasketReply.Priced priced -> receipt(priced) + "\n" + trail;
+      case BasketReply.Priced priced -> Receipt.of(priced) + "\n" + trail;
       case BasketReply.Rejected rejected -> throw rejection(rejected, trail);
       case BasketReply.Tags _ -> throw new IllegalStateException("the answer is that to a look-up");
     };
@@ -79,34 +79,6 @@ final class PriceQuery {
     } catch (ExecutionException e) {
       throw new IllegalStateException("nobody completes it with an exception", e);
     }
-  }
-
-  private static String receipt(BasketReply.Priced priced) {
-    String total = "total " + priced.total();
-    if (priced.lines().isEmpty()) {
-      return total;
-    }
-    Table table =
-        new Table().words("PRODUCT").numbers("QUANTITY", "UNIT PRICE", "COST").words("STRATEGY");
-    for (PricedLine line : priced.lines()) {
-      table.row(
-          line.product(),
-          line.weight() == null ? line.quantity() : line.weight() + " kg",
-          Text.amount(line.unitPrice()),
-          Text.amount(line.cost()),
-          line.isDeposit() ? "deposit" : line.strategy() + "@" + line.strategyVersion());
-    }
-    StringBuilder text = new StringBuilder(table + "\n" + total);
-    for (VatAmount vat : priced.vat()) {
-      text.append(
-          "\nVAT %s %%: gross %s, net %s, tax %s"
-              .formatted(
-                  vat.percent().toPlainString(),
-                  Text.amount(vat.gross()),
-                  Text.amount(vat.net()),
-                  Text.amount(vat.tax())));
-    }
-    return text.toString();
   }
 
   private static CommandFailed rejection(BasketReply.Rejected rejected, String trail) {

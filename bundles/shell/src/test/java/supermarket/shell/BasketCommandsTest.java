@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import supermarket.basket.api.BasketFacts;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.PricedLine;
@@ -136,7 +137,7 @@ class BasketCommandsTest {
     PriceQuery query = new PriceQuery(broker, Duration.ofMillis(1), Duration.ofMillis(1));
 
     assertThatExceptionOfType(CommandFailed.class)
-        .isThrownBy(() -> query.ask(new UserId("sp1", "u7"), List.of()))
+        .isThrownBy(() -> query.ask(new UserId("sp1", "u7"), List.of(), BasketFacts.NONE))
         .withMessageStartingWith("No answer, not even that the time is up");
   }
 

@@ -209,7 +209,23 @@ class CommandsInFelixTest {
         + " [--price AMOUNT] [--strategy STRATEGY] [--sold-by MEASURE] [--vat CLASS]"
         + " [--deposit CODE] [--gtins GTINS] [--plu NUMBER] [PARAM=VALUE...]",
     "product:history, product:history CODE [COUNT]",
-    "basket:price sp1, basket:price SUPERMARKET USER [ITEM...]",
+    "promotion:list x, promotion:list",
+    "promotion:show, promotion:show ID",
+    "promotion:add lunch, promotion:add [--dry-run] [--without NODE] ID KIND [NAME=VALUE]..."
+        + " [--name NAME] [--from TIME] [--until TIME] [--day DAY]... [--hours HOURS] [--store"
+        + " STORE]... [--code CODE] [--group GROUP] [--at-most N] [--member] [--dark]",
+    "promotion:change, promotion:change [--dry-run] [--without NODE] ID [NAME=VALUE]..."
+        + " [--name NAME] [--from TIME] [--until TIME] [--day DAY]... [--hours HOURS] [--store"
+        + " STORE]... [--code CODE] [--group GROUP] [--at-most N] [--member] [--dark] [--everybody]"
+        + " [--live]",
+    "promotion:end, promotion:end [--dry-run] [--without NODE] ID",
+    "promotion:remove a b, promotion:remove [--dry-run] [--without NODE] ID",
+    "promotion:sets x, promotion:sets",
+    "promotion:set drinks, promotion:set [--dry-run] [--without NODE] NAME CODE...",
+    "promotion:exclude, promotion:exclude [--dry-run] [--without NODE] CODE...",
+    "promotion:groups, promotion:groups [--dry-run] [--without NODE] GROUP...",
+    "basket:price sp1, basket:price SUPERMARKET USER [ITEM...] [--code CODE]... [--member]"
+        + " [--explain]",
     "basket:servers x, basket:servers",
     "basket:workers 1 2, basket:workers [HOW-MANY]",
     "basket:kill sp1, basket:kill SUPERMARKET USER",
