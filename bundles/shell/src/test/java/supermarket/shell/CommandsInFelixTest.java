@@ -155,7 +155,7 @@ class CommandsInFelixTest {
         .filteredOn(
             line ->
                 line.matches(
-                    "(strategy|product|store|pricelist|catalogue|basket|broker|cluster|supermarket):.*"))
+                    "(strategy|product|promotion|store|pricelist|catalogue|basket|broker|cluster|supermarket):.*"))
         .hasSize(SupermarketCommands.ALL.size()) // with the candidates, and without the import
         .allSatisfy(
             command -> assertThat(overview + "supermarket:candidates").contains(command.strip()));

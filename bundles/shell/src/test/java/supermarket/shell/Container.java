@@ -50,7 +50,9 @@ final class Container {
           "supermarket.basket.api.catalogue;version=1.0.0",
           "supermarket.basket.api.deployment;version=1.0.0",
           "supermarket.basket.api.operation;version=1.0.0",
+          "supermarket.basket.api.promotion;version=1.0.0",
           "supermarket.basket.api.shelf;version=1.0.0",
+          "supermarket.pricing.api.promotion;version=1.0.0",
           "org.joda.money;version=2.0.3",
           "org.apache.felix.service.command;version=1.0.0");
 
