@@ -3,21 +3,27 @@ package supermarket.deployer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import supermarket.basket.api.deployment.Findings;
+import supermarket.basket.api.deployment.PricedBaskets;
 import supermarket.basket.api.deployment.PricedLines;
+import supermarket.basket.api.promotion.ActivePromotion;
+import supermarket.basket.api.promotion.PromotionEngine;
 import supermarket.basket.api.shelf.DeployedBundle;
 import supermarket.basket.api.shelf.DeployedVersion;
 import supermarket.deployer.bundle.Candidate;
 import supermarket.deployer.bundle.Installed;
 import supermarket.deployer.bundle.Refused;
 import supermarket.deployer.chain.Consent;
+import supermarket.deployer.check.BasketComparison;
 import supermarket.deployer.check.Comparison;
 import supermarket.deployer.check.Gatekeeper;
 import supermarket.deployer.check.Guard;
+import supermarket.deployer.check.Priced;
 import supermarket.deployer.check.Rehearsal;
 import supermarket.deployer.check.StrategyServices;
 import supermarket.deployer.check.Tally;
@@ -41,7 +47,7 @@ final class Backstage {
   private final Rollout rollout;
   private final Removal removal;
   private final Guard guard;
-  private final Supplier<@Nullable PricedLines> lines;
+  private final Priced priced;
 
   Backstage(
       Installed installed,
@@ -51,7 +57,7 @@ final class Backstage {
       Rollout rollout,
       Removal removal,
       Guard guard,
-      Supplier<@Nullable PricedLines> lines) {
+      Priced priced) {
     this.installed = installed;
     this.lifecycle = lifecycle;
     this.gatekeeper = gatekeeper;
@@ -59,7 +65,7 @@ final class Backstage {
     this.rollout = rollout;
     this.removal = removal;
     this.guard = guard;
-    this.lines = lines;
+    this.priced = priced;
   }
 
   /** Something to be done with a bundle that is dark and was judged; answers notes. */
@@ -109,7 +115,13 @@ final class Backstage {
               candidate.symbolicName(),
               now -> DeployedBundle.orNothing(now).onTrial(deployed(candidate), 0),
               candidate.jar());
-          Shadow shadow = new Shadow(bundle, rehearsal.strategies(), lines, guard);
+          Shadow shadow =
+              new Shadow(
+                  bundle,
+                  rehearsal.strategies(),
+                  priced,
+                  () -> rehearsal.promotions(bundle),
+                  guard);
           lifecycle.tryOut(Trial.inShadow(bundle, shadow));
           shadow.start();
           return List.of(
@@ -122,8 +134,8 @@ final class Backstage {
   /** Installs a version, judges it, prices lines with it, and uninstalls it. */
   Findings replay(Candidate candidate, @Nullable Bundle before)
       throws Refused, BundleException, IOException, InterruptedException {
-    PricedLines priced = lines.get();
-    if (priced == null) {
+    PricedLines recent = priced.lines().get();
+    if (recent == null) {
       throw new Refused("no lines are on record: supermarket.basket.product is not running");
     }
     List<Findings> findings = new ArrayList<>();
@@ -136,13 +148,24 @@ final class Backstage {
             Tally tally = new Tally(candidate.symbolicName(), version);
             Comparison comparison = new Comparison(version, strategies.byName());
             Comparison.Result result =
-                guard.call("the replay", () -> comparison.of(priced.from(0).lines()));
+                guard.call("the replay", () -> comparison.of(recent.from(0).lines()));
             tally.add(result.compared(), result.differences());
+            replayBaskets(version, rehearsal.promotions(bundle), tally);
             findings.add(tally.findings(List.of(), null));
           }
           return removal.discard(bundle);
         });
     return findings.getFirst();
+  }
+
+  private void replayBaskets(String version, Map<String, ActivePromotion> made, Tally tally) {
+    PricedBaskets baskets = priced.baskets().get();
+    PromotionEngine engine = priced.engine().get();
+    if (baskets != null && engine != null && !made.isEmpty()) {
+      Comparison.Result result =
+          new BasketComparison(version, engine, made).of(baskets.from(0).baskets());
+      tally.add(result.compared(), result.differences());
+    }
   }
 
   /**

@@ -3,14 +3,12 @@ package supermarket.deployer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.CatalogueStage;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Order;
-import supermarket.basket.api.deployment.PricedLines;
 import supermarket.basket.api.operation.NodeStatus;
 import supermarket.basket.api.shelf.Shelf;
 import supermarket.deployer.bundle.Installed;
@@ -18,6 +16,7 @@ import supermarket.deployer.chain.Chain;
 import supermarket.deployer.chain.Consent;
 import supermarket.deployer.check.Gatekeeper;
 import supermarket.deployer.check.Guard;
+import supermarket.deployer.check.Priced;
 import supermarket.deployer.check.Rehearsal;
 import supermarket.deployer.check.Tryout;
 import supermarket.deployer.folder.DropFolder;
@@ -56,7 +55,7 @@ final class Parts {
    * Starts nothing.
    *
    * @param deployer whose monitor the parts are under
-   * @param lines what was priced last; null while the product bundle is away
+   * @param priced what was priced last
    * @param heard the nodes that this one hears of
    */
   Parts(
@@ -67,7 +66,7 @@ final class Parts {
       Catalogue catalogue,
       CatalogueStage catalogueStage,
       Shelf shelf,
-      Supplier<@Nullable PricedLines> lines,
+      Priced priced,
       Supplier<List<NodeStatus>> heard) {
     NodeFolders folders = NodeFolders.of(context::getProperty);
     this.installed = new Installed(context);
@@ -80,11 +79,12 @@ final class Parts {
     this.deployments = new Deployments(journal, this::consent, this::done);
     NodeState state = new NodeState(installed, versions, lifecycle, stage);
     Supplier<Rehearsal> rehearsals =
-        () -> new Rehearsal(context, installed, stage, guard, new Tryout(guard, catalogue, lines));
+        () -> new Rehearsal(context, installed, stage, guard, new Tryout(guard, catalogue, priced));
     Rollout rollout =
         new Rollout(stage, installed, lifecycle, gatekeeper, rehearsals, removal, guard, state);
     Backstage backstage =
-        new Backstage(installed, lifecycle, gatekeeper, rehearsals, rollout, removal, guard, lines);
+        new Backstage(
+            installed, lifecycle, gatekeeper, rehearsals, rollout, removal, guard, priced);
     Path copy = context.getDataFile("candidate.jar").toPath();
     this.jars = new JarCommands(lifecycle, versions, backstage, deployments, copy);
     this.onTrial = new TrialCommands(lifecycle, versions, rollout, removal, deployments, state);

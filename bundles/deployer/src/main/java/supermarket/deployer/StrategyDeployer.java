@@ -27,7 +27,6 @@ import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Findings;
 import supermarket.basket.api.deployment.Order;
-import supermarket.basket.api.deployment.PricedLines;
 import supermarket.basket.api.operation.Cluster;
 import supermarket.basket.api.operation.Health;
 import supermarket.basket.api.operation.NodeFact;
@@ -69,13 +68,6 @@ public final class StrategyDeployer implements Deployer, Health {
   private final BundleContext context;
   private final List<ServiceRegistration<?>> services = new ArrayList<>();
 
-  /** Away while the product bundle is: then there is nothing to compare with. */
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  volatile @Nullable PricedLines pricedLines;
-
   /** Away while the message broker is: then no node is heard of. */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -91,7 +83,8 @@ public final class StrategyDeployer implements Deployer, Health {
       @Reference Stage stage,
       @Reference Catalogue catalogue,
       @Reference CatalogueStage catalogueStage,
-      @Reference Shelf shelf) {
+      @Reference Shelf shelf,
+      @Reference RecentlyPriced recent) {
     Settings settings = Settings.of(config);
     this.poll = settings.poll();
     this.context = context;
@@ -104,7 +97,7 @@ public final class StrategyDeployer implements Deployer, Health {
             catalogue,
             catalogueStage,
             shelf,
-            () -> pricedLines,
+            recent.priced(),
             this::heard);
     new TidyUp(parts.journal, parts.installed).run();
     parts.lifecycle.begin();

@@ -96,7 +96,7 @@ public final class PromotionCommands {
     String id = Arguments.exactly(1, SHOW, arguments).getFirst();
     Catalogue catalogue = apps.catalogue();
     return PromotionText.card(
-        catalogue.promotion(id).orElseThrow(() -> noSuchPromotion(catalogue, id)));
+        catalogue, catalogue.promotion(id).orElseThrow(() -> noSuchPromotion(catalogue, id)));
   }
 
   private static CommandFailed noSuchPromotion(Catalogue catalogue, String id) {

@@ -1,5 +1,6 @@
 package supermarket.shell;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.stream.Collectors;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.PromotionStatus;
 import supermarket.basket.api.promotion.ActivePromotion;
+import supermarket.basket.api.promotion.Conditions;
 import supermarket.basket.api.promotion.Promotion;
 import supermarket.basket.api.promotion.PromotionFields;
 import supermarket.basket.api.promotion.Promotions;
@@ -41,7 +43,7 @@ final class PromotionText {
                         each.promotion().kind(),
                         parameters(each.promotion()),
                         conditions(each.promotion()),
-                        state(each)));
+                        state(catalogue, each)));
       }
       text.append(table);
     }
@@ -68,14 +70,23 @@ final class PromotionText {
     return text.isEmpty() ? "-" : text;
   }
 
-  private static String state(PromotionStatus status) {
+  /** Stores with another clock may be ahead or behind. */
+  private static String state(Catalogue catalogue, PromotionStatus status) {
     if (status.active() == null) {
       return "not in force";
     }
-    return status.promotion().dark() ? "dark" : "in force";
+    Conditions conditions = status.promotion().conditions();
+    LocalDateTime now = ProductText.now(catalogue);
+    if (conditions.isOver(now)) {
+      return "ended";
+    }
+    if (status.promotion().dark()) {
+      return "dark";
+    }
+    return conditions.isBefore(now) ? "to come" : "in force";
   }
 
-  static String card(PromotionStatus status) {
+  static String card(Catalogue catalogue, PromotionStatus status) {
     Promotion promotion = status.promotion();
     Card card = new Card().line("promotion", promotion.id());
     for (Map.Entry<String, List<String>> field : PromotionFields.of(promotion).entrySet()) {
@@ -83,7 +94,7 @@ final class PromotionText {
         card.line(field.getKey().replace('_', ' '), String.join(" ", field.getValue()));
       }
     }
-    card.line("parameters", parameters(promotion)).line("state", state(status));
+    card.line("parameters", parameters(promotion)).line("state", state(catalogue, status));
     if (!status.flaw().isEmpty()) {
       card.line("why", status.flaw());
     }

@@ -17,8 +17,11 @@ import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 import supermarket.basket.api.catalogue.Stage;
+import supermarket.basket.api.promotion.ActivePromotion;
+import supermarket.basket.api.promotion.PromotionEngine;
 import supermarket.deployer.bundle.Installed;
 import supermarket.deployer.bundle.Refused;
+import supermarket.library.promotion.examples.PromotionExamples;
 import supermarket.library.text.Printable;
 
 /**
@@ -39,6 +42,7 @@ public final class Rehearsal {
   private final Guard guard;
   private final Tryout tryout;
   private final Map<String, ServiceReference<?>> references = new HashMap<>();
+  private boolean isOfKinds;
 
   public Rehearsal(
       BundleContext context, Installed installed, Stage stage, Guard guard, Tryout tryout) {
@@ -69,18 +73,45 @@ public final class Rehearsal {
     reasons.addAll(stage.rehearse(bundle.getBundleId()));
     refuse(reasons);
     Examples examples = Examples.of(bundle);
+    KindExamples ofKinds = KindExamples.of(bundle);
+    int count = examples.count() + ofKinds.count();
     try (StrategyServices strategies = strategies()) {
       reasons.addAll(guard.call("an example", () -> examples.failures(strategies.byName())));
-      tryout.run(strategies, bundle.getVersion().toString());
+      PromotionEngine engine = tryout.priced().engine().get();
+      if (engine != null) {
+        reasons.addAll(
+            guard.call("an example", () -> ofKinds.failures(strategies.kinds(), engine)));
+      }
+      tryOut(bundle, strategies);
     }
     reasons.addAll(tryout.reasons());
     refuse(reasons);
     List<String> notes = new ArrayList<>(tryout.notes());
     notes.add(
-        examples.count() == 0
-            ? "it ships no examples (" + Examples.FILE + ")"
-            : examples.count() + " of its examples came out as written");
+        count == 0
+            ? "it ships no examples (" + exampleFile() + ")"
+            : count + " of its examples came out as written");
     return notes;
+  }
+
+  private String exampleFile() {
+    return isOfKinds ? PromotionExamples.FILE : Examples.FILE;
+  }
+
+  private void tryOut(Bundle bundle, StrategyServices strategies) {
+    String version = bundle.getVersion().toString();
+    isOfKinds = strategies.byName().isEmpty();
+    if (!isOfKinds) {
+      tryout.run(strategies, version);
+    }
+    if (!strategies.kinds().isEmpty()) {
+      tryout.run(promotions(bundle), version);
+    }
+  }
+
+  /** Returns the promotions as the kinds of a bundle make them at present, by id. */
+  public Map<String, ActivePromotion> promotions(Bundle bundle) {
+    return stage.promotions(bundle.getBundleId());
   }
 
   private static void refuse(List<String> reasons) throws Refused {

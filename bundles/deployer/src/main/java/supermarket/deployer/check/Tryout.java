@@ -3,20 +3,22 @@ package supermarket.deployer.check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.joda.money.Money;
-import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.Weight;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.deployment.Findings.UnderWay;
+import supermarket.basket.api.deployment.PricedBaskets;
 import supermarket.basket.api.deployment.PricedLines;
 import supermarket.basket.api.deployment.PricedLines.Recorded;
+import supermarket.basket.api.promotion.ActivePromotion;
+import supermarket.basket.api.promotion.PromotionEngine;
 import supermarket.deployer.bundle.Refused;
 import supermarket.deployer.check.Tally.Difference;
 import supermarket.library.text.Printable;
@@ -43,14 +45,14 @@ public final class Tryout {
 
   private final Guard guard;
   private final Catalogue catalogue;
-  private final Supplier<@Nullable PricedLines> lines;
+  private final Priced priced;
   private final List<String> reasons = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  public Tryout(Guard guard, Catalogue catalogue, Supplier<@Nullable PricedLines> lines) {
+  public Tryout(Guard guard, Catalogue catalogue, Priced priced) {
     this.guard = guard;
     this.catalogue = catalogue;
-    this.lines = lines;
+    this.priced = priced;
   }
 
   /** What it could not price, one sentence each. */
@@ -61,6 +63,30 @@ public final class Tryout {
   /** What was tried, and what was not. */
   List<String> notes() {
     return notes;
+  }
+
+  /** What was priced last. */
+  Priced priced() {
+    return priced;
+  }
+
+  /**
+   * Prices baskets with the promotions as kinds make them.
+   *
+   * @param made by id
+   */
+  void run(Map<String, ActivePromotion> made, String version) {
+    PricedBaskets baskets = priced.baskets().get();
+    PromotionEngine engine = priced.engine().get();
+    if (made.isEmpty()) {
+      notes.add("no promotion is of its kinds yet, so they were tried on none");
+    } else if (baskets != null && engine != null) {
+      Comparison.Result result =
+          new BasketComparison(version, engine, made).of(baskets.from(0).baskets());
+      notes.add(
+          "made the deals of %d promotions; %d of the %d baskets that were priced last would cost something else"
+              .formatted(made.size(), result.differences().size(), result.compared()));
+    }
   }
 
   /** Tries strategies, which are foreign code. */
@@ -135,10 +161,10 @@ public final class Tryout {
   }
 
   private List<Recorded> recent(StrategyServices strategies) {
-    PricedLines priced = lines.get();
-    return priced == null
+    PricedLines last = priced.lines().get();
+    return last == null
         ? List.of()
-        : priced.from(0).lines().stream()
+        : last.from(0).lines().stream()
             .filter(each -> strategies.byName().containsKey(each.line().strategy()))
             .toList();
   }

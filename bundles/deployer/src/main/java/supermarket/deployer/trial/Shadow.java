@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,13 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.deployment.Findings;
 import supermarket.basket.api.deployment.Findings.UnderWay;
-import supermarket.basket.api.deployment.PricedLines;
-import supermarket.basket.api.deployment.PricedLines.Excerpt;
-import supermarket.basket.api.deployment.PricedLines.Recorded;
 import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.basket.api.promotion.ActivePromotion;
 import supermarket.deployer.bundle.Refused;
 import supermarket.deployer.check.Comparison;
 import supermarket.deployer.check.Guard;
+import supermarket.deployer.check.Priced;
 import supermarket.deployer.check.StrategyServices;
 import supermarket.deployer.check.Tally;
 import supermarket.library.text.Printable;
@@ -45,35 +45,38 @@ public final class Shadow implements AutoCloseable {
   /** Between two looks at the lines. */
   private static final Duration PAUSE = Duration.ofMillis(50);
 
-  /** So many lines at once have to come back in the guard's time. */
-  private static final int BATCH = 500;
-
   private final Bundle bundle;
   private final StrategyServices strategies;
-  private final Supplier<@Nullable PricedLines> source;
+  private final List<Feed> feeds;
   private final Guard guard;
   private final Tally tally;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("strategy-shadow").daemon().factory());
-  private volatile Comparison comparison;
   private volatile Findings findings;
-  private @Nullable PricedLines followed;
-  private long position;
+  private boolean hasBegun;
+  private boolean hasEnded;
 
-  /** Takes over the strategies, and closes them in the end. */
+  /**
+   * Takes over the strategies, and closes them in the end.
+   *
+   * @param made the promotions as the bundle's kinds make them at present, by id
+   */
   public Shadow(
       Bundle bundle,
       StrategyServices strategies,
-      Supplier<@Nullable PricedLines> source,
+      Priced priced,
+      Supplier<Map<String, ActivePromotion>> made,
       Guard guard) {
     this.bundle = bundle;
     this.strategies = strategies;
-    this.source = source;
     this.guard = guard;
     String version = bundle.getVersion().toString();
     this.tally = new Tally(bundle.getSymbolicName(), version);
-    this.comparison = new Comparison(version, strategies.byName());
+    this.feeds =
+        List.of(
+            new LineFeed(priced.lines(), guard, new Comparison(version, strategies.byName())),
+            new BasketFeed(version, priced, made));
     this.findings = tally.findings(List.of(), null);
     look();
   }
@@ -97,7 +100,7 @@ public final class Shadow implements AutoCloseable {
         found.differing(),
         found.changes(),
         found.kinds(),
-        comparison.underWay(),
+        underWay(),
         List.of());
   }
 
@@ -137,34 +140,30 @@ public final class Shadow implements AutoCloseable {
     }
   }
 
-  private void look() {
-    PricedLines lines = source.get();
-    if (lines == null || !lines.equals(followed)) {
-      followed = lines; // another one has other positions
-      position = lines == null ? 0 : lines.end();
-      return;
-    }
-    if (bundle.getState() != Bundle.ACTIVE) {
-      end("its bundle was stopped");
-      return;
-    }
-    Excerpt excerpt = lines.from(position);
-    position = excerpt.next();
-    tally.miss(excerpt.missed());
-    compare(excerpt.lines());
+  private @Nullable UnderWay underWay() {
+    return feeds.stream().map(Feed::underWay).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
-  private void compare(List<Recorded> lines) {
-    Comparison present = comparison;
+  private void look() {
+    if (hasBegun && bundle.getState() != Bundle.ACTIVE) {
+      end("its bundle was stopped");
+    }
+    hasBegun = true;
+    feeds.forEach(this::look);
+  }
+
+  private void look(Feed feed) {
     try {
-      for (int from = 0; from < lines.size(); from += BATCH) {
-        List<Recorded> batch = lines.subList(from, Math.min(lines.size(), from + BATCH));
-        Comparison.Result more = guard.call("pricing live lines", () -> present.of(batch));
+      boolean isAll = hasEnded;
+      while (!isAll) {
+        Feed.More more = feed.next();
+        tally.miss(more.missed());
         tally.add(more.compared(), more.differences());
         findings = tally.findings(List.of(), null);
+        isAll = more.isAll();
       }
     } catch (Refused e) {
-      UnderWay left = present.underWay();
+      UnderWay left = feed.underWay();
       String where = left == null ? "" : ", at " + Printable.of(left.what(), 100);
       end(String.join("; ", e.reasons()) + where);
     }
@@ -172,6 +171,7 @@ public final class Shadow implements AutoCloseable {
 
   /** Stops following; what was found stays, with the reason. */
   private void end(String why) {
+    hasEnded = true;
     thread.shutdown();
     LOG.warn("the shadow of {} has ended: {}", bundle, why);
     findings = tally.findings(List.of(why), null);
@@ -191,7 +191,7 @@ public final class Shadow implements AutoCloseable {
   }
 
   private void letGo() {
-    comparison = new Comparison("", Map.of()); // the other one's rules hold a class loader
+    feeds.forEach(Feed::close);
     strategies.close();
   }
 }

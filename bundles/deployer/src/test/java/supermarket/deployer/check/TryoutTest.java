@@ -50,7 +50,7 @@ class TryoutTest {
     ProductTerms terms =
         new ProductTerms("flat", Money.parse("EUR 90071992547409.91"), soldBy, Map.of());
     Guard guard = new Guard(Duration.ofSeconds(30));
-    Tryout tryout = new Tryout(guard, of(new Product("DEAR", "", terms)), () -> null);
+    Tryout tryout = new Tryout(guard, of(new Product("DEAR", "", terms)), Priced.NONE);
 
     tryout.run(
         new StrategyServices(Map.of("flat", FLAT), Map.of(), Map.of(), none(), guard), "2.0.0");

@@ -13,6 +13,7 @@ import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Stage;
+import supermarket.basket.api.promotion.ActivePromotion;
 
 /** A stage on which each bundle of a framework has one strategy, all of the same name. */
 final class FakeStage implements Stage {
@@ -66,6 +67,11 @@ final class FakeStage implements Stage {
   @Override
   public List<String> rehearse(long bundleId) {
     return List.of();
+  }
+
+  @Override
+  public Map<String, ActivePromotion> promotions(long bundleId) {
+    return Map.of();
   }
 
   @Override

@@ -41,6 +41,7 @@ import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.deployer.check.Gatekeeper;
 import supermarket.deployer.check.Guard;
+import supermarket.deployer.check.Priced;
 import supermarket.deployer.check.StrategyServices;
 import supermarket.deployer.trial.Shadow;
 import supermarket.deployer.trial.Trial;
@@ -106,7 +107,13 @@ class LifecycleTest {
             framework.getBundleContext(),
             new Guard(Duration.ofSeconds(5)));
     return Trial.inShadow(
-        version, new Shadow(version, none, () -> null, new Guard(Duration.ofSeconds(5))));
+        version,
+        new Shadow(
+            version,
+            none,
+            new Priced(() -> null, () -> null, () -> null),
+            Map::of,
+            new Guard(Duration.ofSeconds(5))));
   }
 
   @Test

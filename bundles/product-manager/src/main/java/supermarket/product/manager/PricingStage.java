@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Stage;
+import supermarket.basket.api.promotion.ActivePromotion;
 import supermarket.product.manager.edition.Row;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.rule.Rules.Order;
@@ -144,6 +146,19 @@ final class PricingStage implements Stage {
             });
       }
     }
+  }
+
+  @Override
+  public Map<String, ActivePromotion> promotions(long bundleId) {
+    Map<String, ActivePromotion> made = new TreeMap<>();
+    for (RegisteredStrategy each : ofBundle(bundleId)) {
+      if (each.isKind()) {
+        synchronized (assortment) {
+          made.putAll(assortment.editions().promotions().madeBy(each));
+        }
+      }
+    }
+    return made;
   }
 
   @Override

@@ -22,7 +22,6 @@ import supermarket.basket.api.catalogue.Edition;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.PriceBook;
 import supermarket.basket.api.catalogue.Quotes;
-import supermarket.basket.api.promotion.PromotionEngine;
 import supermarket.pricing.api.CostContract;
 
 /**
@@ -46,14 +45,10 @@ final class Pricing {
   private final Totals totals;
   private final InstantSource clock;
 
-  Pricing(
-      PriceBook priceBook,
-      ProductWorkers productWorkers,
-      PromotionEngine promotionEngine,
-      InstantSource clock) {
+  Pricing(PriceBook priceBook, ProductWorkers productWorkers, Totals totals, InstantSource clock) {
     this.priceBook = priceBook;
     this.productWorkers = productWorkers;
-    this.totals = new Totals(promotionEngine);
+    this.totals = totals;
     this.clock = clock;
   }
 

@@ -18,5 +18,6 @@ public final class SettingsCheck implements ConfigurationCheck<UserServer.Config
   @Override
   public void check(UserServer.Config config) {
     Settings.of(config);
+    RecentBaskets.check(config.recent_baskets());
   }
 }

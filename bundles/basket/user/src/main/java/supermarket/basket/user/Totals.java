@@ -9,6 +9,7 @@ import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Promoted;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.catalogue.Quotes;
+import supermarket.basket.api.deployment.PricedBaskets;
 import supermarket.basket.api.promotion.ActivePromotions;
 import supermarket.basket.api.promotion.Facts;
 import supermarket.basket.api.promotion.PromotionEngine;
@@ -19,7 +20,7 @@ import supermarket.pricing.api.CostContract;
  *
  * <p>Thread safety: immutable; any thread.
  */
-record Totals(PromotionEngine engine) {
+record Totals(PromotionEngine engine, RecentBaskets recent) {
 
   /** Returns the reply for an empty basket. */
   static BasketReply ofNothing(Quotes quotes) {
@@ -38,10 +39,12 @@ record Totals(PromotionEngine engine) {
     }
     Facts told = quotes.facts(facts.member(), facts.codes());
     PromotionEngine.Result result = engine.apply(promotions, told, lines, facts.explain());
-    return priced(result.lines(), quotes, result.promoted());
+    BasketReply.Priced priced = priced(result.lines(), quotes, result.promoted());
+    recent.add(new PricedBaskets.Recorded(lines, told, promotions, priced.total()));
+    return priced;
   }
 
-  private static BasketReply priced(
+  private static BasketReply.Priced priced(
       List<PricedLine> lines, Quotes quotes, @Nullable Promoted promoted) {
     return new BasketReply.Priced(sum(lines), lines, Taxes.of(lines, quotes), promoted);
   }

@@ -16,23 +16,30 @@ import supermarket.basket.api.UserId;
 import supermarket.basket.api.basket.ProductWorkers;
 import supermarket.basket.api.basket.UserWorkers;
 import supermarket.basket.api.catalogue.PriceBook;
+import supermarket.basket.api.deployment.PricedBaskets;
 import supermarket.basket.api.promotion.PromotionEngine;
 
 /** Starts user workers: a virtual thread each, only while there is work for it. */
 @Component(
     configurationPid = "supermarket.basket.user",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class UserServer implements UserWorkers {
+public final class UserServer implements UserWorkers, PricedBaskets {
+
+  private static final int RECENT_BASKETS = 2_000;
 
   /** Configuration {@code supermarket.basket.user}. */
   @interface Config {
     /** Baskets of one user that may wait in the user's mailbox. */
     int mailbox() default 64;
 
+    /** Baskets that are kept in memory, to try kinds of promotions on. */
+    int recent_baskets() default RECENT_BASKETS;
+
     /** Milliseconds that workers have to finish when the bundle stops. */
     long stop_timeout_ms() default 5_000;
   }
 
+  private final RecentBaskets recent;
   private final Pricing pricing;
   private final Settings settings;
   private final LongSupplier clock;
@@ -47,7 +54,13 @@ public final class UserServer implements UserWorkers {
       @Reference PriceBook priceBook,
       @Reference ProductWorkers productWorkers,
       @Reference PromotionEngine promotionEngine) {
-    this(Settings.of(config), priceBook, productWorkers, promotionEngine, System::nanoTime);
+    this(
+        Settings.of(config),
+        config.recent_baskets(),
+        priceBook,
+        productWorkers,
+        promotionEngine,
+        System::nanoTime);
   }
 
   UserServer(
@@ -56,8 +69,21 @@ public final class UserServer implements UserWorkers {
       ProductWorkers productWorkers,
       PromotionEngine promotionEngine,
       LongSupplier clock) {
+    this(settings, RECENT_BASKETS, priceBook, productWorkers, promotionEngine, clock);
+  }
+
+  private UserServer(
+      Settings settings,
+      int recentBaskets,
+      PriceBook priceBook,
+      ProductWorkers productWorkers,
+      PromotionEngine promotionEngine,
+      LongSupplier clock) {
     this.settings = settings;
-    this.pricing = new Pricing(priceBook, productWorkers, promotionEngine, InstantSource.system());
+    this.recent = new RecentBaskets(recentBaskets);
+    this.pricing =
+        new Pricing(
+            priceBook, productWorkers, new Totals(promotionEngine, recent), InstantSource.system());
     this.clock = clock;
   }
 
@@ -72,6 +98,16 @@ public final class UserServer implements UserWorkers {
       throw new IllegalStateException("the user bundle is stopping", stopping);
     }
     return worker;
+  }
+
+  @Override
+  public long end() {
+    return recent.end();
+  }
+
+  @Override
+  public Excerpt from(long position) {
+    return recent.from(position);
   }
 
   @Deactivate

@@ -183,10 +183,7 @@ class BasketMoneyTest {
           STRATEGIES.get(ware.strategy()).rule(new Terms(ware.unitPrice(), ware.parameters())));
     }
     return new Pricing(
-            priceBook,
-            new DirectProductWorkers(),
-            FakePriceBook.NO_PROMOTIONS,
-            InstantSource.system())
+            priceBook, new DirectProductWorkers(), FakePriceBook.TOTALS, InstantSource.system())
         .price(Baskets.of("r", Baskets.FAR, shopping.scanned()))
         .reply();
   }

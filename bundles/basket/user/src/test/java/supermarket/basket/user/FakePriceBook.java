@@ -40,6 +40,9 @@ final class FakePriceBook implements PriceBook {
         throw new AssertionError("there are no promotions");
       };
 
+  /** Without promotions. */
+  static final Totals TOTALS = new Totals(NO_PROMOTIONS, new RecentBaskets(1));
+
   /** The store that it does not know. */
   static final String UNKNOWN = "unknown";
 

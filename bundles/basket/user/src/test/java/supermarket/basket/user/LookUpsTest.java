@@ -33,10 +33,7 @@ class LookUpsTest {
 
   private BasketReply reply(String store, LookUp lookUp) throws InterruptedException {
     return new Pricing(
-            priceBook,
-            new DirectProductWorkers(),
-            FakePriceBook.NO_PROMOTIONS,
-            InstantSource.system())
+            priceBook, new DirectProductWorkers(), FakePriceBook.TOTALS, InstantSource.system())
         .price(
             BasketRequest.of("r", new UserId(store, "nobody"), lookUp, new Deadline(Baskets.FAR)))
         .reply();

@@ -58,7 +58,7 @@ class MailboxWorkerTest {
                   return super.price(request, offers);
                 }
               },
-              FakePriceBook.NO_PROMOTIONS,
+              FakePriceBook.TOTALS,
               InstantSource.system()),
           supervisor,
           task -> executor.execute(task),

@@ -249,10 +249,7 @@ class PricingTest {
     BasketRequest request =
         new BasketRequest(any.id(), any.owner(), any.items(), any.deadline(), wanted);
     return new Pricing(
-            priceBook,
-            new DirectProductWorkers(),
-            FakePriceBook.NO_PROMOTIONS,
-            InstantSource.system())
+            priceBook, new DirectProductWorkers(), FakePriceBook.TOTALS, InstantSource.system())
         .price(request);
   }
 
@@ -276,8 +273,7 @@ class PricingTest {
 
   private BasketReply price(BasketRequest request, DirectProductWorkers productWorkers)
       throws InterruptedException {
-    return new Pricing(
-            priceBook, productWorkers, FakePriceBook.NO_PROMOTIONS, InstantSource.system())
+    return new Pricing(priceBook, productWorkers, FakePriceBook.TOTALS, InstantSource.system())
         .price(request)
         .reply();
   }

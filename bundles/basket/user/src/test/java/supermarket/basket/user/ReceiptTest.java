@@ -40,10 +40,7 @@ class ReceiptTest {
 
   private BasketReply price(Item... items) throws InterruptedException {
     return new Pricing(
-            priceBook,
-            new DirectProductWorkers(),
-            FakePriceBook.NO_PROMOTIONS,
-            InstantSource.system())
+            priceBook, new DirectProductWorkers(), FakePriceBook.TOTALS, InstantSource.system())
         .price(Baskets.of("r", Baskets.FAR, List.of(items)))
         .reply();
   }

@@ -89,6 +89,11 @@ public final class EditionPromotions {
         .toList();
   }
 
+  /** Returns what the catalogue says of promotions. */
+  Promotions promotions() {
+    return promotions;
+  }
+
   /** Returns those that are in force for the users who are in no share, by id. */
   Map<String, ActivePromotion> byId() {
     return byId;

@@ -190,6 +190,22 @@ public final class PromotionBoard {
     return newest.of(kind);
   }
 
+  /** Returns the promotions of the newest edition as a kind makes them, by id. */
+  public Map<String, ActivePromotion> madeBy(RegisteredStrategy kind) {
+    Map<String, ActivePromotion> made = new TreeMap<>();
+    newest
+        .promotions()
+        .byId()
+        .forEach(
+            (id, each) -> {
+              if (each.kind().equals(kind.id().name())
+                  && made(kind, each) instanceof Made.Ready ready) {
+                made.put(id, active(each, kind.id(), ready));
+              }
+            });
+    return made;
+  }
+
   /** Returns the promotions in force that a kind would not make a deal of, and why. */
   public Map<String, String> lostTo(RegisteredStrategy kind) {
     Map<String, String> lost = new TreeMap<>();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.promotion.ActivePromotion;
 
 /**
  * Which bundles' strategies are used, and for which users. A bundle that is admitted prices for
@@ -67,6 +68,14 @@ public interface Stage {
    * @return why a product would lose its price, one sentence each; empty if none would
    */
   List<String> rehearse(long bundleId);
+
+  /**
+   * The promotions of the catalogue as the kinds of a bundle make them, whether anybody gets them
+   * or not; without those that it refuses.
+   *
+   * @return by id
+   */
+  Map<String, ActivePromotion> promotions(long bundleId);
 
   /**
    * The products that strategies of a bundle price now, be it for a share of the users.

@@ -62,6 +62,11 @@ public final class ActivePromotions {
     };
   }
 
+  /** Returns others under the same groups and exclusions. */
+  public ActivePromotions with(Collection<ActivePromotion> others) {
+    return new ActivePromotions(others, groups, noOffers);
+  }
+
   /** Returns all, by id. */
   public List<ActivePromotion> all() {
     return all;
