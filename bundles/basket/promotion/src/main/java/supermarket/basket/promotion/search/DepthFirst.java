@@ -18,6 +18,7 @@ final class DepthFirst {
   private final Steps steps;
   private final boolean[] isClosed;
   private final Plan plan;
+  private final Seen seen;
   private Plan best;
   private boolean isComplete = true;
 
@@ -44,6 +45,7 @@ final class DepthFirst {
     this.plan = start.copy();
     this.best = best;
     this.isClosed = new boolean[duals.length];
+    this.seen = new Seen(problem);
   }
 
   /** Searches, and returns the best plan. */
@@ -63,36 +65,74 @@ final class DepthFirst {
       return;
     }
     long bound = plan.worthOfPatterns();
-    long most = 0;
-    int choice = ANY;
     for (int i = 0; i < duals.length; i++) {
-      long least = i < problem.stocks().size() && !plan.isTouched(i) ? kept(i) : 0;
-      long possible = isClosed[i] ? least : Math.max(least, duals[i] * plan.left()[i]);
-      bound += possible;
-      if (possible - least > most) {
-        most = possible - least;
-        choice = i;
-      }
+      bound += closed(i) + atStake(i);
     }
-    if (bound <= best.worth()) {
+    long slack = bound - best.worth();
+    if (slack <= 0) {
       return;
     }
-    int chosen = row == ANY ? choice : row;
+    int chosen = row == ANY ? choose(slack) : row;
     if (chosen == ANY) {
       best = plan.copy();
-      return;
+    } else if (row != ANY || seen.isBetterThanBefore(plan, isClosed)) {
+      visit(chosen, from, bound);
+      if (isComplete && atStake(chosen) < bound - best.worth()) {
+        isClosed[chosen] = true;
+        visit(ANY, 0);
+        isClosed[chosen] = false;
+      }
     }
-    visit(chosen, from, bound);
-    if (isComplete) {
-      isClosed[chosen] = true;
-      visit(ANY, 0);
-      isClosed[chosen] = false;
+  }
+
+  /** Returns what a row brings if no more pattern uses it. */
+  private long closed(int row) {
+    return row < problem.stocks().size() && !plan.isTouched(row)
+        ? problem.stocks().get(row).kept() * scale.money()
+        : 0;
+  }
+
+  /** Returns what is lost if no more pattern uses a row. */
+  private long atStake(int row) {
+    return isClosed[row] ? 0 : Math.max(0, duals[row] * plan.left()[row] - closed(row));
+  }
+
+  /** Returns the row with the fewest ways to go on; ANY if nothing more is at stake. */
+  private int choose(long slack) {
+    int choice = ANY;
+    int fewest = Integer.MAX_VALUE;
+    long most = 0;
+    for (int i = 0; i < duals.length; i++) {
+      long stake = atStake(i);
+      if (stake > 0) {
+        int ways = ways(i, slack, fewest) + (stake < slack ? 1 : 0);
+        if (ways < fewest || (ways == fewest && stake > most)) {
+          choice = i;
+          fewest = ways;
+          most = stake;
+        }
+      }
     }
+    return choice;
+  }
+
+  /** Counts the patterns that may use a row, up to a number. */
+  private int ways(int row, long slack, int most) {
+    int ways = 0;
+    for (Pattern pattern : patterns.get(row)) {
+      if (ways > most || pattern.loss(duals) >= slack) {
+        break;
+      }
+      if (isOpen(pattern)) {
+        ways++;
+      }
+    }
+    return ways;
   }
 
   private void visit(int row, int from, long bound) {
     List<Pattern> itsPatterns = patterns.get(row);
-    for (int i = from; i < itsPatterns.size(); i++) {
+    for (int i = from; i < itsPatterns.size() && isComplete; i++) {
       Pattern pattern = itsPatterns.get(i);
       if (bound - pattern.loss(duals) <= best.worth()) {
         return; // those that follow lose more
@@ -100,7 +140,11 @@ final class DepthFirst {
       if (isOpen(pattern)) {
         for (long times = pattern.times(plan.left()); times > 0 && isComplete; times--) {
           plan.add(pattern, times);
-          visit(row, i + 1);
+          if (plan.left()[row] == 0) {
+            visit(ANY, 0);
+          } else {
+            visit(row, i + 1);
+          }
           plan.undo();
         }
       }
@@ -113,10 +157,6 @@ final class DepthFirst {
         return false;
       }
     }
-    return true;
-  }
-
-  private long kept(int stock) {
-    return problem.stocks().get(stock).kept() * scale.money();
+    return pattern.times(plan.left()) > 0;
   }
 }
