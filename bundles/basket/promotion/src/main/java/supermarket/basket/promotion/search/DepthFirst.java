@@ -11,15 +11,16 @@ final class DepthFirst {
 
   private static final int ANY = -1;
 
-  private final Problem problem;
-  private final Scale scale;
   private final long[] duals;
-  private final List<List<Pattern>> patterns;
+  private final long[] kept;
+  private final Pattern[][] patterns;
+  private final long[][] losses;
   private final Steps steps;
   private final boolean[] isClosed;
   private final Plan plan;
   private final Seen seen;
   private Plan best;
+  private long bestWorth;
   private boolean isComplete = true;
 
   /**
@@ -37,13 +38,21 @@ final class DepthFirst {
       Plan best,
       List<List<Pattern>> patterns,
       Steps steps) {
-    this.problem = problem;
-    this.scale = scale;
     this.duals = duals;
-    this.patterns = patterns;
+    this.kept = new long[duals.length];
+    for (int i = 0; i < problem.stocks().size(); i++) {
+      kept[i] = problem.stocks().get(i).kept() * scale.money();
+    }
+    this.patterns = new Pattern[duals.length][];
+    this.losses = new long[duals.length][];
+    for (int row = 0; row < duals.length; row++) {
+      this.patterns[row] = patterns.get(row).toArray(Pattern[]::new);
+      losses[row] = patterns.get(row).stream().mapToLong(each -> each.loss(duals)).toArray();
+    }
     this.steps = steps;
     this.plan = start.copy();
     this.best = best;
+    this.bestWorth = best.worth();
     this.isClosed = new boolean[duals.length];
     this.seen = new Seen(problem);
   }
@@ -68,16 +77,17 @@ final class DepthFirst {
     for (int i = 0; i < duals.length; i++) {
       bound += closed(i) + atStake(i);
     }
-    long slack = bound - best.worth();
+    long slack = bound - bestWorth;
     if (slack <= 0) {
       return;
     }
     int chosen = row == ANY ? choose(slack) : row;
     if (chosen == ANY) {
       best = plan.copy();
+      bestWorth = bound;
     } else if (row != ANY || seen.isBetterThanBefore(plan, isClosed)) {
       visit(chosen, from, bound);
-      if (isComplete && atStake(chosen) < bound - best.worth()) {
+      if (isComplete && atStake(chosen) < bound - bestWorth) {
         isClosed[chosen] = true;
         visit(ANY, 0);
         isClosed[chosen] = false;
@@ -87,9 +97,7 @@ final class DepthFirst {
 
   /** Returns what a row brings if no more pattern uses it. */
   private long closed(int row) {
-    return row < problem.stocks().size() && !plan.isTouched(row)
-        ? problem.stocks().get(row).kept() * scale.money()
-        : 0;
+    return kept[row] > 0 && !plan.isTouched(row) ? kept[row] : 0;
   }
 
   /** Returns what is lost if no more pattern uses a row. */
@@ -119,11 +127,9 @@ final class DepthFirst {
   /** Counts the patterns that may use a row, up to a number. */
   private int ways(int row, long slack, int most) {
     int ways = 0;
-    for (Pattern pattern : patterns.get(row)) {
-      if (ways > most || pattern.loss(duals) >= slack) {
-        break;
-      }
-      if (isOpen(pattern)) {
+    long[] itsLosses = losses[row];
+    for (int i = 0; i < itsLosses.length && ways <= most && itsLosses[i] < slack; i++) {
+      if (isOpen(patterns[row][i])) {
         ways++;
       }
     }
@@ -131,10 +137,10 @@ final class DepthFirst {
   }
 
   private void visit(int row, int from, long bound) {
-    List<Pattern> itsPatterns = patterns.get(row);
-    for (int i = from; i < itsPatterns.size() && isComplete; i++) {
-      Pattern pattern = itsPatterns.get(i);
-      if (bound - pattern.loss(duals) <= best.worth()) {
+    Pattern[] itsPatterns = patterns[row];
+    for (int i = from; i < itsPatterns.length && isComplete; i++) {
+      Pattern pattern = itsPatterns[i];
+      if (bound - losses[row][i] <= bestWorth) {
         return; // those that follow lose more
       }
       if (isOpen(pattern)) {
@@ -152,11 +158,14 @@ final class DepthFirst {
   }
 
   private boolean isOpen(Pattern pattern) {
-    for (int row : pattern.rows()) {
-      if (isClosed[row]) {
+    int[] rows = pattern.rows();
+    int[] counts = pattern.counts();
+    long[] left = plan.left();
+    for (int i = 0; i < rows.length; i++) {
+      if (isClosed[rows[i]] || left[rows[i]] < counts[i]) {
         return false;
       }
     }
-    return pattern.times(plan.left()) > 0;
+    return true;
   }
 }
