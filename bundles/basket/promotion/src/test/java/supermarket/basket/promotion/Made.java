@@ -49,9 +49,19 @@ final class Made {
   }
 
   Made(long seed, CurrencyUnit currency) {
+    this(seed, currency, 0);
+  }
+
+  /** Of so many products. */
+  Made(long seed, int products) {
+    this(seed, CurrencyUnit.EUR, products);
+  }
+
+  private Made(long seed, CurrencyUnit currency, int products) {
     this.random = new Random(seed * 7919 + 17);
     this.currency = currency;
-    this.products = 1 + random.nextInt(5);
+    int few = 1 + random.nextInt(5);
+    this.products = products == 0 ? few : products;
     this.dearest = random.nextBoolean() ? 12 : 500;
   }
 
@@ -85,7 +95,7 @@ final class Made {
     List<ActivePromotion> promotions = new ArrayList<>();
     int count = 1 + random.nextInt(most);
     for (int i = 0; i < count; i++) {
-      promotions.add(active("p" + i, pieces(), ""));
+      promotions.add(active("p" + (char) ('a' + i), pieces(), ""));
     }
     return promotions;
   }

@@ -54,23 +54,41 @@ final class BranchAndBound {
     long[] duals = program.duals(steps);
     long bound = bound(duals);
     if (bound > Scale.MOST * 8) {
-      return quick(program, duals, bound).best(total);
+      return nothing.best(total);
     }
-    Plan best = quick(program, duals, bound);
-    if (best.worth() >= bound) {
-      return best.best(0);
-    }
-    Plan start = nothing;
+    Greedy greedy = new Greedy(problem, pricing);
+    Plan quick = new Plan(problem, scale, withoutKept(duals));
+    program.apply(quick, 0);
+    greedy.fill(quick, Greedy.Rule.LOSS, duals, steps);
+    Plan best = better(quick, nothing);
+    return best.worth() >= bound ? best.best(0) : searched(program, duals, bound, best);
+  }
+
+  private Best searched(LinearProgram program, long[] duals, long bound, Plan known) {
+    Plan start = new Plan(problem, scale, amounts);
     if (pieces > MANY) {
-      start = new Plan(problem, scale, amounts);
       program.apply(start, OPEN);
     }
     Pool pool = new Pool(problem, scale, pricing, duals, amounts, new Steps(steps.left() / 2));
-    pool.fill(bound - best.worth());
-    DepthFirst search = new DepthFirst(problem, scale, duals, start, best, pool.byRow(), steps);
-    Plan found = search.best();
-    boolean isProven = pool.isComplete() && search.isComplete() && start == nothing;
-    return found.best(isProven ? 0 : scale.saving(bound));
+    pool.fill(bound - known.worth());
+    DepthFirst search = new DepthFirst(problem, scale, duals, start, known, pool.byRow(), steps);
+    Plan best = search.best();
+    if (pool.isComplete() && search.isComplete() && pieces <= MANY) {
+      return best.best(0);
+    }
+    Greedy greedy = new Greedy(problem, pricing);
+    for (Greedy.Rule rule : Greedy.Rule.values()) {
+      for (long[] left : List.of(amounts, withoutKept(duals))) {
+        Plan plan = new Plan(problem, scale, left);
+        greedy.fill(plan, rule, duals, steps);
+        best = better(best, plan);
+      }
+    }
+    return best.best(scale.saving(bound));
+  }
+
+  private static Plan better(Plan plan, Plan other) {
+    return other.worth() > plan.worth() ? other : plan;
   }
 
   /** Completes the duals so that no pattern is worth more than what it uses up. */
@@ -88,27 +106,6 @@ final class BranchAndBound {
       bound = Exact.plus(bound, Math.max(least, Exact.times(duals[i], amounts[i])));
     }
     return bound;
-  }
-
-  private Plan quick(LinearProgram program, long[] duals, long bound) {
-    Greedy greedy = new Greedy(problem, pricing);
-    Plan best = new Plan(problem, scale, amounts);
-    for (boolean isKeeping : List.of(true, false)) {
-      for (Greedy.Rule rule : Greedy.Rule.values()) {
-        Plan plan = new Plan(problem, scale, isKeeping ? withoutKept(duals) : amounts);
-        if (rule == Greedy.Rule.LOSS || isKeeping) {
-          program.apply(plan, 0);
-        }
-        greedy.fill(plan, rule, duals, steps);
-        if (plan.worth() > best.worth()) {
-          best = plan;
-        }
-        if (best.worth() >= bound) {
-          return best;
-        }
-      }
-    }
-    return best;
   }
 
   /** Returns what there is without the lines whose rules look better than any offer. */

@@ -102,17 +102,7 @@ final class LinearProgram {
         slack = -1;
       }
     }
-    Pattern best = null;
-    for (int offer = 0; offer < problem.offers().size(); offer++) {
-      Pattern pattern = pricing.best(offer, duals, amounts);
-      if (pattern != null) {
-        double gain = -pattern.loss(duals);
-        if (gain > most) {
-          most = gain;
-          best = pattern;
-        }
-      }
-    }
+    Pattern best = bestPattern(most);
     if (best != null) {
       return pivot(direction(best), best, (double) best.worth());
     }
@@ -125,6 +115,29 @@ final class LinearProgram {
       return pivot(direction, null, slack >= 0 ? 0 : keptWorth(row));
     }
     return false;
+  }
+
+  /** Returns the pattern that brings most beyond its duals; null if none brings more than that. */
+  private @Nullable Pattern bestPattern(double least) {
+    int first = problem.stocks().size();
+    long[] most = new long[problem.offers().size()];
+    for (int offer = 0; offer < most.length; offer++) {
+      most[offer] = pricing.most(offer, duals, amounts) - duals[first + offer];
+    }
+    while (true) {
+      int offer = 0;
+      for (int i = 1; i < most.length; i++) {
+        offer = most[i] > most[offer] ? i : offer;
+      }
+      if (most[offer] <= least) {
+        return null;
+      }
+      Pattern pattern = pricing.best(offer, duals, amounts);
+      if (pattern != null && -pattern.loss(duals) > least) {
+        return pattern;
+      }
+      most[offer] = Long.MIN_VALUE; // it can do with no piece twice that its bound takes twice
+    }
   }
 
   private double keptWorth(int stock) {
