@@ -146,6 +146,9 @@ final class Backstage {
           try (StrategyServices strategies = rehearsal.strategies()) {
             String version = candidate.version().toString();
             Tally tally = new Tally(candidate.symbolicName(), version);
+            if (strategies.byName().isEmpty()) {
+              tally.isOfBaskets();
+            }
             Comparison comparison = new Comparison(version, strategies.byName());
             Comparison.Result result =
                 guard.call("the replay", () -> comparison.of(recent.from(0).lines()));

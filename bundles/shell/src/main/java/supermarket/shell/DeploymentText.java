@@ -81,7 +81,9 @@ final class DeploymentText {
             .formatted(
                 bundle(findings),
                 findings.differing(),
-                Text.count(findings.compared(), "line", "lines"),
+                findings.ofBaskets()
+                    ? Text.count(findings.compared(), "basket", "baskets")
+                    : Text.count(findings.compared(), "line", "lines"),
                 findings.failed());
     if (findings.missed() > 0) {
       summary += " It did not keep up with %d more.".formatted(findings.missed());
@@ -95,23 +97,41 @@ final class DeploymentText {
           " It has been pricing %s since %s."
               .formatted(Text.safe(underWay.what()), underWay.since());
     }
+    String what = findings.ofBaskets() ? "basket" : "line";
     for (Findings.Change each : findings.changes()) {
       List<String> parts = new ArrayList<>();
       if (each.dearer() > 0) {
         parts.add(
-            Text.count(each.dearer(), "line is dearer", "lines are dearer")
+            Text.count(each.dearer(), what + " is dearer", what + "s are dearer")
                 + " in all by "
                 + each.more());
       }
       if (each.cheaper() > 0) {
         parts.add(
-            Text.count(each.cheaper(), "line is cheaper", "lines are cheaper")
+            Text.count(each.cheaper(), what + " is cheaper", what + "s are cheaper")
                 + " in all by "
                 + each.less());
       }
       summary += "\n" + String.join(", ", parts) + ".";
     }
-    return findings.kinds().isEmpty() ? summary : summary + "\n" + table(findings.kinds());
+    return findings.kinds().isEmpty()
+        ? summary
+        : summary
+            + "\n"
+            + (findings.ofBaskets() ? ofBaskets(findings.kinds()) : table(findings.kinds()));
+  }
+
+  private static Table ofBaskets(List<Findings.Kind> kinds) {
+    Table table =
+        new Table().numbers("BASKETS").sentences("BASKET").numbers("COST").words("WOULD BE");
+    for (Findings.Kind each : kinds) {
+      table.row(
+          each.lines(),
+          each.example().product(),
+          each.example().cost(),
+          each.cost() == null ? each.failure() : each.cost());
+    }
+    return table;
   }
 
   private static Table table(List<Findings.Kind> kinds) {

@@ -107,6 +107,6 @@ public final class BasketComparison {
                         ? line.product()
                         : line.product() + "\u00d7" + line.quantity())
             .collect(Collectors.joining(" "));
-    return "basket " + some + (lines.size() > SHOWN ? " \u2026" : "");
+    return some + (lines.size() > SHOWN ? " \u2026" : "");
   }
 }

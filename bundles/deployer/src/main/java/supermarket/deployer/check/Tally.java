@@ -38,6 +38,7 @@ public final class Tally {
   private long missed;
   private long failed;
   private long differing;
+  private boolean ofBaskets;
 
   /** What makes differences alike. Quantity and cost of failures do not matter. */
   private record Like(
@@ -69,6 +70,11 @@ public final class Tally {
     differences.forEach(this::add);
   }
 
+  /** What is added is of baskets. */
+  public void isOfBaskets() {
+    ofBaskets = true;
+  }
+
   /** Adds lines that it did not keep up with. */
   public void miss(long lines) {
     missed += lines;
@@ -80,6 +86,7 @@ public final class Tally {
     missed += other.missed();
     failed += other.failed();
     differing += other.differing();
+    ofBaskets |= other.ofBaskets();
     for (Change each : other.changes()) {
       changes.merge(each.more().getCurrencyUnit(), each, Tally::sum);
     }
@@ -141,7 +148,8 @@ public final class Tally {
         new ArrayList<>(changes.values()),
         shown,
         underWay,
-        List.of());
+        List.of(),
+        ofBaskets);
   }
 
   private static BigDecimal lines(Kind kind) {

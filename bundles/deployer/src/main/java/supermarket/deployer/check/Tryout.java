@@ -84,8 +84,8 @@ public final class Tryout {
       Comparison.Result result =
           new BasketComparison(version, engine, made).of(baskets.from(0).baskets());
       notes.add(
-          "made the deals of %d promotions; %d of the %d baskets that were priced last would cost something else"
-              .formatted(made.size(), result.differences().size(), result.compared()));
+          "made the deals of its promotions (%d); of the baskets that were priced last and may have them (%d), %d would cost something else"
+              .formatted(made.size(), result.compared(), result.differences().size()));
     }
   }
 

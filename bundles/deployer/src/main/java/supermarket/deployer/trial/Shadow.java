@@ -73,6 +73,9 @@ public final class Shadow implements AutoCloseable {
     this.guard = guard;
     String version = bundle.getVersion().toString();
     this.tally = new Tally(bundle.getSymbolicName(), version);
+    if (strategies.byName().isEmpty()) {
+      tally.isOfBaskets();
+    }
     this.feeds =
         List.of(
             new LineFeed(priced.lines(), guard, new Comparison(version, strategies.byName())),
@@ -101,7 +104,8 @@ public final class Shadow implements AutoCloseable {
         found.changes(),
         found.kinds(),
         underWay(),
-        List.of());
+        List.of(),
+        found.ofBaskets());
   }
 
   /**

@@ -81,7 +81,11 @@ final class PricingStage implements Stage {
   @Override
   public Optional<Long> live(String strategy) {
     synchronized (assortment) {
-      return assortment.strategies().named(strategy).map(RegisteredStrategy::bundleId);
+      RegisteredStrategies strategies = assortment.strategies();
+      return strategies
+          .named(strategy)
+          .or(() -> strategies.kind(strategy))
+          .map(RegisteredStrategy::bundleId);
     }
   }
 

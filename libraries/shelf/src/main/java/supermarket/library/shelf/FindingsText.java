@@ -21,6 +21,8 @@ import supermarket.basket.api.deployment.Findings.UnderWay;
 /** What a trial has found, as it lies on the shelf. */
 public final class FindingsText {
 
+  private static final String BASKETS = "baskets";
+
   private FindingsText() {}
 
   /**
@@ -39,6 +41,9 @@ public final class FindingsText {
     fields.put("differing", findings.differing());
     fields.put("changes", findings.changes().stream().map(FindingsText::of).toList());
     fields.put("kinds", findings.kinds().stream().map(FindingsText::of).toList());
+    if (findings.ofBaskets()) {
+      fields.put("of", BASKETS);
+    }
     UnderWay underWay = findings.underWay();
     if (underWay != null) {
       fields.put("since", underWay.since());
@@ -115,7 +120,8 @@ public final class FindingsText {
           fields.has("since")
               ? new UnderWay(Instant.parse(fields.text("since")), fields.text("what"))
               : null,
-          List.of());
+          List.of(),
+          fields.has("of") && fields.text("of").equals(BASKETS));
     } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
       throw new IOException("it says what no findings can: " + e.getMessage(), e);
     }

@@ -24,6 +24,7 @@ import supermarket.basket.api.PricedLine;
  * @param underWay a call that has not come back yet, or null if there is none
  * @param nodes the names of the nodes whose findings these are together; empty if they are those of
  *     one
+ * @param ofBaskets whether baskets were priced again, each of which stands as a line of its own
  */
 public record Findings(
     String bundle,
@@ -36,7 +37,8 @@ public record Findings(
     List<Change> changes,
     List<Kind> kinds,
     @Nullable UnderWay underWay,
-    List<String> nodes) {
+    List<String> nodes,
+    boolean ofBaskets) {
 
   /** Takes unmodifiable copies of the lists. */
   public Findings {
@@ -46,11 +48,29 @@ public record Findings(
     nodes = List.copyOf(nodes);
   }
 
+  /** Of lines. */
+  public Findings(
+      String bundle,
+      String version,
+      List<String> refusals,
+      long compared,
+      long missed,
+      long failed,
+      long differing,
+      List<Change> changes,
+      List<Kind> kinds,
+      @Nullable UnderWay underWay,
+      List<String> nodes) {
+    this(
+        bundle, version, refusals, compared, missed, failed, differing, changes, kinds, underWay,
+        nodes, false);
+  }
+
   /** The same, of these nodes together. */
   public Findings of(List<String> together) {
     return new Findings(
         bundle, version, refusals, compared, missed, failed, differing, changes, kinds, underWay,
-        together);
+        together, ofBaskets);
   }
 
   /** None, for these reasons. */
