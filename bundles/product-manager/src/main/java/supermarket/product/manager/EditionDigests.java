@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.basket.api.operation.NodeFact;
+import supermarket.basket.api.promotion.Promotions;
+import supermarket.product.manager.catalogue.PromotionsWriter;
 import supermarket.product.manager.catalogue.StoresWriter;
 import supermarket.product.manager.edition.Row;
 import supermarket.product.manager.edition.Rows;
@@ -40,7 +42,13 @@ final class EditionDigests {
    *
    * @param changed the codes of products that may be others than in what was digested last
    */
-  private record Published(long number, Stores stores, Rows rows, long used, Set<String> changed) {}
+  private record Published(
+      long number,
+      Stores stores,
+      Promotions promotions,
+      Rows rows,
+      long used,
+      Set<String> changed) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(EditionDigests.class);
 
@@ -101,6 +109,7 @@ final class EditionDigests {
           new Published(
               assortment.editions().number(),
               assortment.agreed().stores(),
+              assortment.agreed().promotions(),
               assortment.editions().rows(),
               used(assortment.strategies()),
               all);
@@ -145,7 +154,7 @@ final class EditionDigests {
     strategies = text(now.used());
     sum += difference(now);
     digested = now.rows();
-    catalogue = text(sum + digest(now.stores()));
+    catalogue = text(sum + digest(now.stores()) + digest(now.promotions()));
     edition = now.number();
   }
 
@@ -171,6 +180,10 @@ final class EditionDigests {
       }
     }
     return sum;
+  }
+
+  private static long digest(Promotions promotions) {
+    return promotions.isEmpty() ? 0 : digest(PromotionsWriter.text(promotions));
   }
 
   private static long digest(Stores stores) {

@@ -1,5 +1,7 @@
 package supermarket.product.manager.promotion;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -37,14 +39,21 @@ public final class DealRequest {
   /** Returns that of a promotion in a catalogue. */
   public static DealRequest of(Promotion promotion, Agreed agreed) {
     Map<String, Products> named = new TreeMap<>();
+    names(promotion).forEach(name -> put(named, name, agreed));
+    return new DealRequest(agreed.currency(), promotion.parameters(), named);
+  }
+
+  /** Returns what may be names of products in a promotion. */
+  static List<String> names(Promotion promotion) {
+    List<String> names = new ArrayList<>();
     for (String value : promotion.parameters().values()) {
-      put(named, value, agreed);
+      names.add(value);
       Matcher counted = COUNTED.matcher(value);
       if (counted.matches()) {
-        put(named, counted.group(1), agreed);
+        names.add(counted.group(1));
       }
     }
-    return new DealRequest(agreed.currency(), promotion.parameters(), named);
+    return names;
   }
 
   private static void put(Map<String, Products> named, String name, Agreed agreed) {

@@ -89,6 +89,12 @@ public final class EditionPromotions {
         .toList();
   }
 
+  /** Returns whether they are these: most editions differ in prices only. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean isOf(Promotions of, Map<String, ActivePromotion> active, List<OnTrial> onTrial) {
+    return of == promotions && active.equals(byId) && onTrial.equals(trials);
+  }
+
   /** Returns what the catalogue says of promotions. */
   Promotions promotions() {
     return promotions;

@@ -2,7 +2,6 @@ package supermarket.product.manager.promotion;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ public final class PromotionBoard {
 
   private final Deals deals;
   private EditionPromotions newest = EditionPromotions.NONE;
-  private Map<String, DealRequest> requests = Map.of();
+  private DealRequests requests = DealRequests.NONE;
   private Map<String, String> flaws = Map.of();
 
   /** Of a catalogue that may be in force soon. */
@@ -44,15 +43,13 @@ public final class PromotionBoard {
 
   /** Returns what kinds are still to be asked for. */
   public List<Deals.Order> missing(Agreed of, Collection<RegisteredStrategy> kinds) {
-    Map<String, DealRequest> asked = requests(of);
-    expected = Set.copyOf(asked.values());
+    DealRequests asked = requests.of(of);
+    expected = asked.all();
     return missing(asked, of.promotions().byId(), kinds);
   }
 
   private List<Deals.Order> missing(
-      Map<String, DealRequest> asked,
-      Map<String, Promotion> byId,
-      Collection<RegisteredStrategy> kinds) {
+      DealRequests asked, Map<String, Promotion> byId, Collection<RegisteredStrategy> kinds) {
     List<Deals.Order> orders = new ArrayList<>();
     for (RegisteredStrategy kind : kinds) {
       if (kind.isKind()) {
@@ -70,13 +67,6 @@ public final class PromotionBoard {
     return orders;
   }
 
-  /** A name in a promotion may be that of a product that comes or goes. */
-  private static Map<String, DealRequest> requests(Agreed of) {
-    Map<String, DealRequest> all = new HashMap<>();
-    of.promotions().byId().forEach((id, each) -> all.put(id, DealRequest.of(each, of)));
-    return all;
-  }
-
   /** Returns the promotions of the next edition. */
   public EditionPromotions next(Agreed of, RegisteredStrategies strategies, Successors successors) {
     if (of.promotions().isEmpty() && requests.isEmpty()) {
@@ -84,7 +74,7 @@ public final class PromotionBoard {
       flaws = Map.of();
       return newest;
     }
-    requests = requests(of);
+    requests = requests.of(of);
     Map<String, String> wrong = new TreeMap<>();
     Map<String, ActivePromotion> active = new TreeMap<>();
     of.promotions()
@@ -105,10 +95,13 @@ public final class PromotionBoard {
             });
     tell(wrong);
     flaws = wrong;
-    Set<DealRequest> inUse = new HashSet<>(requests.values());
+    Set<DealRequest> inUse = new HashSet<>(requests.all());
     inUse.addAll(expected);
     deals.retain(inUse);
-    newest = new EditionPromotions(of.promotions(), active, trials(strategies, active));
+    List<EditionPromotions.OnTrial> trials = trials(strategies, active);
+    if (!newest.isOf(of.promotions(), active, trials)) {
+      newest = new EditionPromotions(of.promotions(), active, trials);
+    }
     return newest;
   }
 

@@ -40,7 +40,7 @@ public final class Explanations {
    * @param candidates the promotions that name products of the basket
    * @param live those of them that hold and are not dark
    * @param outcome what they made of the basket
-   * @param steps those that each trial may take
+   * @param steps those that a basket may take
    */
   public static List<ExplainedPromotion> of(
       Basket basket,

@@ -17,27 +17,45 @@ import supermarket.pricing.api.promotion.Slot;
 /** Tries what a basket would cost with a promotion that was not applied. */
 final class Trials {
 
+  /** All trials of a basket take as many steps at most as so many baskets. */
+  private static final int BASKETS = 2;
+
   private final Basket basket;
   private final List<Candidate> live;
   private final Outcome outcome;
   private final long steps;
+
+  /** Of all trials of a basket: whoever asks why holds up others no longer than a few baskets. */
+  private long left;
 
   Trials(Basket basket, List<Candidate> live, Outcome outcome, long steps) {
     this.basket = basket;
     this.live = live;
     this.outcome = outcome;
     this.steps = steps;
+    this.left = BASKETS * steps;
+  }
+
+  private Outcome tried(List<Candidate> with, @Nullable Candidate forced) {
+    Steps some = new Steps(Math.min(steps, left));
+    Outcome outcome = Outcome.of(basket, with, forced, some);
+    left -= some.taken();
+    return outcome;
   }
 
   /** Returns why a promotion was not applied that could have been. */
   ExplainedPromotion explained(Candidate candidate) {
+    if (left <= 0) {
+      return told(
+          candidate, ExplainedPromotion.Outcome.LOST, "without it the basket costs less", -1);
+    }
     if (!candidate.promotion().promotion().dark()) {
       return lost(candidate, live);
     }
     List<Candidate> with = new ArrayList<>(live);
     with.add(candidate);
     with.sort(Comparator.comparingInt(Candidate::rank));
-    long saving = outcome.total() - Outcome.of(basket, with, new Steps(steps)).total();
+    long saving = outcome.total() - tried(with, null).total();
     return saving > 0
         ? told(
             candidate,
@@ -48,7 +66,7 @@ final class Trials {
   }
 
   private ExplainedPromotion lost(Candidate candidate, List<Candidate> others) {
-    Outcome forced = Outcome.of(basket, others, candidate, new Steps(steps));
+    Outcome forced = tried(others, candidate);
     boolean isExact = outcome.gap() == 0 && forced.gap() == 0;
     if (!forced.isForced() && isExact) {
       return told(
