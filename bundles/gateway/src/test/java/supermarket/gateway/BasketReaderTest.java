@@ -331,6 +331,40 @@ class BasketReaderTest {
   }
 
   @Test
+  void acceptsTwentyCodesAndNotOneMore() throws Refusal.Thrown {
+    String body = "{\"codes\": [%s], \"supermarket_id\": \"s\", \"user_id\": \"u\", \"items\": []}";
+
+    assertThat(read(body.formatted(codes(20))).facts().codes()).hasSize(20);
+    Refusal refusal = refusal(body.formatted(codes(20) + ",\"one-more\""));
+    assertThat(refusal.problem()).isEqualTo(Problem.TOO_LARGE);
+    assertThat(refusal.field()).isEqualTo("codes[20]");
+    assertThat(refusal.detail()).contains("at most 20 codes");
+  }
+
+  @Test
+  void theSameCodeTwiceIsOneAndCountsAsTwo() throws Refusal.Thrown {
+    String body = "{\"codes\": [%s], \"supermarket_id\": \"s\", \"user_id\": \"u\", \"items\": []}";
+    String twenty = "\"test\",\" TEST\",".repeat(10);
+
+    assertThat(read(body.formatted(twenty.substring(0, twenty.length() - 1))).facts().codes())
+        .containsExactly("TEST");
+    assertThat(refusal(body.formatted(twenty + "\"TEST\"")).problem()).isEqualTo(Problem.TOO_LARGE);
+  }
+
+  @Test
+  void refusesALongCodeWithoutRepeatingIt() throws Refusal.Thrown {
+    String body =
+        "{\"codes\": [\"%s\"], \"supermarket_id\": \"s\", \"user_id\": \"u\", \"items\": []}";
+
+    assertThat(read(body.formatted("a".repeat(64))).facts().codes())
+        .containsExactly("A".repeat(64));
+    Refusal refusal = refusal(body.formatted("a".repeat(65)));
+    assertThat(refusal.problem()).isEqualTo(Problem.INVALID_REQUEST);
+    assertThat(refusal.field()).isEqualTo("codes[0]");
+    assertThat(refusal.detail()).doesNotContain("aaaa").contains("1 to 64 characters");
+  }
+
+  @Test
   void refusesTooManyItemsBeforeTheBodyIsThere() {
     byte[] beginning = basket(codes(3)).getBytes(UTF_8);
     try (BasketReader reader = new BasketReader(TestSettings.limits(1000, 2, 1000))) {

@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import supermarket.basket.api.ExplainedPromotion;
+import supermarket.basket.api.promotion.PromotionCode;
 
 class OpenApiTest {
 
@@ -58,6 +61,25 @@ class OpenApiTest {
     assertThat(words.valueStream().map(JsonNode::asText))
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(Problem.values()).map(Problem::word).toList());
+  }
+
+  @Test
+  void listsWhatMayBecomeOfAPromotion() {
+    JsonNode words = api.at("/components/schemas/ExplainedPromotion/properties/outcome/enum");
+
+    assertThat(words.valueStream().map(JsonNode::asText))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(ExplainedPromotion.Outcome.values())
+                .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
+                .toList());
+  }
+
+  @Test
+  void saysTheBoundsOfCodes() {
+    JsonNode codes = api.at("/components/schemas/Basket/properties/codes");
+
+    assertThat(codes.get("maxItems").asInt()).isEqualTo(PromotionCode.MOST);
+    assertThat(codes.at("/items/maxLength").asInt()).isEqualTo(PromotionCode.LONGEST);
   }
 
   @Test

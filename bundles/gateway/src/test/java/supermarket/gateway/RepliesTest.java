@@ -9,8 +9,14 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import supermarket.basket.api.Allocation;
+import supermarket.basket.api.AppliedPromotion;
+import supermarket.basket.api.AppliedPromotion.Pieces;
 import supermarket.basket.api.BasketReply.Priced;
+import supermarket.basket.api.ExplainedPromotion;
+import supermarket.basket.api.ExplainedPromotion.Outcome;
 import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.Promoted;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.VatAmount;
 import supermarket.basket.api.Weight;
@@ -102,6 +108,122 @@ class RepliesTest {
     Replies.priced(out, new Priced(cost, List.of(line)), RevisionId.NONE);
     assertThat(text(out))
         .contains("\"quantity\":1,\"weight\":0.345,\"unit_price\":2.99,\"cost\":1.03,");
+  }
+
+  @Test
+  void writesWhatPromotionsDid() {
+    PricedLine sandwich =
+        line("SW1", "EUR 3.00")
+            .with(money("EUR 2.70"), List.of(new Allocation("lunch", money("EUR 0.30"))));
+    PricedLine cola =
+        line("CO1", "EUR 2.00")
+            .with(money("EUR 1.80"), List.of(new Allocation("lunch", money("EUR 0.20"))));
+    AppliedPromotion lunch =
+        new AppliedPromotion(
+            "lunch",
+            "Lunch deal",
+            "meal-deal",
+            "1.0.0",
+            1,
+            money("EUR 0.50"),
+            List.of(new Pieces("SW1", "main", 1, 0), new Pieces("CO1", "drink", 1, 0)));
+
+    assertThat(
+            promoted(List.of(sandwich, cola), new Promoted(List.of(lunch), true, null, List.of())))
+        .isEqualTo(
+            """
+            {"total_cost":4.50,"currency":"EUR","revision":0,"lines":[\
+            {"product":"SW1","quantity":1,"unit_price":3.00,"cost":2.70,\
+            "strategy":"flat-price","strategy_version":"1.0.0","name":"","saving":0.30,\
+            "plain_cost":3.00,"promotions":[{"id":"lunch","off":0.30}]},\
+            {"product":"CO1","quantity":1,"unit_price":2.00,"cost":1.80,\
+            "strategy":"flat-price","strategy_version":"1.0.0","name":"","saving":0.20,\
+            "plain_cost":2.00,"promotions":[{"id":"lunch","off":0.20}]}],\
+            "promotions":[{"id":"lunch","name":"Lunch deal","kind":"meal-deal@1.0.0","times":1,\
+            "saving":0.50,"pieces":[{"product":"SW1","role":"main","paid":1,"given":0},\
+            {"product":"CO1","role":"drink","paid":1,"given":0}]}],"proven":true}\
+            """);
+  }
+
+  @Test
+  void writesNeitherAnEmptyNameNorAnEmptyRole() {
+    AppliedPromotion soft =
+        new AppliedPromotion(
+            "soft",
+            "",
+            "threshold",
+            "2.1.0",
+            1,
+            money("EUR 0.50"),
+            List.of(new Pieces("CO1", "", 3, 1)));
+
+    assertThat(promoted(List.of(), new Promoted(List.of(soft), true, null, List.of())))
+        .contains(
+            """
+            "promotions":[{"id":"soft","kind":"threshold@2.1.0","times":1,"saving":0.50,\
+            "pieces":[{"product":"CO1","paid":3,"given":1}]}]\
+            """);
+  }
+
+  @Test
+  void saysHowMuchBetterAnUnprovenDealCouldBe() {
+    Promoted promoted = new Promoted(List.of(), false, Money.parse("JPY 120"), List.of());
+
+    assertThat(promoted(List.of(), promoted))
+        .endsWith("\"promotions\":[],\"proven\":false,\"could_save\":120}");
+  }
+
+  @Test
+  void writesWhatBecameOfEachPromotion() {
+    Promoted promoted =
+        new Promoted(
+            List.of(),
+            true,
+            null,
+            List.of(
+                new ExplainedPromotion(
+                    "fifty", Outcome.AMOUNT_MISSING, "3.10 short of 50.00", 0, money("EUR 3.10")),
+                new ExplainedPromotion(
+                    "lunch", Outcome.PIECES_MISSING, "0 of 1 pieces in \"drink\"", 1, null),
+                new ExplainedPromotion(
+                    "members", Outcome.MEMBERS_ONLY, "it is for members only", 0, null)));
+
+    assertThat(promoted(List.of(line("SW1", "EUR 3.00")), promoted))
+        .endsWith(
+            """
+            "saving":0.00,"plain_cost":3.00}],"promotions":[],"proven":true,"explained":[\
+            {"id":"fifty","outcome":"amount_missing","detail":"3.10 short of 50.00","amount":3.10},\
+            {"id":"lunch","outcome":"pieces_missing",\
+            "detail":"0 of 1 pieces in \\"drink\\"","pieces":1},\
+            {"id":"members","outcome":"members_only","detail":"it is for members only"}]}\
+            """);
+  }
+
+  @Test
+  void saysNothingOfPromotionsInAChainWithoutThem() {
+    Bytes out = new Bytes();
+    Replies.priced(
+        out,
+        new Priced(Money.parse("EUR 3.00"), List.of(line("SW1", "EUR 3.00"))),
+        RevisionId.NONE);
+
+    assertThat(text(out))
+        .doesNotContain("promotions", "proven", "could_save", "explained", "plain_cost");
+  }
+
+  private static Money money(String amount) {
+    return Money.parse(amount);
+  }
+
+  private static PricedLine line(String product, String price) {
+    return new PricedLine(product, 1, money(price), money(price), "flat-price", "1.0.0");
+  }
+
+  private static String promoted(List<PricedLine> lines, Promoted promoted) {
+    Bytes out = new Bytes();
+    Money total = lines.stream().map(PricedLine::cost).reduce(money("EUR 0.00"), Money::plus);
+    Replies.priced(out, new Priced(total, lines, List.of(), promoted), RevisionId.NONE);
+    return text(out);
   }
 
   @Test
