@@ -41,14 +41,16 @@ final class Node implements AutoCloseable {
   private static final String PRODUCT_BUNDLE = "supermarket.basket.product";
   private static final String CONFIGADMIN = "org.apache.felix.configadmin";
   private static final String EXPORTS =
-      "supermarket.pricing.api;version=1.0.0,supermarket.basket.api;version=1.0.0,"
+      "supermarket.pricing.api;version=1.0.0,supermarket.pricing.api.promotion;version=1.0.0,"
+          + "supermarket.basket.api;version=1.0.0,supermarket.basket.api.promotion;version=1.0.0,"
           + "supermarket.basket.api.basket;version=1.0.0,"
           + "supermarket.basket.api.catalogue;version=1.0.0,"
           + "supermarket.basket.api.deployment;version=1.0.0,"
           + "supermarket.basket.api.operation;version=1.0.0,org.joda.money;version=2.0.3,"
           + "org.slf4j;version=2.0.18,org.osgi.service.cm;version=1.6.1";
 
-  private static final String CATALOGUE =
+  /** Its products, unless others are given. */
+  static final String CATALOGUE =
       """
       {"currency": "EUR", "products": [
         {"code": "GR1", "name": "Green tea", "unit_price": 3.11, "strategy": "buy-one-get-one-free"},
@@ -83,9 +85,19 @@ final class Node implements AutoCloseable {
    */
   static Node start(Wall wall, int lanes)
       throws IOException, BundleException, InterruptedException {
+    return start(wall, lanes, CATALOGUE);
+  }
+
+  /**
+   * Starts a node with a catalogue of its own.
+   *
+   * @param catalogue its file
+   */
+  static Node start(Wall wall, int lanes, String catalogue)
+      throws IOException, BundleException, InterruptedException {
     Path home = Files.createTempDirectory("supermarket-benchmark");
     Files.createDirectories(home.resolve("etc"));
-    Files.writeString(home.resolve("etc/catalogue.json"), CATALOGUE);
+    Files.writeString(home.resolve("etc/catalogue.json"), catalogue);
     Framework framework =
         new FrameworkFactory()
             .newFramework(

@@ -1,0 +1,95 @@
+package supermarket.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.osgi.framework.BundleException;
+import supermarket.basket.api.UserId;
+
+/**
+ * A basket that no offer touches, through basket server, user worker and product workers: in turns
+ * in a chain without promotions, and in one that has 80 of other products.
+ */
+final class UntouchedBasket {
+
+  private static final int OFFERS = 80;
+  private static final int BASKETS = 50_000;
+  private static final int CALLERS = 64;
+
+  private UntouchedBasket() {}
+
+  /**
+   * Measures.
+   *
+   * @param rounds how many turns each has, after as many of warm-up
+   */
+  static void measure(int rounds) throws IOException, BundleException, InterruptedException {
+    List<Double> without = new ArrayList<>();
+    List<Double> with = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
+    try (Node plain = Node.start();
+        Node promoting = Node.start(Wall.LANES, 0, catalogue())) {
+      ClosedLoop first = loop(plain);
+      ClosedLoop second = loop(promoting);
+      for (int round = -rounds; round < rounds; round++) {
+        boolean isFirst = round % 2 == 0;
+        double a = isFirst ? micros(first) : micros(second);
+        double b = isFirst ? micros(second) : micros(first);
+        if (round >= 0) {
+          without.add(isFirst ? a : b);
+          with.add(isFirst ? b : a);
+          ratios.add(with.getLast() / without.getLast());
+        }
+      }
+    }
+    System.out.printf(
+        "%na basket that none of %d offers touches: %.2f us of CPU, without any offers %.2f us;"
+            + " ratio %.3f (median of %d turns, %.3f to %.3f)%n",
+        OFFERS,
+        median(with),
+        median(without),
+        median(ratios),
+        rounds,
+        ratios.stream().sorted().toList().get(rounds / 4),
+        ratios.stream().sorted().toList().get(rounds - 1 - rounds / 4));
+  }
+
+  private static double median(List<Double> all) {
+    return all.stream().sorted().toList().get(all.size() / 2);
+  }
+
+  private static ClosedLoop loop(Node node) {
+    return new ClosedLoop(node, CALLERS, caller -> new UserId("sp" + caller, "u" + caller));
+  }
+
+  private static double micros(ClosedLoop loop) throws InterruptedException {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    long before = system.getProcessCpuTime();
+    loop.price(BASKETS);
+    return (system.getProcessCpuTime() - before) / 1e3 / BASKETS;
+  }
+
+  private static String catalogue() {
+    String products =
+        IntStream.range(0, OFFERS)
+            .mapToObj(
+                i ->
+                    "{\"code\": \"X%d\", \"name\": \"X\", \"unit_price\": 1.00, \"strategy\":"
+                            .formatted(i)
+                        + " \"buy-one-get-one-free\"}")
+            .collect(Collectors.joining(",\n  ", ",\n  ", "]"));
+    String promotions =
+        IntStream.range(0, OFFERS)
+            .mapToObj(
+                i ->
+                    "{\"id\": \"p%d\", \"kind\": \"cheapest-free\", \"parameters\": {\"take\": 3,"
+                            .formatted(i)
+                        + " \"of\": \"X%d\"}}".formatted(i))
+            .collect(Collectors.joining(",\n  ", ",\n \"promotions\": [\n  ", "]"));
+    return Node.CATALOGUE.stripTrailing().replaceFirst("]}$", products + promotions + "}");
+  }
+}
