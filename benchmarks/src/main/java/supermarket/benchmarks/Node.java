@@ -85,19 +85,21 @@ final class Node implements AutoCloseable {
    */
   static Node start(Wall wall, int lanes)
       throws IOException, BundleException, InterruptedException {
-    return start(wall, lanes, CATALOGUE);
+    return start(wall, lanes, Map.of("catalogue.json", CATALOGUE));
   }
 
   /**
    * Starts a node with a catalogue of its own.
    *
-   * @param catalogue its file
+   * @param files what they have, by their names
    */
-  static Node start(Wall wall, int lanes, String catalogue)
+  static Node start(Wall wall, int lanes, Map<String, String> files)
       throws IOException, BundleException, InterruptedException {
     Path home = Files.createTempDirectory("supermarket-benchmark");
     Files.createDirectories(home.resolve("etc"));
-    Files.writeString(home.resolve("etc/catalogue.json"), catalogue);
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Files.writeString(home.resolve("etc").resolve(file.getKey()), file.getValue());
+    }
     Framework framework =
         new FrameworkFactory()
             .newFramework(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.osgi.framework.BundleException;
@@ -32,7 +33,7 @@ final class UntouchedBasket {
     List<Double> with = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
     try (Node plain = Node.start();
-        Node promoting = Node.start(Wall.LANES, 0, catalogue())) {
+        Node promoting = Node.start(Wall.LANES, 0, files())) {
       ClosedLoop first = loop(plain);
       ClosedLoop second = loop(promoting);
       for (int round = -rounds; round < rounds; round++) {
@@ -73,23 +74,29 @@ final class UntouchedBasket {
     return (system.getProcessCpuTime() - before) / 1e3 / BASKETS;
   }
 
-  private static String catalogue() {
+  private static Map<String, String> files() {
     String products =
         IntStream.range(0, OFFERS)
             .mapToObj(
                 i ->
-                    "{\"code\": \"X%d\", \"name\": \"X\", \"unit_price\": 1.00, \"strategy\":"
-                            .formatted(i)
-                        + " \"buy-one-get-one-free\"}")
-            .collect(Collectors.joining(",\n  ", ",\n  ", "]"));
+                    """
+                    {"code": "X%d", "name": "X", "unit_price": 1.00, "strategy": "buy-one-get-one-free"}\
+                    """
+                        .formatted(i))
+            .collect(Collectors.joining(",\n", ",\n", "]}"));
     String promotions =
         IntStream.range(0, OFFERS)
             .mapToObj(
                 i ->
-                    "{\"id\": \"p%d\", \"kind\": \"cheapest-free\", \"parameters\": {\"take\": 3,"
-                            .formatted(i)
-                        + " \"of\": \"X%d\"}}".formatted(i))
-            .collect(Collectors.joining(",\n  ", ",\n \"promotions\": [\n  ", "]"));
-    return Node.CATALOGUE.stripTrailing().replaceFirst("]}$", products + promotions + "}");
+                    """
+                    {"id": "p%d", "kind": "cheapest-free", "parameters": {"take": 3, "of": "X%d"}}\
+                    """
+                        .formatted(i, i))
+            .collect(Collectors.joining(",\n", "{\"promotions\": [", "]}"));
+    return Map.of(
+        "catalogue.json",
+        Node.CATALOGUE.strip().replaceFirst("]}$", products),
+        "promotions.json",
+        promotions);
   }
 }
