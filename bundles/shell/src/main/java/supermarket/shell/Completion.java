@@ -56,7 +56,11 @@ final class Completion {
           case "store:list" -> index == 1 ? groups() : Stream.empty();
           case "store:unknown" -> index == 1 ? Stream.of(StoreCommands.WORDS) : Stream.empty();
           case "pricelist:remove" -> index == 1 ? lists() : Stream.empty();
-          case "promotion:show", "promotion:change", "promotion:end", "promotion:remove" ->
+          case "promotion:show",
+              "promotion:change",
+              "promotion:end",
+              "promotion:remove",
+              "promotion:check" ->
               index == 1 ? promotions() : Stream.empty();
           case "promotion:add" -> index == 2 ? kinds() : Stream.empty();
           case "promotion:set" -> index == 1 ? sets() : products(words, index);

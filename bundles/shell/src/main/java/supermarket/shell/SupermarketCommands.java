@@ -63,6 +63,7 @@ public final class SupermarketCommands {
           PromotionCommands.CHANGE,
           PromotionCommands.END,
           PromotionCommands.REMOVE,
+          PromotionCheck.CHECK,
           PromotionCommands.SETS,
           PromotionCommands.SET,
           PromotionCommands.EXCLUDE,

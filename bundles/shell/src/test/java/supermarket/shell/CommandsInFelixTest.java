@@ -220,6 +220,7 @@ class CommandsInFelixTest {
         + " [--live]",
     "promotion:end, promotion:end [--dry-run] [--without NODE] ID",
     "promotion:remove a b, promotion:remove [--dry-run] [--without NODE] ID",
+    "promotion:check a b, promotion:check [ID]",
     "promotion:sets x, promotion:sets",
     "promotion:set drinks, promotion:set [--dry-run] [--without NODE] NAME CODE...",
     "promotion:exclude, promotion:exclude [--dry-run] [--without NODE] CODE...",

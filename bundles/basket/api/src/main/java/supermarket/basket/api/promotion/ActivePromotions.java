@@ -55,6 +55,13 @@ public final class ActivePromotions {
     this.ofEvery = List.copyOf(ofAll);
   }
 
+  /** Returns the codes of the products that a promotion names; none if it is of all. */
+  public static Set<String> codes(ActivePromotion promotion) {
+    Set<String> codes = new LinkedHashSet<>();
+    products(promotion.deal()).forEach(each -> codes.addAll(each.codes()));
+    return codes;
+  }
+
   private static List<Products> products(Deal deal) {
     return switch (deal) {
       case Deal.Pieces pieces -> pieces.slots().stream().map(Slot::of).toList();
