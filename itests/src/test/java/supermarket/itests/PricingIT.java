@@ -73,6 +73,24 @@ public class PricingIT {
   }
 
   @Test
+  public void aChainWithoutPromotionsSaysNothingOfThem() {
+    Till till = Till.in(store, "sp1");
+    String reply = till.price("MF1*2", "GR1").body();
+
+    assertThat(reply)
+        .matches(
+            "\\{\"total_cost\":13\\.11,\"currency\":\"EUR\",\"revision\":\\d+,\"lines\":\\["
+                + "\\{\"product\":\"MF1\",\"quantity\":2,\"unit_price\":5\\.00,\"cost\":10\\.00,"
+                + "\"strategy\":\"flat-price\",\"strategy_version\":\"[^\"]+\","
+                + "\"name\":\"Muffin\",\"saving\":0\\.00\\},"
+                + "\\{\"product\":\"GR1\",\"quantity\":1,\"unit_price\":3\\.11,\"cost\":3\\.11,"
+                + "\"strategy\":\"buy-one-get-one-free\",\"strategy_version\":\"[^\"]+\","
+                + "\"name\":\"Green tea\",\"saving\":0\\.00\\}\\]\\}");
+    assertThat(till.codes("LUNCH").member().explain().price("MF1*2", "GR1").body())
+        .isEqualTo(reply);
+  }
+
+  @Test
   public void aWeightFixesThePriceOfWhatIsSoldByIt() throws IOException {
     Path file = Container.home(PricingIT.class).resolve("etc/catalogue.json");
     String text = Files.readString(file);

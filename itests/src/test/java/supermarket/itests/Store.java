@@ -57,8 +57,13 @@ final class Store implements AutoCloseable {
     return "{\"supermarket_id\": \"sp1\", \"user_id\": \""
         + user
         + "\", \"items\": "
-        + Arrays.stream(items).map(Store::item).collect(Collectors.joining(", ", "[", "]"))
+        + items(items)
         + "}";
+  }
+
+  /** The JSON of items, each a code, or a code and a quantity as in {@code CF1*3}. */
+  static String items(String... items) {
+    return Arrays.stream(items).map(Store::item).collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static String item(String item) {

@@ -19,26 +19,47 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import supermarket.pricing.api.PricingStrategy;
+import supermarket.pricing.api.promotion.Promotion;
+import supermarket.pricing.api.promotion.PromotionKind;
 
-/** Packs a strategy class of the tests into a bundle, as bnd would. */
+/** Packs a strategy class, or a promotion kind, of the tests into a bundle, as bnd would. */
 final class StrategyJar {
 
+  private static final String IMPORTS = "supermarket.pricing.api,org.joda.money";
+
   private final String name;
-  private final Class<? extends PricingStrategy> strategy;
+  private final Class<?> strategy;
+  private final Class<?> service;
+  private final String property;
+  private final String imports;
   private String version = "1.0.0";
   private int ranking;
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
   private final List<Class<?>> needed = new ArrayList<>();
 
-  private StrategyJar(String name, Class<? extends PricingStrategy> strategy) {
+  private StrategyJar(
+      String name, Class<?> strategy, Class<?> service, String property, String imports) {
     this.name = name;
     this.strategy = strategy;
+    this.service = service;
+    this.property = property;
+    this.imports = imports;
   }
 
   /** A bundle that registers the class under a strategy's name. */
   static StrategyJar named(String name, Class<? extends PricingStrategy> strategy) {
-    return new StrategyJar(name, strategy);
+    return new StrategyJar(name, strategy, PricingStrategy.class, "supermarket.strategy", IMPORTS);
+  }
+
+  /** A bundle that registers the class under a promotion kind's name. */
+  static StrategyJar kind(String name, Class<? extends PromotionKind> kind) {
+    return new StrategyJar(
+        name,
+        kind,
+        PromotionKind.class,
+        Promotion.NAME,
+        IMPORTS + "," + PromotionKind.class.getPackageName());
   }
 
   StrategyJar version(String is) {
@@ -140,7 +161,7 @@ final class StrategyJar {
     main.putValue("Bundle-ManifestVersion", "2");
     main.putValue("Bundle-SymbolicName", symbolicName());
     main.putValue("Bundle-Version", version);
-    main.putValue("Import-Package", "supermarket.pricing.api,org.joda.money");
+    main.putValue("Import-Package", imports);
     main.putValue("Service-Component", "OSGI-INF/strategy.xml");
     headers.forEach(
         (header, value) -> {
@@ -156,12 +177,13 @@ final class StrategyJar {
   private String component() {
     return """
     <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s" configuration-policy="ignore">
-      <property name="supermarket.strategy" type="String" value="%s"/>
+      <property name="%s" type="String" value="%s"/>
       <property name="service.ranking" type="Integer" value="%d"/>
-      <service><provide interface="supermarket.pricing.api.PricingStrategy"/></service>
+      <service><provide interface="%s"/></service>
       <implementation class="%s"/>
     </scr:component>
     """
-        .formatted(strategy.getName(), name, ranking, strategy.getName());
+        .formatted(
+            strategy.getName(), property, name, ranking, service.getName(), strategy.getName());
   }
 }
