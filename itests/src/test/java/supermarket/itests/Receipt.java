@@ -27,7 +27,7 @@ record Receipt(String body) {
           "\\{\"product\":\"([^\"]+)\",(?:\"role\":\"([^\"]*)\",)?\"paid\":(\\d+),\"given\":(\\d+)\\}");
   private static final Pattern EXPLAINED =
       Pattern.compile(
-          "\\{\"id\":\"([^\"]+)\",\"outcome\":\"([a-z_]+)\",\"detail\":\"([^\"]*)\""
+          "\\{\"id\":\"([^\"]+)\",\"outcome\":\"([a-z_]+)\",\"detail\":\"((?:[^\"\\\\]|\\\\.)*)\""
               + "(?:,\"pieces\":(\\d+))?(?:,\"amount\":([0-9.]+))?\\}");
 
   private static List<MatchResult> all(Pattern pattern, String text) {
