@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
-import org.assertj.core.api.AbstractCharSequenceAssert;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.After;
 import org.junit.Before;
@@ -71,7 +70,7 @@ public class PromotionFilesIT {
     store = Store.of(HOME);
     write("4.00", HALF);
     awaitApplied("half*1=5.00", "A*2");
-    assertProblems(AbstractCharSequenceAssert::isEmpty);
+    assertProblems(AbstractStringAssert::isEmpty);
   }
 
   @After
@@ -141,7 +140,7 @@ public class PromotionFilesIT {
                 .doesNotContain("half", "mark"));
     assertThat(store.get("/health/ready").status()).isEqualTo(200);
     write("2.00", HALF);
-    assertProblems(AbstractCharSequenceAssert::isEmpty);
+    assertProblems(AbstractStringAssert::isEmpty);
   }
 
   @Test
@@ -152,7 +151,7 @@ public class PromotionFilesIT {
 
     write("2.00", HALF.replace("50%", "25%"));
     awaitApplied("half*1=7.50", "A*2");
-    assertProblems(AbstractCharSequenceAssert::isEmpty);
+    assertProblems(AbstractStringAssert::isEmpty);
   }
 
   @Test
@@ -163,7 +162,7 @@ public class PromotionFilesIT {
 
     write("2.00", HALF.replace("50%", "25%"));
     awaitApplied("half*1=7.50", "A*2");
-    assertProblems(AbstractCharSequenceAssert::isEmpty);
+    assertProblems(AbstractStringAssert::isEmpty);
   }
 
   @Test
@@ -179,7 +178,7 @@ public class PromotionFilesIT {
     await().untilAsserted(() -> assertThat(problems()).contains("promotions.json", "not JSON"));
     assertThat(applied("A*2", "B")).isEqualTo("half*1=5.00 mark*1=4.00");
     write("1.00", HALF);
-    assertProblems(AbstractCharSequenceAssert::isEmpty);
+    assertProblems(AbstractStringAssert::isEmpty);
   }
 
   @Test
@@ -207,7 +206,7 @@ public class PromotionFilesIT {
 
     Files.write(jar, content);
     awaitApplied("half*1=5.00 mark*1=4.00", "A*2", "B");
-    assertProblems(AbstractCharSequenceAssert::isEmpty);
+    assertProblems(AbstractStringAssert::isEmpty);
   }
 
   @Test

@@ -23,6 +23,11 @@ public final class PromotionsFormat implements SideFormat<Promotions> {
   }
 
   @Override
+  public boolean isDelivered(Promotions promotions) {
+    return false; // no file of them comes with a release
+  }
+
+  @Override
   public int count(Promotions promotions) {
     return promotions.byId().size();
   }

@@ -62,7 +62,7 @@ public final class Side<T> {
    */
   public @Nullable T other(Agreed agreed) {
     T written = format.without(text.value(), text.faults(), line.value());
-    boolean isAsDelivered = written.equals(format.none());
+    boolean isAsDelivered = format.isDelivered(written);
     if (!text.isRead() || isAsDelivered || line.has(written)) {
       return null;
     }

@@ -16,6 +16,9 @@ public interface SideFormat<T> {
   /** What there is before anybody has said anything. */
   T none();
 
+  /** Whether a file may say this that nobody has edited, since it comes with a release. */
+  boolean isDelivered(T part);
+
   /** How many entries it has. */
   int count(T part);
 

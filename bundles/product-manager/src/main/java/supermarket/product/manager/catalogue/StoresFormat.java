@@ -18,6 +18,11 @@ public final class StoresFormat implements SideFormat<Stores> {
   }
 
   @Override
+  public boolean isDelivered(Stores stores) {
+    return stores.equals(none());
+  }
+
+  @Override
   public int count(Stores stores) {
     return stores.byId().size();
   }
