@@ -77,7 +77,9 @@ final class CaseChain {
   }
 
   private static String texts(List<String> texts) {
-    return texts.stream().collect(Collectors.joining("\", \"", "[\"", "\"]")).replace("\"\"", "");
+    return texts.stream()
+        .map(each -> "\"" + each + "\"")
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   /** What one store of the chain sells and offers. */
