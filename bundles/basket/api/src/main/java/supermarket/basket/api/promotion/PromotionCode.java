@@ -15,15 +15,15 @@ public final class PromotionCode {
   private PromotionCode() {}
 
   /**
-   * Returns a code as it is compared: without blanks around it, in capitals.
+   * Returns a code as it is compared: without blanks around it, in capitals. That of what is
+   * returned is the same.
    *
    * @throws IllegalArgumentException if it is empty, too long, or has blanks or control characters
    *     in it; the message does not repeat it
    */
   public static String normalised(String text) {
     if (text.length() <= 4 * LONGEST) {
-      String code =
-          Normalizer.normalize(text.strip(), Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
+      String code = capitals(capitals(text.strip())); // the first may bring what can be composed
       boolean isPlain =
           code.chars().noneMatch(each -> Character.isISOControl(each) || isBlank(each));
       if (!code.isEmpty() && code.length() <= LONGEST && isPlain) {
@@ -32,6 +32,10 @@ public final class PromotionCode {
     }
     throw new IllegalArgumentException(
         "a code has 1 to " + LONGEST + " characters, without blanks in between");
+  }
+
+  private static String capitals(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
   }
 
   private static boolean isBlank(int letter) {
