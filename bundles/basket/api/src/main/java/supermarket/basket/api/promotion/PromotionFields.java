@@ -1,15 +1,10 @@
 package supermarket.basket.api.promotion;
 
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -37,7 +32,6 @@ public final class PromotionFields {
   private static final int LONGEST_VALUE = 1_000;
   private static final int SHORT_DAY = 3;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
-  private static final Pattern DAY = Pattern.compile("[0-9-]+");
 
   private final Map<String, List<String>> fields;
 
@@ -111,9 +105,14 @@ public final class PromotionFields {
       throw new IllegalArgumentException(
           "'%s' must have %d to %d characters".formatted(field, least, most));
     }
-    if (text.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("'" + field + "' must have no control characters");
+    if (text.codePoints().anyMatch(PromotionFields::isUnwritable)) {
+      throw new IllegalArgumentException(
+          "'" + field + "' must have no control characters and no half of a surrogate pair");
     }
+  }
+
+  private static boolean isUnwritable(int letter) {
+    return Character.isISOControl(letter) || Character.getType(letter) == Character.SURROGATE;
   }
 
   private static <T> T in(String field, Supplier<T> value) {
@@ -124,26 +123,9 @@ public final class PromotionFields {
     }
   }
 
-  /** A day as an end is its last moment: people say "until the 24th" of a day that is in. */
   private @Nullable LocalDateTime time(String field, boolean isEnd) {
     String text = text(field);
-    if (text.isEmpty()) {
-      return null;
-    }
-    try {
-      if (DAY.matcher(text).matches()) {
-        LocalDate day = LocalDate.parse(text);
-        return (isEnd ? day.plusDays(1) : day).atStartOfDay();
-      }
-      LocalDateTime time = LocalDateTime.parse(text);
-      if (time.equals(time.truncatedTo(ChronoUnit.SECONDS))) {
-        return time;
-      }
-    } catch (DateTimeException wrong) {
-      // told below
-    }
-    throw new IllegalArgumentException(
-        "'%s' is no time: give a day such as 2026-12-24, or 2026-12-24T18:00".formatted(field));
+    return text.isEmpty() ? null : WrittenTime.of(field, text, isEnd);
   }
 
   private Set<DayOfWeek> days() {
@@ -213,9 +195,9 @@ public final class PromotionFields {
     put(fields, "name", promotion.name());
     put(fields, "kind", promotion.kind());
     LocalDateTime from = conditions.from();
-    put(fields, "from", from == null ? "" : words(from, false));
+    put(fields, "from", from == null ? "" : WrittenTime.words(from, false));
     LocalDateTime until = conditions.until();
-    put(fields, "until", until == null ? "" : words(until, true));
+    put(fields, "until", until == null ? "" : WrittenTime.words(until, true));
     if (!conditions.days().isEmpty()) {
       fields.put("days", conditions.days().stream().map(PromotionFields::shortened).toList());
     }
@@ -239,12 +221,5 @@ public final class PromotionFields {
     if (!value.isEmpty()) {
       fields.put(field, List.of(value));
     }
-  }
-
-  private static String words(LocalDateTime time, boolean isEnd) {
-    if (!time.toLocalTime().equals(LocalTime.MIDNIGHT)) {
-      return time.toString().toUpperCase(Locale.ROOT);
-    }
-    return (isEnd ? time.toLocalDate().minusDays(1) : time.toLocalDate()).toString();
   }
 }
