@@ -137,7 +137,7 @@ public final class PromotionsReader {
       } else if (PromotionFields.LISTS.contains(member) && value == JsonToken.START_ARRAY) {
         fields.put(member, values(member, wrong));
       } else if (isScalar(value) && !PromotionFields.LISTS.contains(member)) {
-        fields.put(member, List.of(parser.getText()));
+        fields.put(StoresJson.printable(member), List.of(parser.getText()));
       } else {
         parser.skipChildren();
         wrong.add("'" + StoresJson.printable(member) + "' has a value of the wrong kind");
@@ -181,7 +181,7 @@ public final class PromotionsReader {
       Map<String, String> parameters,
       List<String> wrong) {
     String id = fields.getOrDefault("id", List.of("")).getFirst();
-    String name = id.isEmpty() ? "promotion at line " + line : id;
+    String name = id.isEmpty() ? "promotion at line " + line : StoresJson.printable(id);
     try {
       if (!wrong.isEmpty()) {
         throw new IllegalArgumentException(wrong.getFirst());
