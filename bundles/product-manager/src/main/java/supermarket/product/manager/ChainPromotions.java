@@ -81,8 +81,11 @@ record ChainPromotions(Assortment assortment) {
     }
   }
 
-  /** Returns why a promotion of the file cannot come into force; empty if it can. */
+  /**
+   * Returns why a promotion of the file cannot come into force; empty if it can; an empty text if
+   * that is not known yet.
+   */
   Optional<String> flawOfEdited(Promotion promotion, Agreed later) {
-    return flaw(promotion, later, true);
+    return flaw(promotion, later, true).map(why -> why.equals(Deals.NOT_YET) ? "" : why);
   }
 }

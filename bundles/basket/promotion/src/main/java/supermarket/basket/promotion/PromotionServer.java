@@ -4,6 +4,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Promoted;
 import supermarket.basket.api.promotion.ActivePromotions;
@@ -22,6 +23,10 @@ public final class PromotionServer implements PromotionEngine {
   /** So many steps a search takes at most: the same on each node, or results would differ. */
   static final long STEPS = 20_000;
 
+  /** A search among so few promotions of pieces takes microseconds. */
+  private static final int MOST_LIGHT = 2;
+
+  private final Searchers searchers = new Searchers();
   private final long steps;
 
   /** Called by Declarative Services. */
@@ -32,6 +37,11 @@ public final class PromotionServer implements PromotionEngine {
 
   PromotionServer(long steps) {
     this.steps = steps;
+  }
+
+  @Deactivate
+  void stop() {
+    searchers.close();
   }
 
   @Override
@@ -49,6 +59,14 @@ public final class PromotionServer implements PromotionEngine {
     if (live.isEmpty() && !explain) {
       return new Result(lines, Promoted.NONE);
     }
+    boolean isLight = !explain && live.stream().filter(Candidate::isOfPieces).count() <= MOST_LIGHT;
+    return isLight
+        ? solved(basket, candidates, live, false)
+        : searchers.run(() -> solved(basket, candidates, live, explain));
+  }
+
+  private Result solved(
+      Basket basket, List<Candidate> candidates, List<Candidate> live, boolean explain) {
     Outcome outcome = Outcome.of(basket, live, new Steps(steps));
     return new Result(
         outcome.lines(),

@@ -78,7 +78,9 @@ final class Editing {
       if (!each.equals(before)) {
         Optional<String> flaw = judge.flaw(each, later);
         if (flaw.isPresent()) {
-          promotionFaults.put(each.id(), flaw.get());
+          if (!flaw.get().isEmpty()) {
+            promotionFaults.put(each.id(), flaw.get());
+          }
           right = before == null ? right.without(each.id()) : right.with(before);
         }
       }

@@ -15,7 +15,10 @@ public interface Judge {
   /** Returns why an entry cannot be there, with these stores; empty if it can. */
   Optional<String> flaw(Product entry, Stores stores);
 
-  /** Returns why a promotion cannot be in force, in a catalogue; empty if it can. */
+  /**
+   * Returns why a promotion cannot be in force, in a catalogue; empty if it can; an empty text if
+   * that is not known yet.
+   */
   Optional<String> flaw(Promotion promotion, Agreed later);
 
   /** Returns why the stores cannot become others, with these products; empty if they can. */

@@ -27,6 +27,9 @@ public final class Deals {
 
   private static final Logger LOG = LoggerFactory.getLogger(Deals.class);
 
+  /** Why there is no deal while the kind is still to be asked. */
+  public static final String NOT_YET = "its deal is not made yet; try again";
+
   private final DealMaker maker;
   private final ConcurrentMap<Key, Made> known = new ConcurrentHashMap<>();
   private final ConcurrentMap<StrategyId, String> quarantined = new ConcurrentHashMap<>();
@@ -53,9 +56,7 @@ public final class Deals {
     }
     String why = quarantined.get(kind.id());
     return new Made.Refused(
-        why == null
-            ? "its deal is not made yet; try again"
-            : "promotion kind " + kind.id() + " is quarantined: it " + why);
+        why == null ? NOT_YET : "promotion kind " + kind.id() + " is quarantined: it " + why);
   }
 
   /** Returns whether a kind is still to be asked. */

@@ -93,7 +93,6 @@ public final class PromotionBoard {
                 wrong.put(id, "no live promotion kind is named '" + promotion.kind() + "'");
               }
             });
-    tell(wrong);
     flaws = wrong;
     Set<DealRequest> inUse = new HashSet<>(requests.all());
     inUse.addAll(expected);
@@ -118,9 +117,7 @@ public final class PromotionBoard {
 
   private Made made(RegisteredStrategy kind, Promotion promotion) {
     DealRequest request = requests.get(promotion.id());
-    return request == null
-        ? new Made.Refused("its deal is not made yet; try again")
-        : deals.of(kind, request);
+    return request == null ? new Made.Refused(Deals.NOT_YET) : deals.of(kind, request);
   }
 
   private static ActivePromotion active(Promotion promotion, StrategyId kind, Made.Ready ready) {
@@ -157,15 +154,6 @@ public final class PromotionBoard {
     }
     byBundle.keySet().removeAll(refusing);
     return List.copyOf(byBundle.values());
-  }
-
-  private void tell(Map<String, String> wrong) {
-    wrong.forEach(
-        (id, why) -> {
-          if (!why.equals(flaws.get(id))) {
-            LOG.warn("promotion {} is not in force: {}", id, why);
-          }
-        });
   }
 
   /** Returns why promotions of the newest edition are not in force, by id. */

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import supermarket.basket.api.promotion.ActivePromotion;
+import supermarket.pricing.api.promotion.Deal;
 
 /**
  * A promotion that names products of a basket.
@@ -33,6 +34,11 @@ public record Candidate(ActivePromotion promotion, int rank) {
     }
     candidates.sort(Comparator.comparingInt(Candidate::rank));
     return candidates;
+  }
+
+  /** Returns whether its pieces are to be found. */
+  public boolean isOfPieces() {
+    return promotion.deal() instanceof Deal.Pieces;
   }
 
   String id() {
