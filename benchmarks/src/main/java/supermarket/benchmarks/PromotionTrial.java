@@ -33,6 +33,11 @@ record PromotionTrial(ActivePromotions promotions, List<PricedLine> lines) {
   /** So many steps a search takes at most. */
   static final long STEPS = 20_000;
 
+  /** So many pieces of a product most customers buy at most. */
+  static final long FEW = 12;
+
+  private static final int MOST_TRIES = 1_000;
+
   private static final Facts FACTS =
       new Facts("sp1", Set.of(), LocalDateTime.parse("2026-12-01T12:00"), false, Set.of());
   private static final PromotionEngine ENGINE = new PromotionServer();
@@ -55,6 +60,11 @@ record PromotionTrial(ActivePromotions promotions, List<PricedLine> lines) {
     return Candidate.of(Basket.of(promotions, FACTS, lines)).size();
   }
 
+  /** Returns whether it is as most baskets are. */
+  boolean isOfFewPieces() {
+    return lines.stream().allMatch(line -> line.quantity() <= FEW);
+  }
+
   /** Returns what promotions of pieces save, in minor units. */
   long savingOfPieces(PromotionEngine.Result result) {
     Set<String> ids = offers().stream().map(ActivePromotion::id).collect(Collectors.toSet());
@@ -73,14 +83,35 @@ record PromotionTrial(ActivePromotions promotions, List<PricedLine> lines) {
     return promotions.all().stream().filter(each -> each.deal() instanceof Deal.Pieces).toList();
   }
 
-  /** Returns a smaller one that has a property too, from which nothing can be left out. */
+  /** Returns one that has a property too, as small as some tries make it. */
   PromotionTrial smallest(Predicate<PromotionTrial> property) {
-    PromotionTrial trial = new PromotionTrial(of(offers()), lines);
+    PromotionTrial trial = new PromotionTrial(of(touchingOffers()), lines);
+    int[] tries = new int[1];
     for (PromotionTrial smaller = trial; smaller != null; ) {
       trial = smaller;
-      smaller = trial.smaller().stream().filter(property).findFirst().orElse(null);
+      smaller =
+          trial.smaller().stream()
+              .takeWhile(each -> tries[0]++ < MOST_TRIES)
+              .filter(property)
+              .findFirst()
+              .orElse(null);
     }
     return trial;
+  }
+
+  private List<ActivePromotion> touchingOffers() {
+    Set<String> known = products();
+    return offers().stream().filter(each -> canFill((Deal.Pieces) each.deal(), known)).toList();
+  }
+
+  private Set<String> products() {
+    return lines.stream().map(PricedLine::product).collect(Collectors.toSet());
+  }
+
+  /** Returns whether each slot has a product of the basket. */
+  private static boolean canFill(Deal.Pieces deal, Set<String> known) {
+    return deal.slots().stream()
+        .allMatch(slot -> slot.of().codes().stream().anyMatch(known::contains));
   }
 
   private List<PromotionTrial> smaller() {
@@ -117,22 +148,19 @@ record PromotionTrial(ActivePromotions promotions, List<PricedLine> lines) {
   /** Returns it as a test of the engine would write it. */
   String asTest() {
     StringBuilder text = new StringBuilder("new Chain()");
-    Set<String> known = lines.stream().map(PricedLine::product).collect(Collectors.toSet());
-    for (ActivePromotion each : offers()) {
+    Set<String> known = products();
+    for (ActivePromotion each : touchingOffers()) {
       Deal.Pieces deal = (Deal.Pieces) each.deal();
-      if (deal.slots().stream()
-          .allMatch(slot -> slot.of().codes().stream().anyMatch(known::contains))) {
-        long atMost = each.promotion().atMost();
-        text.append(
-            "%n    .with(\"%s\", Deal.pieces(%s)%s%s)"
-                .formatted(
-                    each.id(),
-                    deal.slots().stream()
-                        .map(slot -> text(slot, known))
-                        .collect(Collectors.joining(", ")),
-                    text(deal.pay()),
-                    atMost == Long.MAX_VALUE ? "" : ", " + atMost));
-      }
+      long atMost = each.promotion().atMost();
+      text.append(
+          "%n    .with(\"%s\", Deal.pieces(%s)%s%s)"
+              .formatted(
+                  each.id(),
+                  deal.slots().stream()
+                      .map(slot -> text(slot, known))
+                      .collect(Collectors.joining(", ")),
+                  text(deal.pay()),
+                  atMost == Long.MAX_VALUE ? "" : ", " + atMost));
     }
     return text.append(
             lines.stream()

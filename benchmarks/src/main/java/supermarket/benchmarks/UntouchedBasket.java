@@ -3,12 +3,22 @@ package supermarket.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.osgi.framework.BundleException;
+import supermarket.basket.api.Answer;
+import supermarket.basket.api.BasketCall;
+import supermarket.basket.api.BasketReply;
+import supermarket.basket.api.BasketRequest;
+import supermarket.basket.api.Deadline;
+import supermarket.basket.api.Items;
 import supermarket.basket.api.UserId;
 
 /**
@@ -17,6 +27,7 @@ import supermarket.basket.api.UserId;
  */
 final class UntouchedBasket {
 
+  private static final String PRODUCTS = "catalogue.json";
   private static final int OFFERS = 80;
   private static final int BASKETS = 50_000;
   private static final int CALLERS = 64;
@@ -32,8 +43,9 @@ final class UntouchedBasket {
     List<Double> without = new ArrayList<>();
     List<Double> with = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
-    try (Node plain = Node.start();
+    try (Node plain = Node.start(Wall.LANES, 0, Map.of(PRODUCTS, files().get(PRODUCTS)));
         Node promoting = Node.start(Wall.LANES, 0, files())) {
+      check(promoting);
       ClosedLoop first = loop(plain);
       ClosedLoop second = loop(promoting);
       for (int round = -rounds; round < rounds; round++) {
@@ -57,6 +69,24 @@ final class UntouchedBasket {
         rounds,
         ratios.stream().sorted().toList().get(rounds / 4),
         ratios.stream().sorted().toList().get(rounds - 1 - rounds / 4));
+  }
+
+  /** Fails unless the offers are in force: then three cost what two do. */
+  private static void check(Node node) {
+    Items items = new Items();
+    items.add("X0", 3);
+    UserId user = new UserId("sp", "check");
+    Deadline deadline = Deadline.after(Duration.ofSeconds(5), System.nanoTime());
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    node.serverOf(user)
+        .price(
+            new BasketCall(
+                new BasketRequest("benchmark", user, items.grouped(), deadline), answer::complete));
+    BasketReply reply = answer.join().reply();
+    if (!(reply instanceof BasketReply.Priced priced)
+        || !priced.total().equals(Money.ofMinor(CurrencyUnit.EUR, 200))) {
+      throw new IllegalStateException("the offers are not in force: " + reply);
+    }
   }
 
   private static double median(List<Double> all) {
@@ -94,7 +124,7 @@ final class UntouchedBasket {
                         .formatted(i, i))
             .collect(Collectors.joining(",\n", "{\"promotions\": [", "]}"));
     return Map.of(
-        "catalogue.json",
+        PRODUCTS,
         Node.CATALOGUE.strip().replaceFirst("]}$", products),
         "promotions.json",
         promotions);
