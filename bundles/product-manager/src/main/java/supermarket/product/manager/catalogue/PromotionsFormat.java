@@ -83,19 +83,20 @@ public final class PromotionsFormat implements SideFormat<Promotions> {
     return all;
   }
 
+  /** An entry whose id is wrong may be any of those that are missing: then these stay. */
   @Override
   public Promotions without(Promotions written, Map<String, String> faults, Promotions other) {
     if (faults.isEmpty()) {
       return written;
     }
+    boolean isAnyNameless = !faults.keySet().stream().allMatch(Promotions::isName);
     Map<String, Promotion> all = new TreeMap<>(written.byId());
-    faults
-        .keySet()
+    other
+        .byId()
         .forEach(
-            id -> {
-              Promotion before = other.get(id);
-              if (before != null) {
-                all.put(id, before);
+            (id, before) -> {
+              if (isAnyNameless || faults.containsKey(id)) {
+                all.putIfAbsent(id, before);
               }
             });
     return new Promotions(written.sets(), written.noOffers(), written.groups(), all);

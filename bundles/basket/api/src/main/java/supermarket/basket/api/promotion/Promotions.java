@@ -79,11 +79,16 @@ public record Promotions(
    * @throws IllegalArgumentException if it is none
    */
   public static String requireName(String what, String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           "the name of " + what + " must be of 1 to 64 small letters, digits and hyphens");
     }
     return name;
+  }
+
+  /** Returns whether a text may be the name of a promotion, a set or a group. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 
   /** Returns whether there is neither a promotion nor anything that is said of them. */
