@@ -8,8 +8,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
+import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Findings;
 import supermarket.basket.api.deployment.PricedBaskets;
+import supermarket.basket.api.deployment.PricedBaskets.Recorded;
 import supermarket.basket.api.deployment.PricedLines;
 import supermarket.basket.api.promotion.ActivePromotion;
 import supermarket.basket.api.promotion.PromotionEngine;
@@ -116,12 +118,7 @@ final class Backstage {
               now -> DeployedBundle.orNothing(now).onTrial(deployed(candidate), 0),
               candidate.jar());
           Shadow shadow =
-              new Shadow(
-                  bundle,
-                  rehearsal.strategies(),
-                  priced,
-                  () -> rehearsal.promotions(bundle),
-                  guard);
+              new Shadow(bundle, rehearsal.strategies(), priced, rehearsal.stage(), guard);
           lifecycle.tryOut(Trial.inShadow(bundle, shadow));
           shadow.start();
           return List.of(
@@ -153,7 +150,7 @@ final class Backstage {
             Comparison.Result result =
                 guard.call("the replay", () -> comparison.of(recent.from(0).lines()));
             tally.add(result.compared(), result.differences());
-            replayBaskets(version, rehearsal.promotions(bundle), tally);
+            replayBaskets(version, rehearsal.stage(), bundle.getBundleId(), tally);
             findings.add(tally.findings(List.of(), null));
           }
           return removal.discard(bundle);
@@ -161,13 +158,17 @@ final class Backstage {
     return findings.getFirst();
   }
 
-  private void replayBaskets(String version, Map<String, ActivePromotion> made, Tally tally) {
+  private void replayBaskets(String version, Stage stage, long bundleId, Tally tally) {
+    Map<String, ActivePromotion> made = stage.promotions(bundleId);
     PricedBaskets baskets = priced.baskets().get();
     PromotionEngine engine = priced.engine().get();
     if (baskets != null && engine != null && !made.isEmpty()) {
+      List<Recorded> last = baskets.from(0).baskets();
       Comparison.Result result =
-          new BasketComparison(version, engine, made).of(baskets.from(0).baskets());
+          new BasketComparison(version, engine, stage.promotions(), made)
+              .of(last, System.nanoTime() + guard.longest().toNanos());
       tally.add(result.compared(), result.differences());
+      tally.miss(last.size() - result.compared());
     }
   }
 

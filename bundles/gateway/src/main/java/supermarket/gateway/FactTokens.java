@@ -61,6 +61,9 @@ final class FactTokens {
 
   /** Takes a token of the value; returns whether it is the last one. */
   boolean accept(JsonToken token, JsonParser json) throws IOException, Wrong {
+    if (token == JsonToken.VALUE_NULL && !isInCodes) {
+      return true; // as if it were not there
+    }
     switch (reading) {
       case CODES -> {
         return codes(token, json);

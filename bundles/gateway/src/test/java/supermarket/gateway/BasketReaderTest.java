@@ -124,7 +124,6 @@ class BasketReaderTest {
           {"codes": [""], "user_id": "u", "items": []}                | codes[0]       | 12
           {"codes": [], "codes": [], "items": []}                     | codes          | 15
           {"member": "true", "user_id": "u", "items": []}             | member         | 12
-          {"member": null, "user_id": "u", "items": []}               | member         | 12
           {"member": true, "member": true, "items": []}               | member         | 18
           {"explain": 1, "user_id": "u", "items": []}                 | explain        | 13
           {"supermarket_id": 1.0, "user_id": "u", "items": []}        | supermarket_id | 20

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
-import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.deployment.PricedBaskets.Recorded;
 import supermarket.basket.api.promotion.ActivePromotion;
@@ -16,97 +15,81 @@ import supermarket.basket.api.promotion.PromotionEngine;
 import supermarket.deployer.check.Tally.Difference;
 
 /**
- * Prices baskets again, with the deals that the kinds of another version have made. A deal is data:
- * nothing foreign is called.
+ * Prices baskets with the present promotions, and with the deals that the kinds of another version
+ * have made. A deal is data: nothing foreign is called.
  *
- * <p>Thread safety: none; for one comparison after another.
+ * <p>Thread safety: immutable; any thread.
  */
 public final class BasketComparison {
 
   private static final int SHOWN = 6;
 
-  private final String version;
   private final PromotionEngine engine;
-  private final Map<String, ActivePromotion> made;
-  private @Nullable ActivePromotions last;
-  private ActivePromotions instead = ActivePromotions.NONE;
+  private final ActivePromotions present;
+  private final ActivePromotions instead;
+  private final String version;
 
   /**
    * With these deals.
    *
-   * @param version version of the bundle of their kinds; baskets that it has priced itself are
-   *     passed over
+   * @param version version of the bundle of their kinds
+   * @param present the promotions that are in force
    * @param made by the id of the promotion
    */
   public BasketComparison(
-      String version, PromotionEngine engine, Map<String, ActivePromotion> made) {
+      String version,
+      PromotionEngine engine,
+      ActivePromotions present,
+      Map<String, ActivePromotion> made) {
     this.version = version;
     this.engine = engine;
-    this.made = made;
+    this.present = present;
+    Map<String, ActivePromotion> all = new TreeMap<>();
+    present.all().forEach(each -> all.put(each.id(), made.getOrDefault(each.id(), each)));
+    this.instead = present.with(all.values());
   }
 
-  /** Prices the baskets whose promotions name one of the kinds. */
-  public Comparison.Result of(List<Recorded> baskets) {
+  /**
+   * Prices baskets.
+   *
+   * @param end until when at most, as a {@link System#nanoTime()}
+   */
+  public Comparison.Result of(List<Recorded> baskets, long end) {
     long compared = 0;
     List<Difference> differences = new ArrayList<>();
     for (Recorded each : baskets) {
-      ActivePromotions others = others(each.promotions());
-      if (others != null) {
-        compared++;
-        Money total =
-            engine.apply(others, each.facts(), each.lines(), false).lines().stream()
-                .map(PricedLine::cost)
-                .reduce(Money::plus)
-                .orElse(each.total());
-        if (!total.equals(each.total())) {
-          differences.add(new Difference(shown(each), total, ""));
-        }
+      if (System.nanoTime() - end > 0) {
+        break;
+      }
+      compared++;
+      Money before = total(present, each);
+      Money after = total(instead, each);
+      if (!before.equals(after)) {
+        differences.add(new Difference(shown(each, before), after, ""));
       }
     }
     return new Comparison.Result(compared, differences);
   }
 
-  /** Most baskets have the promotions of the one before. */
-  @SuppressWarnings("ReferenceEquality")
-  private @Nullable ActivePromotions others(ActivePromotions present) {
-    if (present != last) {
-      last = present;
-      instead = made(present);
-    }
-    return instead == present ? null : instead;
-  }
-
-  private ActivePromotions made(ActivePromotions present) {
-    Map<String, ActivePromotion> all = new TreeMap<>();
-    boolean isOther = false;
-    for (ActivePromotion each : present.all()) {
-      ActivePromotion other = made.get(each.id());
-      boolean isTried =
-          other != null
-              && other.promotion().equals(each.promotion())
-              && !each.kind().version().equals(version);
-      isOther |= isTried;
-      all.put(each.id(), isTried && other != null ? other : each);
-    }
-    return isOther ? present.with(all.values()) : present;
+  private Money total(ActivePromotions promotions, Recorded basket) {
+    return engine.apply(promotions, basket.facts(), basket.lines(), false).lines().stream()
+        .map(PricedLine::cost)
+        .reduce(Money::plus)
+        .orElseThrow();
   }
 
   /** As a line, which is what differences are told of. */
-  private PricedLine shown(Recorded basket) {
-    return new PricedLine(
-        words(basket.lines()), 1, basket.total(), basket.total(), "promotions", version);
+  private PricedLine shown(Recorded basket, Money total) {
+    return new PricedLine(words(basket.lines()), 1, total, total, "promotions", version);
   }
 
   private static String words(Collection<PricedLine> lines) {
     String some =
-        lines.stream()
-            .limit(SHOWN)
-            .map(
-                line ->
-                    line.quantity() == 1
-                        ? line.product()
-                        : line.product() + "\u00d7" + line.quantity())
-            .collect(Collectors.joining(" "));
+        lines.stream().limit(SHOWN).map(BasketComparison::words).collect(Collectors.joining(" "));
     return some + (lines.size() > SHOWN ? " \u2026" : "");
+  }
+
+  private static String words(PricedLine line) {
+    return line.quantity() == 1 ? line.product() : line.product() + "\u00d7" + line.quantity();
   }
 }

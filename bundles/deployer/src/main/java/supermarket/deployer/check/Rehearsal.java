@@ -17,7 +17,6 @@ import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 import supermarket.basket.api.catalogue.Stage;
-import supermarket.basket.api.promotion.ActivePromotion;
 import supermarket.basket.api.promotion.PromotionEngine;
 import supermarket.deployer.bundle.Installed;
 import supermarket.deployer.bundle.Refused;
@@ -105,13 +104,13 @@ public final class Rehearsal {
       tryout.run(strategies, version);
     }
     if (!strategies.kinds().isEmpty()) {
-      tryout.run(promotions(bundle), version);
+      tryout.run(stage, bundle.getBundleId(), version);
     }
   }
 
-  /** Returns the promotions as the kinds of a bundle make them at present, by id. */
-  public Map<String, ActivePromotion> promotions(Bundle bundle) {
-    return stage.promotions(bundle.getBundleId());
+  /** Returns who knows the promotions. */
+  public Stage stage() {
+    return stage;
   }
 
   private static void refuse(List<String> reasons) throws Refused {

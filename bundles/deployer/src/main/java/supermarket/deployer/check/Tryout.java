@@ -13,6 +13,7 @@ import supermarket.basket.api.SoldBy;
 import supermarket.basket.api.Weight;
 import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Findings.UnderWay;
 import supermarket.basket.api.deployment.PricedBaskets;
 import supermarket.basket.api.deployment.PricedLines;
@@ -71,20 +72,22 @@ public final class Tryout {
   }
 
   /**
-   * Prices baskets with the promotions as kinds make them.
+   * Prices baskets with the promotions as the kinds of a bundle make them.
    *
-   * @param made by id
+   * @param stage knows the promotions
    */
-  void run(Map<String, ActivePromotion> made, String version) {
+  void run(Stage stage, long bundleId, String version) {
+    Map<String, ActivePromotion> made = stage.promotions(bundleId);
     PricedBaskets baskets = priced.baskets().get();
     PromotionEngine engine = priced.engine().get();
     if (made.isEmpty()) {
       notes.add("no promotion is of its kinds yet, so they were tried on none");
     } else if (baskets != null && engine != null) {
       Comparison.Result result =
-          new BasketComparison(version, engine, made).of(baskets.from(0).baskets());
+          new BasketComparison(version, engine, stage.promotions(), made)
+              .of(baskets.from(0).baskets(), System.nanoTime() + LONGEST.toNanos());
       notes.add(
-          "made the deals of its promotions (%d); of the baskets that were priced last and may have them (%d), %d would cost something else"
+          "made the deals of its promotions (%d); of the baskets that were priced last (%d), %d would cost something else"
               .formatted(made.size(), result.compared(), result.differences().size()));
     }
   }

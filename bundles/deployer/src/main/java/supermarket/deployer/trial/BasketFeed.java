@@ -1,9 +1,10 @@
 package supermarket.deployer.trial;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.PricedBaskets;
 import supermarket.basket.api.deployment.PricedBaskets.Excerpt;
 import supermarket.basket.api.promotion.ActivePromotion;
@@ -15,21 +16,26 @@ import supermarket.deployer.check.Priced;
 /** Baskets, whose promotions other versions of their kinds have made. */
 final class BasketFeed implements Feed {
 
+  /** What is not priced again in one look by then is missed. */
+  private static final Duration LONGEST = Duration.ofSeconds(1);
+
   private final String version;
   private final Priced priced;
-  private final Supplier<Map<String, ActivePromotion>> made;
+  private final Stage stage;
+  private final long bundleId;
   private @Nullable PricedBaskets followed;
   private long position;
 
   /**
    * Of a version.
    *
-   * @param made the promotions as it makes them at present, by id
+   * @param bundleId whose kinds make the deals
    */
-  BasketFeed(String version, Priced priced, Supplier<Map<String, ActivePromotion>> made) {
+  BasketFeed(String version, Priced priced, Stage stage, long bundleId) {
     this.version = version;
     this.priced = priced;
-    this.made = made;
+    this.stage = stage;
+    this.bundleId = bundleId;
   }
 
   @Override
@@ -43,11 +49,14 @@ final class BasketFeed implements Feed {
     }
     Excerpt excerpt = baskets.from(position);
     position = excerpt.next();
-    if (excerpt.baskets().isEmpty()) {
+    Map<String, ActivePromotion> made = stage.promotions(bundleId);
+    if (excerpt.baskets().isEmpty() || made.isEmpty()) {
       return new More(0, excerpt.missed(), List.of(), true);
     }
     Comparison.Result result =
-        new BasketComparison(version, engine, made.get()).of(excerpt.baskets());
-    return new More(result.compared(), excerpt.missed(), result.differences(), true);
+        new BasketComparison(version, engine, stage.promotions(), made)
+            .of(excerpt.baskets(), System.nanoTime() + LONGEST.toNanos());
+    long late = excerpt.baskets().size() - result.compared();
+    return new More(result.compared(), excerpt.missed() + late, result.differences(), true);
   }
 }

@@ -5,20 +5,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.Findings;
 import supermarket.basket.api.deployment.Findings.UnderWay;
 import supermarket.basket.api.operation.Trouble.Gravity;
-import supermarket.basket.api.promotion.ActivePromotion;
 import supermarket.deployer.bundle.Refused;
 import supermarket.deployer.check.Comparison;
 import supermarket.deployer.check.Guard;
@@ -60,14 +58,10 @@ public final class Shadow implements AutoCloseable {
   /**
    * Takes over the strategies, and closes them in the end.
    *
-   * @param made the promotions as the bundle's kinds make them at present, by id
+   * @param stage has the promotions as the bundle's kinds make them
    */
   public Shadow(
-      Bundle bundle,
-      StrategyServices strategies,
-      Priced priced,
-      Supplier<Map<String, ActivePromotion>> made,
-      Guard guard) {
+      Bundle bundle, StrategyServices strategies, Priced priced, Stage stage, Guard guard) {
     this.bundle = bundle;
     this.strategies = strategies;
     this.guard = guard;
@@ -79,7 +73,7 @@ public final class Shadow implements AutoCloseable {
     this.feeds =
         List.of(
             new LineFeed(priced.lines(), guard, new Comparison(version, strategies.byName())),
-            new BasketFeed(version, priced, made));
+            new BasketFeed(version, priced, stage, bundle.getBundleId()));
     this.findings = tally.findings(List.of(), null);
     look();
   }

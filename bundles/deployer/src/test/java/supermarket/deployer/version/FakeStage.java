@@ -14,6 +14,7 @@ import supermarket.basket.api.catalogue.Admission;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.promotion.ActivePromotion;
+import supermarket.basket.api.promotion.ActivePromotions;
 
 /** A stage on which each bundle of a framework has one strategy, all of the same name. */
 final class FakeStage implements Stage {
@@ -67,6 +68,11 @@ final class FakeStage implements Stage {
   @Override
   public List<String> rehearse(long bundleId) {
     return List.of();
+  }
+
+  @Override
+  public ActivePromotions promotions() {
+    return ActivePromotions.NONE;
   }
 
   @Override

@@ -112,7 +112,7 @@ class LifecycleTest {
             version,
             none,
             new Priced(() -> null, () -> null, () -> null),
-            Map::of,
+            stage,
             new Guard(Duration.ofSeconds(5))));
   }
 

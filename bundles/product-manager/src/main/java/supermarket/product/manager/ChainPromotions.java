@@ -33,6 +33,12 @@ record ChainPromotions(Assortment assortment) {
       return List.of("asking for the deals of promotions was interrupted");
     }
     List<String> reasons = new ArrayList<>();
+    if (change.promotions() != null) {
+      synchronized (assortment) {
+        Optional.ofNullable(assortment.editions().promotions().excess(later))
+            .ifPresent(reasons::add);
+      }
+    }
     for (Promotion each : later.promotions().byId().values()) {
       if (reasons.size() < MOST_REASONS) {
         objection(each, later, isStrict).ifPresent(reasons::add);

@@ -15,6 +15,7 @@ import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.promotion.ActivePromotion;
+import supermarket.basket.api.promotion.ActivePromotions;
 import supermarket.product.manager.edition.Row;
 import supermarket.product.manager.rule.Rules;
 import supermarket.product.manager.rule.Rules.Order;
@@ -153,6 +154,13 @@ final class PricingStage implements Stage {
   }
 
   @Override
+  public ActivePromotions promotions() {
+    synchronized (assortment) {
+      return assortment.editions().promotions().live();
+    }
+  }
+
+  @Override
   public Map<String, ActivePromotion> promotions(long bundleId) {
     Map<String, ActivePromotion> made = new TreeMap<>();
     for (RegisteredStrategy each : ofBundle(bundleId)) {
@@ -169,7 +177,11 @@ final class PricingStage implements Stage {
   public List<String> products(long bundleId) {
     List<StrategyId> strategies = ofBundle(bundleId).stream().map(RegisteredStrategy::id).toList();
     synchronized (assortment) {
-      return assortment.editions().pricedBy(strategies);
+      List<String> all = new ArrayList<>(assortment.editions().pricedBy(strategies));
+      for (StrategyId each : strategies) {
+        assortment.editions().promotions().of(each).forEach(id -> all.add("promotion " + id));
+      }
+      return all;
     }
   }
 

@@ -71,7 +71,11 @@ final class StrategyUse {
           strategy.bundle());
       return;
     }
-    new MissingMaker(assortment, rules).makeDeals(List.of(strategy));
+    MissingMaker maker = new MissingMaker(assortment, rules);
+    boolean isMade = maker.makeDeals(List.of(strategy));
+    while (isMade) { // promotions may come while it is asked
+      isMade = maker.makeDeals(List.of(strategy));
+    }
     List<Order> missing = assortment.missing(List.of(strategy));
     // The catalogue may change while it is asked.
     while (!missing.isEmpty() && rules.make(missing)) {

@@ -40,7 +40,7 @@ record Totals(PromotionEngine engine, RecentBaskets recent) {
     Facts told = quotes.facts(facts.member(), facts.codes());
     PromotionEngine.Result result = engine.apply(promotions, told, lines, facts.explain());
     BasketReply.Priced priced = priced(result.lines(), quotes, result.promoted());
-    recent.add(new PricedBaskets.Recorded(lines, told, promotions, priced.total()));
+    recent.add(new PricedBaskets.Recorded(lines, told));
     return priced;
   }
 

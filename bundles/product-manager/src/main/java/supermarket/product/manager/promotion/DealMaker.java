@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import supermarket.library.foreign.call.ForeignText;
 import supermarket.library.foreign.call.ForeignThread;
@@ -25,6 +26,11 @@ final class DealMaker {
 
   /** How long an interrupted call has to come back. */
   private static final Duration GRACE = Duration.ofMillis(500);
+
+  /** All deals of one kind may take so many times as long as one, and so much more for each. */
+  private static final int TIMES = 3;
+
+  private static final Duration EACH = Duration.ofMillis(1);
 
   private final Duration timeout;
 
@@ -49,8 +55,13 @@ final class DealMaker {
     if (!(kind.plugin() instanceof Plugin.OfPromotions(PromotionKind service))) {
       return new Result(made, "");
     }
+    Duration longest = timeout.multipliedBy(TIMES).plus(EACH.multipliedBy(requests.size()));
+    long end = System.nanoTime() + longest.toNanos();
     try (ForeignThread thread = new ForeignThread("deal-maker", timeout, GRACE)) {
       for (DealRequest request : requests) {
+        if (System.nanoTime() - end > 0) {
+          return new Result(made, "did not make its deals within " + longest.toMillis() + " ms");
+        }
         Outcome<Made> outcome = thread.call(() -> ask(kind, service, request));
         if (outcome instanceof Outcome.Late) { // the machine may have paused
           outcome = thread.call(() -> ask(kind, service, request));
@@ -97,7 +108,17 @@ final class DealMaker {
                   String.join("', '", unread),
                   terms.asked().isEmpty() ? "none" : String.join(", ", terms.asked())));
     }
-    return new Made.Ready(deal, terms.hasAmounts() ? request.currency() : null);
+    List<Money> amounts = DealMoney.of(deal);
+    for (Money each : amounts) {
+      if (!each.getCurrencyUnit().equals(request.currency())) {
+        return refused(
+            kind,
+            "made a deal with an amount in %s for a promotion in %s"
+                .formatted(each.getCurrencyUnit(), request.currency()));
+      }
+    }
+    boolean isOfCurrency = terms.hasAmounts() || !amounts.isEmpty();
+    return new Made.Ready(deal, isOfCurrency ? request.currency() : null);
   }
 
   private static Made refused(RegisteredStrategy kind, String why) {

@@ -1,16 +1,17 @@
 package supermarket.product.manager.promotion;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.promotion.Promotion;
-import supermarket.basket.api.promotion.Promotions;
 import supermarket.pricing.api.promotion.Products;
 import supermarket.pricing.api.promotion.PromotionTerms;
 import supermarket.product.manager.catalogue.Agreed;
@@ -38,8 +39,22 @@ public final class DealRequest {
 
   /** Returns that of a promotion in a catalogue. */
   public static DealRequest of(Promotion promotion, Agreed agreed) {
+    return of(promotion, agreed, new HashMap<>());
+  }
+
+  /**
+   * Returns that of a promotion in a catalogue.
+   *
+   * @param known the products of names that were asked for before: sets may be large
+   */
+  static DealRequest of(Promotion promotion, Agreed agreed, Map<String, Optional<Products>> known) {
     Map<String, Products> named = new TreeMap<>();
-    names(promotion).forEach(name -> put(named, name, agreed));
+    names(promotion)
+        .forEach(
+            name ->
+                known
+                    .computeIfAbsent(name, none -> products(name, agreed))
+                    .ifPresent(products -> named.put(name, products)));
     return new DealRequest(agreed.currency(), promotion.parameters(), named);
   }
 
@@ -56,12 +71,15 @@ public final class DealRequest {
     return names;
   }
 
-  private static void put(Map<String, Products> named, String name, Agreed agreed) {
-    Promotions promotions = agreed.promotions();
-    Products products = promotions.products(name, agreed.products().has(name));
-    if (products != null && !name.equals(Products.ALL)) {
-      named.put(name, products);
-    }
+  private static Optional<Products> products(String name, Agreed agreed) {
+    return name.equals(Products.ALL)
+        ? Optional.empty()
+        : Optional.ofNullable(agreed.promotions().products(name, agreed.products().has(name)));
+  }
+
+  /** Returns how many products it names. */
+  long size() {
+    return products.values().stream().mapToLong(each -> each.codes().size()).sum();
   }
 
   /** Returns the terms that a kind is shown. */

@@ -2,12 +2,14 @@ package supermarket.product.manager.promotion;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.promotion.Promotion;
 import supermarket.basket.api.promotion.Promotions;
+import supermarket.pricing.api.promotion.Products;
 import supermarket.product.manager.catalogue.Agreed;
 
 /**
@@ -33,8 +35,9 @@ final class DealRequests {
   private DealRequests(Agreed of) {
     currency = of.currency();
     promotions = of.promotions();
+    Map<String, Optional<Products>> known = new HashMap<>();
     for (Promotion each : promotions.byId().values()) {
-      byId.put(each.id(), DealRequest.of(each, of));
+      byId.put(each.id(), DealRequest.of(each, of, known));
       named.addAll(DealRequest.names(each));
     }
     named.removeAll(promotions.sets().keySet());
@@ -58,6 +61,11 @@ final class DealRequests {
 
   Set<DealRequest> all() {
     return Set.copyOf(byId.values());
+  }
+
+  /** Returns how many products all promotions name together, each for itself. */
+  long size() {
+    return byId.values().stream().mapToLong(DealRequest::size).sum();
   }
 
   boolean isEmpty() {

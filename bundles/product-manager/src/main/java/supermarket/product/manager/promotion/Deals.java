@@ -30,6 +30,9 @@ public final class Deals {
   /** Why there is no deal while the kind is still to be asked. */
   public static final String NOT_YET = "its deal is not made yet; try again";
 
+  /** So many deals more than are in use may be remembered, beside as many again as are. */
+  private static final int SPARE = 1_000;
+
   private final DealMaker maker;
   private final ConcurrentMap<Key, Made> known = new ConcurrentHashMap<>();
   private final ConcurrentMap<StrategyId, String> quarantined = new ConcurrentHashMap<>();
@@ -97,8 +100,14 @@ public final class Deals {
     }
   }
 
-  /** Forgets what nobody needs any more. */
+  /**
+   * Forgets what nobody needs any more, if there is much: what was made for a change that is still
+   * to be agreed on is needed soon.
+   */
   public void retain(Set<DealRequest> inUse) {
+    if (known.size() <= 2 * inUse.size() + SPARE) {
+      return;
+    }
     known.keySet().removeIf(key -> !inUse.contains(key.request()));
   }
 

@@ -95,6 +95,11 @@ public final class EditionPromotions {
     return of == promotions && active.equals(byId) && onTrial.equals(trials);
   }
 
+  /** Returns those of users who are in no share. */
+  ActivePromotions live() {
+    return live;
+  }
+
   /** Returns what the catalogue says of promotions. */
   Promotions promotions() {
     return promotions;

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.promotion.ActivePromotion;
+import supermarket.basket.api.promotion.ActivePromotions;
 import supermarket.basket.api.promotion.Promotion;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.strategy.RegisteredStrategies;
@@ -28,6 +29,9 @@ import supermarket.product.manager.strategy.UserShare;
 public final class PromotionBoard {
 
   private static final Logger LOG = LoggerFactory.getLogger(PromotionBoard.class);
+
+  /** So many products all promotions may name together: each is an entry of the index. */
+  private static final long MOST_NAMED = 5_000_000;
 
   private final Deals deals;
   private EditionPromotions newest = EditionPromotions.NONE;
@@ -156,6 +160,11 @@ public final class PromotionBoard {
     return List.copyOf(byBundle.values());
   }
 
+  /** Returns the promotions of the newest edition, for the users who are in no share. */
+  public ActivePromotions live() {
+    return newest.live();
+  }
+
   /** Returns why promotions of the newest edition are not in force, by id. */
   public Map<String, String> flaws() {
     return Map.copyOf(flaws);
@@ -200,6 +209,15 @@ public final class PromotionBoard {
               }
             });
     return lost;
+  }
+
+  /** Returns why the promotions of a catalogue are too many for this node; null if they are not. */
+  public @Nullable String excess(Agreed of) {
+    long size = requests.of(of).size();
+    return size <= MOST_NAMED
+        ? null
+        : "all promotions together name %d products, each promotion for itself; at most %d are possible"
+            .formatted(size, MOST_NAMED);
   }
 
   /** Returns why a promotion of a catalogue could not be in force; null if it could. */

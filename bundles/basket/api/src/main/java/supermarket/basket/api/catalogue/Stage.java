@@ -8,6 +8,7 @@ import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.promotion.ActivePromotion;
+import supermarket.basket.api.promotion.ActivePromotions;
 
 /**
  * Which bundles' strategies are used, and for which users. A bundle that is admitted prices for
@@ -69,6 +70,9 @@ public interface Stage {
    */
   List<String> rehearse(long bundleId);
 
+  /** The promotions of the newest edition, for the users who are in no share. */
+  ActivePromotions promotions();
+
   /**
    * The promotions of the catalogue as the kinds of a bundle make them, whether anybody gets them
    * or not; without those that it refuses.
@@ -78,9 +82,10 @@ public interface Stage {
   Map<String, ActivePromotion> promotions(long bundleId);
 
   /**
-   * The products that strategies of a bundle price now, be it for a share of the users.
+   * The products that strategies of a bundle price now, be it for a share of the users, and the
+   * promotions that its kinds make.
    *
-   * @return their codes, sorted
+   * @return their codes, sorted; then the ids of promotions, after the word {@code promotion}
    */
   List<String> products(long bundleId);
 

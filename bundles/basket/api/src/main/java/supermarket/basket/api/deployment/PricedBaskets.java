@@ -1,10 +1,8 @@
 package supermarket.basket.api.deployment;
 
 import java.util.List;
-import org.joda.money.Money;
 import org.osgi.annotation.versioning.ProviderType;
 import supermarket.basket.api.PricedLine;
-import supermarket.basket.api.promotion.ActivePromotions;
 import supermarket.basket.api.promotion.Facts;
 
 /**
@@ -27,14 +25,12 @@ public interface PricedBaskets {
   Excerpt from(long position);
 
   /**
-   * A basket as it was priced.
+   * A basket before promotions. Which those were is not kept: old ones would fill the memory.
    *
-   * @param lines as their strategies have priced them, without promotions; at least one
+   * @param lines as their strategies have priced them; at least one
    * @param facts what promotions were told of it
-   * @param promotions those of its edition
-   * @param total what it cost
    */
-  record Recorded(List<PricedLine> lines, Facts facts, ActivePromotions promotions, Money total) {
+  record Recorded(List<PricedLine> lines, Facts facts) {
     /** Takes an unmodifiable copy of the lines. */
     public Recorded {
       lines = List.copyOf(lines);

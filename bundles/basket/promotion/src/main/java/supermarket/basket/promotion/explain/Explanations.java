@@ -81,8 +81,7 @@ public final class Explanations {
     }
     tried++;
     if (tried > MOST_TRIED) {
-      return new ExplainedPromotion(
-          promotion.id(), Outcome.LOST, "without it the basket costs less", 0, null);
+      return Trials.untried(promotion);
     }
     return trials.explained(Objects.requireNonNull(candidate)); // what has pieces is named by them
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.AppliedPromotion;
 import supermarket.basket.api.ExplainedPromotion;
+import supermarket.basket.api.promotion.ActivePromotion;
 import supermarket.basket.promotion.pricing.Basket;
 import supermarket.basket.promotion.pricing.Candidate;
 import supermarket.basket.promotion.pricing.Outcome;
@@ -46,8 +47,7 @@ final class Trials {
   /** Returns why a promotion was not applied that could have been. */
   ExplainedPromotion explained(Candidate candidate) {
     if (left <= 0) {
-      return told(
-          candidate, ExplainedPromotion.Outcome.LOST, "without it the basket costs less", -1);
+      return untried(candidate.promotion());
     }
     if (!candidate.promotion().promotion().dark()) {
       return lost(candidate, live);
@@ -63,6 +63,17 @@ final class Trials {
             "it is dark: it would have saved " + plain(saving),
             saving)
         : lost(candidate, with);
+  }
+
+  /** Returns that nobody has tried it, because that would take too long. */
+  static ExplainedPromotion untried(ActivePromotion promotion) {
+    boolean dark = promotion.promotion().dark();
+    return new ExplainedPromotion(
+        promotion.id(),
+        dark ? ExplainedPromotion.Outcome.DARK : ExplainedPromotion.Outcome.LOST,
+        (dark ? "it is dark" : "it was not applied") + "; what it would change was not tried",
+        0,
+        null);
   }
 
   private ExplainedPromotion lost(Candidate candidate, List<Candidate> others) {
