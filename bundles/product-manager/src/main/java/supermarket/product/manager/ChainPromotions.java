@@ -47,12 +47,19 @@ record ChainPromotions(Assortment assortment) {
     return reasons;
   }
 
-  /** One that is not touched is told, and holds back no change of others, unless one asks. */
+  /**
+   * One that is not touched is told, and holds back no change of others, unless one asks. While the
+   * successor of its kind is awaited, no change loses it.
+   */
   private Optional<String> objection(Promotion promotion, Agreed later, boolean isStrict) {
     synchronized (assortment) {
       PromotionBoard board = assortment.editions().promotions();
       boolean isOther = !promotion.equals(assortment.agreed().promotions().get(promotion.id()));
-      boolean isLost = isStrict && !isOther && board.active(promotion.id()).isPresent();
+      boolean isLost =
+          isStrict
+              && !isOther
+              && board.active(promotion.id()).isPresent()
+              && assortment.strategies().kind(promotion.kind()).isPresent();
       if (!isOther && !isLost) {
         return Optional.empty();
       }
