@@ -27,7 +27,9 @@ record ChainPromotions(Assortment assortment) {
     List<Deals.Order> orders;
     synchronized (assortment) {
       later = assortment.agreed().after(change);
-      orders = assortment.editions().promotions().missing(later, assortment.strategies().all());
+      PromotionBoard board = assortment.editions().promotions();
+      board.expect(later);
+      orders = board.missing(later, assortment.strategies().all());
     }
     if (!orders.isEmpty() && !assortment.deals().make(orders)) {
       return List.of("asking for the deals of promotions was interrupted");

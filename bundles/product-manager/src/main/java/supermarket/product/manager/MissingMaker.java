@@ -49,10 +49,12 @@ record MissingMaker(Assortment assortment, Rules rules) {
       PromotionBoard board = assortment.editions().promotions();
       orders = new ArrayList<>(board.missing(agreed, kinds));
       Promotions edited = assortment.written().promotions().other(agreed);
+      Agreed wanted = agreed;
       if (edited != null) {
-        CatalogueChange edit = CatalogueChange.of(agreed.currency(), edited);
-        orders.addAll(board.missing(agreed.after(edit), kinds));
+        wanted = agreed.after(CatalogueChange.of(agreed.currency(), edited));
+        orders.addAll(board.missing(wanted, kinds));
       }
+      board.edited(wanted);
     }
     return !orders.isEmpty() && assortment.deals().make(orders);
   }

@@ -38,18 +38,29 @@ public final class PromotionBoard {
   private DealRequests requests = DealRequests.NONE;
   private Map<String, String> flaws = Map.of();
 
-  /** Of a catalogue that may be in force soon. */
+  /** Of a change that is rehearsed. */
   private Set<DealRequest> expected = Set.of();
+
+  /** Of what the author of the file wants. */
+  private Set<DealRequest> edited = Set.of();
 
   public PromotionBoard(Deals deals) {
     this.deals = deals;
   }
 
+  /** This catalogue may be in force soon: its deals are not forgotten before another is. */
+  public void expect(Agreed of) {
+    expected = requests.of(of).all();
+  }
+
+  /** The author of the file wants this catalogue: likewise. */
+  public void edited(Agreed of) {
+    edited = requests.of(of).all();
+  }
+
   /** Returns what kinds are still to be asked for. */
   public List<Deals.Order> missing(Agreed of, Collection<RegisteredStrategy> kinds) {
-    DealRequests asked = requests.of(of);
-    expected = asked.all();
-    return missing(asked, of.promotions().byId(), kinds);
+    return missing(requests.of(of), of.promotions().byId(), kinds);
   }
 
   private List<Deals.Order> missing(
@@ -100,6 +111,7 @@ public final class PromotionBoard {
     flaws = wrong;
     Set<DealRequest> inUse = new HashSet<>(requests.all());
     inUse.addAll(expected);
+    inUse.addAll(edited);
     deals.retain(inUse);
     List<EditionPromotions.OnTrial> trials = trials(strategies, active);
     if (!newest.isOf(of.promotions(), active, trials)) {
