@@ -35,8 +35,13 @@ final class PromotionNotes {
     List<String> notes = new ArrayList<>();
     addAll(notes, "promotion ", before.byId(), after.byId(), PromotionNotes::words);
     addAll(notes, "set ", before.sets(), after.sets(), PromotionNotes::words);
-    add(notes, "products without offers", words(before.noOffers()), words(after.noOffers()));
-    add(notes, "groups", before.groups().toString(), after.groups().toString());
+    add(
+        notes,
+        "products without offers",
+        before.noOffers(),
+        after.noOffers(),
+        PromotionNotes::words);
+    add(notes, "groups", before.groups(), after.groups(), List::toString);
     if (notes.size() > SHOWN) {
       int more = notes.size() - SHOWN;
       notes.subList(SHOWN, notes.size()).clear();
@@ -54,7 +59,7 @@ final class PromotionNotes {
     TreeSet<String> ids = new TreeSet<>(before.keySet());
     ids.addAll(after.keySet());
     for (String id : ids) {
-      add(notes, what + id, words(before.get(id), words), words(after.get(id), words));
+      add(notes, what + id, before.get(id), after.get(id), words);
     }
   }
 
@@ -62,9 +67,18 @@ final class PromotionNotes {
     return value == null ? "none" : words.apply(value);
   }
 
-  private static void add(List<String> notes, String what, String before, String after) {
+  private static <V> void add(
+      List<String> notes,
+      String what,
+      @Nullable V before,
+      @Nullable V after,
+      Function<V, String> words) {
     if (!Objects.equals(before, after)) {
-      notes.add(Printable.of(what + ": " + before + " -> " + after, LONGEST));
+      String was = words(before, words);
+      String is = words(after, words);
+      notes.add(
+          Printable.of(
+              what + ": " + was + " -> " + is + (was.equals(is) ? ", not the same" : ""), LONGEST));
     }
   }
 
