@@ -55,6 +55,10 @@ final class FakePriceBook implements PriceBook {
   private volatile Map<String, Product> products = Map.of();
   private volatile Map<String, Scan> scans = Map.of();
   private volatile VatRates vat = VatRates.NONE;
+  private volatile ActivePromotions promotions = ActivePromotions.NONE;
+
+  /** The instants whose prices were asked for. */
+  final List<Instant> instants = new CopyOnWriteArrayList<>();
 
   FakePriceBook() {
     this(CurrencyUnit.EUR);
@@ -98,6 +102,12 @@ final class FakePriceBook implements PriceBook {
     return this;
   }
 
+  /** What is taken off its baskets. */
+  FakePriceBook promoted(ActivePromotions all) {
+    promotions = all;
+    return this;
+  }
+
   /** Its editions are of this revision from now on, whichever is wanted. */
   FakePriceBook of(RevisionId agreed) {
     revision = agreed;
@@ -115,7 +125,8 @@ final class FakePriceBook implements PriceBook {
   public Edition pin(Collection<String> products, RevisionId wanted, long until) {
     AtomicInteger released = new AtomicInteger();
     releases.add(released);
-    return new Pinned(currency, offers, this.products, scans, vat, revision, released);
+    return new Pinned(
+        currency, offers, this.products, scans, vat, promotions, revision, instants, released);
   }
 
   private record Pinned(
@@ -124,7 +135,9 @@ final class FakePriceBook implements PriceBook {
       Map<String, Product> products,
       Map<String, Scan> scans,
       VatRates vat,
+      ActivePromotions promotions,
       RevisionId revision,
+      List<Instant> instants,
       AtomicInteger released)
       implements Edition, Quotes {
 
@@ -135,6 +148,7 @@ final class FakePriceBook implements PriceBook {
 
     @Override
     public Optional<Quotes> quotes(UserId user, Instant at) {
+      instants.add(at);
       return user.supermarket().equals(UNKNOWN) ? Optional.empty() : Optional.of(this);
     }
 
@@ -180,11 +194,6 @@ final class FakePriceBook implements PriceBook {
           };
       return new PriceTag(
           product, known.name(), known.soldBy(), "", "", List.of(), price, List.of());
-    }
-
-    @Override
-    public ActivePromotions promotions() {
-      return ActivePromotions.NONE;
     }
 
     @Override

@@ -3,6 +3,7 @@ package supermarket.basket.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import supermarket.basket.api.BasketFacts;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
@@ -54,6 +56,33 @@ class PricingTest {
   void anEmptyBasketCostsNothingInTheCataloguesCurrency() throws InterruptedException {
     assertThat(price(Baskets.of("r"), new NeverAsked()))
         .isEqualTo(new BasketReply.Priced(Money.zero(CurrencyUnit.EUR), List.of()));
+  }
+
+  /** One that waits for its worker over midnight has the prices of when it was sent. */
+  @Test
+  void aBasketHasThePricesOfTheInstantThatItNames() throws InterruptedException {
+    Instant sent = Instant.parse("2026-12-24T22:59:59Z");
+    BasketRequest plain = Baskets.of("r", "A");
+    BasketRequest named =
+        new BasketRequest(
+            plain.id(),
+            plain.owner(),
+            plain.items(),
+            plain.deadline(),
+            plain.revision(),
+            null,
+            BasketFacts.NONE.at(sent));
+    price(named, new DirectProductWorkers());
+    assertThat(priceBook.instants).containsExactly(sent);
+  }
+
+  @Test
+  void aBasketThatNamesNoInstantHasThePricesOfNow() throws InterruptedException {
+    Instant now = Instant.parse("2026-12-24T23:00:00Z");
+    new Pricing(
+            priceBook, new DirectProductWorkers(), FakePriceBook.TOTALS, InstantSource.fixed(now))
+        .price(Baskets.of("r", "A"));
+    assertThat(priceBook.instants).containsExactly(now);
   }
 
   @Test

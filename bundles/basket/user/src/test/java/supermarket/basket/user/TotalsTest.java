@@ -1,0 +1,181 @@
+package supermarket.basket.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import supermarket.basket.api.Allocation;
+import supermarket.basket.api.BasketFacts;
+import supermarket.basket.api.BasketReply;
+import supermarket.basket.api.BasketReply.Priced;
+import supermarket.basket.api.PricedLine;
+import supermarket.basket.api.Promoted;
+import supermarket.basket.api.Reason;
+import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.StrategyId;
+import supermarket.basket.api.VatAmount;
+import supermarket.basket.api.catalogue.Quotes;
+import supermarket.basket.api.catalogue.VatRates;
+import supermarket.basket.api.deployment.PricedBaskets.Recorded;
+import supermarket.basket.api.operation.InvalidSetting;
+import supermarket.basket.api.promotion.ActivePromotion;
+import supermarket.basket.api.promotion.ActivePromotions;
+import supermarket.basket.api.promotion.Conditions;
+import supermarket.basket.api.promotion.Facts;
+import supermarket.basket.api.promotion.Promotion;
+import supermarket.basket.api.promotion.PromotionEngine;
+import supermarket.pricing.api.promotion.Deal;
+import supermarket.pricing.api.promotion.Products;
+import supermarket.pricing.api.promotion.Slot;
+
+class TotalsTest {
+
+  private static final Money ONE = Money.parse("EUR 1.00");
+  private static final BasketFacts FACTS =
+      new BasketFacts(Instant.EPOCH, true, Set.of("LUNCH"), true);
+  private static final Facts TOLD =
+      new Facts("sp1", Set.of(), LocalDate.EPOCH.atStartOfDay(), true, Set.of("LUNCH"));
+
+  private static final ActivePromotions SOME =
+      new ActivePromotions(
+          List.of(
+              new ActivePromotion(
+                  new Promotion("a", "", "k", Map.of(), Conditions.NONE, "", Long.MAX_VALUE, false),
+                  new StrategyId("k", "1.0.0", 1),
+                  Deal.pieces(new Slot("of", Products.EVERY, 1)).off(ONE),
+                  null)),
+          List.of(),
+          Set.of());
+
+  private final RecentBaskets recent = new RecentBaskets(3);
+  private final List<Boolean> explained = new ArrayList<>();
+  private final Totals totals = new Totals(this::oneOff, recent);
+
+  /** The first line costs one less. */
+  private PromotionEngine.Result oneOff(
+      ActivePromotions promotions, Facts facts, List<PricedLine> lines, boolean explain) {
+    assertThat(promotions).isSameAs(SOME);
+    assertThat(facts).isEqualTo(TOLD);
+    explained.add(explain);
+    List<PricedLine> all = new ArrayList<>(lines);
+    PricedLine first = all.getFirst();
+    all.set(0, first.with(first.cost().minus(ONE), List.of(new Allocation("a", ONE))));
+    return new PromotionEngine.Result(all, new Promoted(List.of(), false, ONE, List.of()));
+  }
+
+  private static PricedLine line(String cost) {
+    Money price = Money.parse("EUR " + cost);
+    return new PricedLine("A", 1, price, price, "flat", "1.0.0");
+  }
+
+  /** Taxed with a quarter. */
+  private static Quotes quotes(ActivePromotions promotions) {
+    VatRates rates =
+        new VatRates(
+            Map.of(VatRates.STANDARD, new TreeMap<>(Map.of(LocalDate.MIN, new BigDecimal("25")))));
+    return new FakePriceBook()
+        .promoted(promotions)
+        .taxed(rates)
+        .pin(List.of(), RevisionId.NONE, 0)
+        .quotes(Baskets.ANN, Instant.EPOCH)
+        .orElseThrow();
+  }
+
+  private Priced priced(ActivePromotions promotions, PricedLine... lines) {
+    return (Priced) totals.of(List.of(lines), FACTS, quotes(promotions));
+  }
+
+  @Test
+  void withoutPromotionsNothingIsAskedSaidOrRecorded() {
+    Priced priced = priced(ActivePromotions.NONE, line("2.00"), line("3.00"));
+    assertThat(priced.total()).isEqualTo(Money.parse("EUR 5.00"));
+    assertThat(priced.promoted()).isNull();
+    assertThat(explained).isEmpty();
+    assertThat(recent.end()).isZero();
+  }
+
+  @Test
+  void theTotalIsOfTheLinesAfterTheirPromotions() {
+    Priced priced = priced(SOME, line("2.00"), line("3.00"));
+    assertThat(priced.total()).isEqualTo(Money.parse("EUR 4.00"));
+    assertThat(priced.lines())
+        .extracting(PricedLine::cost)
+        .containsExactly(ONE, Money.parse("EUR 3.00"));
+    assertThat(priced.promoted()).isEqualTo(new Promoted(List.of(), false, ONE, List.of()));
+    assertThat(explained).containsExactly(true);
+  }
+
+  @Test
+  void theTaxIsOfWhatIsPaid() {
+    assertThat(priced(SOME, line("6.00")).vat())
+        .containsExactly(new VatAmount(new BigDecimal("25"), Money.parse("EUR 5.00"), ONE));
+  }
+
+  @Test
+  void aBasketIsRecordedAsItWasBeforeItsPromotionsWithWhatItCost() {
+    priced(SOME, line("2.00"), line("3.00"));
+    assertThat(recent.from(0).baskets())
+        .containsExactly(
+            new Recorded(List.of(line("2.00"), line("3.00")), TOLD, SOME, Money.parse("EUR 4.00")));
+  }
+
+  @Test
+  void aLargeBasketIsPricedAndNotRecorded() {
+    for (int count : new int[] {RecentBaskets.MOST_LINES, RecentBaskets.MOST_LINES + 1}) {
+      PricedLine[] lines = Collections.nCopies(count, line("2.00")).toArray(new PricedLine[0]);
+      assertThat(priced(SOME, lines).total())
+          .isEqualTo(Money.parse("EUR 2.00").multipliedBy(count).minus(ONE));
+    }
+    assertThat(recent.end()).isOne();
+  }
+
+  @Test
+  void theNewestBasketsAreKeptAndWhoReadsOnKnowsWhatHeMissed() {
+    for (int i = 2; i < 7; i++) {
+      priced(SOME, line(i + ".00"));
+    }
+    assertThat(recent.from(1).missed()).isOne();
+    assertThat(recent.from(1).next()).isEqualTo(5);
+    assertThat(recent.from(1).baskets())
+        .extracting(Recorded::total)
+        .containsExactly(Money.parse("EUR 3.00"), Money.parse("EUR 4.00"), Money.parse("EUR 5.00"));
+  }
+
+  @Test
+  void aTotalThatIsTooLargeIsRejectedBeforePromotionsAreSearchedFor() {
+    Money most = Money.of(CurrencyUnit.EUR, new BigDecimal("9999999999999999"));
+    PricedLine large = new PricedLine("A", 1, most, most, "flat", "1.0.0");
+    BasketReply reply = totals.of(Collections.nCopies(100, large), FACTS, quotes(SOME));
+    assertThat(reply)
+        .isInstanceOfSatisfying(
+            BasketReply.Rejected.class,
+            rejected -> assertThat(rejected.reason()).isEqualTo(Reason.TOO_LARGE));
+    assertThat(explained).isEmpty();
+  }
+
+  @Test
+  void anEmptyBasketSaysThatNoPromotionAppliesIfThereAreAny() {
+    assertThat(((Priced) Totals.ofNothing(quotes(SOME))).promoted()).isEqualTo(Promoted.NONE);
+    assertThat(((Priced) Totals.ofNothing(quotes(ActivePromotions.NONE))).promoted()).isNull();
+  }
+
+  @Test
+  void howManyBasketsAreKeptIsChecked() {
+    for (int wrong : new int[] {0, 100_001}) {
+      assertThatExceptionOfType(InvalidSetting.class)
+          .isThrownBy(() -> new RecentBaskets(wrong))
+          .withMessageContaining("recent.baskets");
+    }
+  }
+}
