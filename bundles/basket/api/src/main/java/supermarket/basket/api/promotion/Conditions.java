@@ -48,8 +48,11 @@ public record Conditions(
     }
   }
 
-  /** Returns the same, ended at a time. */
+  /** Returns the same, ended at a time; what has ended before stays as it is. */
   public Conditions endedAt(LocalDateTime time) {
+    if (isOver(time)) {
+      return this;
+    }
     LocalDateTime begun = from != null && from.isBefore(time) ? from : null;
     return new Conditions(begun, time, days, hours, stores, member, code);
   }
