@@ -74,10 +74,15 @@ final class ProductText {
   }
 
   static Map<String, String> parse(List<String> parameters) {
+    return parse(parameters, false);
+  }
+
+  /** Reads parameters, of which those that are to go may have no value. */
+  static Map<String, String> parse(List<String> parameters, boolean mayGo) {
     Map<String, String> parsed = new LinkedHashMap<>();
     for (String parameter : parameters) {
       int equals = parameter.indexOf('=');
-      if (equals < 1 || equals == parameter.length() - 1) {
+      if (equals < 1 || (!mayGo && equals == parameter.length() - 1)) {
         throw new CommandFailed(
             "'%s' is no parameter: write PARAM=VALUE, such as from=3."
                 .formatted(Text.safe(parameter)));

@@ -11,7 +11,7 @@ import supermarket.basket.api.promotion.PromotionFields;
  *
  * @param id its id
  * @param kind its kind; empty if it is not given
- * @param parameters of its kind
+ * @param parameters of its kind; one without a value is to go
  * @param fields the other fields; one without a value is to go
  */
 record PromotionArguments(
@@ -58,7 +58,7 @@ record PromotionArguments(
     return new PromotionArguments(
         given.getFirst(),
         words > 1 ? given.get(1) : "",
-        ProductText.parse(given.subList(words, given.size())),
+        ProductText.parse(given.subList(words, given.size()), words == 1),
         fields);
   }
 

@@ -68,7 +68,7 @@ public final class PromotionCommands {
       "ID: of small letters, digits and hyphens. NAME=VALUE: as the kind's README has them. TIME:"
           + " 2026-12-24, which as an end is that whole day, or 2026-12-24T18:00, on the clock of"
           + " each store. DAY: MON to SUN. HOURS: 11:00-14:00. STORE: an id, or group:GROUP. ''"
-          + " takes a condition away";
+          + " takes a condition away, NAME= a parameter";
 
   /** The earliest clock on earth: what has ended there has ended everywhere. */
   private static final ZoneOffset EARLIEST = ZoneOffset.ofHours(-12);
