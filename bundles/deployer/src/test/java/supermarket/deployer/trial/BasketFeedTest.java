@@ -2,6 +2,7 @@ package supermarket.deployer.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Promoted;
 import supermarket.basket.api.StrategyId;
+import supermarket.basket.api.catalogue.Stage;
 import supermarket.basket.api.deployment.PricedBaskets;
 import supermarket.basket.api.promotion.ActivePromotion;
 import supermarket.basket.api.promotion.ActivePromotions;
@@ -29,9 +31,15 @@ class BasketFeedTest {
 
   private static final Money ONE = Money.parse("EUR 1.00");
 
-  /** Takes nothing off. */
+  /** Members pay nothing by version 2. */
   private static final PromotionEngine ENGINE =
-      (promotions, facts, lines, explain) -> new PromotionEngine.Result(lines, Promoted.NONE);
+      (promotions, facts, lines, explain) -> {
+        boolean isOther =
+            facts.member() && promotions.all().getFirst().kind().version().equals("2.0.0");
+        return new PromotionEngine.Result(
+            isOther ? List.of(lines.getFirst().with(ONE.minus(ONE), List.of())) : lines,
+            Promoted.NONE);
+      };
 
   /** The first are forgotten. */
   private static final class Baskets implements PricedBaskets {
@@ -49,16 +57,21 @@ class BasketFeedTest {
       return new Excerpt(all.subList(first, all.size()), first - position, all.size());
     }
 
-    void add(String total) {
-      Facts facts = new Facts("sp1", Set.of(), LocalDate.EPOCH.atStartOfDay(), false, Set.of());
-      all.add(
-          new Recorded(
-              List.of(new PricedLine("A", 1, ONE, ONE, "flat", "1.0.0")),
-              facts,
-              new ActivePromotions(List.of(active("1.0.0")), List.of(), Set.of()),
-              Money.parse(total)));
+    void add(boolean member) {
+      Facts facts = new Facts("sp1", Set.of(), LocalDate.EPOCH.atStartOfDay(), member, Set.of());
+      all.add(new Recorded(List.of(new PricedLine("A", 1, ONE, ONE, "flat", "1.0.0")), facts));
     }
   }
+
+  private static final Stage STAGE =
+      (Stage)
+          Proxy.newProxyInstance(
+              BasketFeedTest.class.getClassLoader(),
+              new Class<?>[] {Stage.class},
+              (proxy, method, arguments) ->
+                  arguments == null
+                      ? new ActivePromotions(List.of(active("1.0.0")), List.of(), Set.of())
+                      : Map.of("a", active("2.0.0")));
 
   private static ActivePromotion active(String version) {
     return new ActivePromotion(
@@ -71,24 +84,21 @@ class BasketFeedTest {
   private PricedBaskets baskets;
   private PromotionEngine engine = ENGINE;
   private final BasketFeed feed =
-      new BasketFeed(
-          "2.0.0",
-          new Priced(() -> null, () -> baskets, () -> engine),
-          () -> Map.of("a", active("2.0.0")));
+      new BasketFeed("2.0.0", new Priced(() -> null, () -> baskets, () -> engine), STAGE, 7);
 
   @Test
   void onlyBasketsThatArePricedAfterItsBeginningAreCompared() {
     Baskets some = new Baskets();
-    some.add("EUR 9.00");
+    some.add(false);
     baskets = some;
     assertThat(feed.next()).isEqualTo(More.NONE);
     assertThat(feed.next()).isEqualTo(More.NONE);
-    some.add("EUR 1.00");
-    some.add("EUR 2.00");
+    some.add(false);
+    some.add(true);
     More more = feed.next();
     assertThat(more.compared()).isEqualTo(2);
     assertThat(more.differences()).hasSize(1);
-    assertThat(more.differences().getFirst().cost()).isEqualTo(ONE);
+    assertThat(more.differences().getFirst().cost()).isEqualTo(Money.parse("EUR 0.00"));
     assertThat(feed.next()).isEqualTo(More.NONE);
   }
 
@@ -98,7 +108,7 @@ class BasketFeedTest {
     baskets = some;
     feed.next();
     for (int i = 0; i < 5; i++) {
-      some.add("EUR 1.00");
+      some.add(false);
     }
     some.forgotten = 3;
     assertThat(feed.next()).isEqualTo(new More(2, 3, List.of(), true));
@@ -110,11 +120,11 @@ class BasketFeedTest {
     Baskets some = new Baskets();
     baskets = some;
     engine = null;
-    some.add("EUR 9.00");
+    some.add(false);
     assertThat(feed.next()).isEqualTo(More.NONE);
     engine = ENGINE;
     assertThat(feed.next()).isEqualTo(More.NONE);
-    some.add("EUR 9.00");
+    some.add(false);
     assertThat(feed.next().compared()).isOne();
   }
 
@@ -124,13 +134,13 @@ class BasketFeedTest {
     Baskets some = new Baskets();
     baskets = some;
     feed.next();
-    some.add("EUR 9.00");
+    some.add(false);
     Baskets others = new Baskets();
-    others.add("EUR 9.00");
-    others.add("EUR 9.00");
+    others.add(false);
+    others.add(false);
     baskets = others;
     assertThat(feed.next()).isEqualTo(More.NONE);
-    others.add("EUR 9.00");
+    others.add(false);
     assertThat(feed.next().compared()).isOne();
   }
 }
