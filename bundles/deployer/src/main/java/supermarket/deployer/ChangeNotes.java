@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.PriceOverrides;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.Stores;
 import supermarket.library.text.Printable;
 
 /** A change of the catalogue in words, for the record. */
@@ -102,6 +104,8 @@ final class ChangeNotes {
     List<String> some = largest.stream().sorted(LARGEST).map(Difference::toString).toList();
     List<String> notes = new ArrayList<>(StoreNotes.of(catalogue.stores(), change.stores()));
     notes.addAll(PromotionNotes.of(catalogue.promotions(), change.promotions()));
+    Stores after = Objects.requireNonNullElse(change.stores(), catalogue.stores());
+    notes.addAll(PromotionSlips.of(catalogue, after, change.promotions()));
     if (change.size() == 1 || (change.size() == 0 && !notes.isEmpty())) {
       notes.addAll(some);
       return notes;
