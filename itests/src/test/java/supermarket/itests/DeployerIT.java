@@ -262,7 +262,7 @@ public class DeployerIT {
     try (Stream<Path> jars = Files.list(HOME.resolve("strategies"))) {
       shipped = jars.filter(jar -> jar.toString().endsWith(".jar")).toList();
     }
-    assertThat(shipped).hasSize(4);
+    assertThat(shipped).hasSize(12); // four strategies and eight kinds
     for (Path jar : shipped) {
       assertThat(operator.run("strategy:check " + nextVersion(jar)))
           .contains("Possible: check", "strategy:upgrade would put it in the place of")
