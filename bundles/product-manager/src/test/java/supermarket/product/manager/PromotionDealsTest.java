@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.joda.money.CurrencyUnit;
@@ -89,8 +90,8 @@ class PromotionDealsTest {
   private Deal waiting(PromotionTerms terms) {
     asked.incrementAndGet();
     try {
-      while (isLate.get()) {
-        Thread.sleep(PATIENCE);
+      if (isLate.get()) {
+        new CountDownLatch(1).await(); // until it is interrupted
       }
     } catch (InterruptedException late) {
       Thread.currentThread().interrupt();
