@@ -5,6 +5,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import supermarket.basket.api.ExplainedPromotion;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Promoted;
 import supermarket.basket.api.promotion.ActivePromotions;
@@ -23,8 +24,8 @@ public final class PromotionServer implements PromotionEngine {
   /** So many steps a search takes at most: the same on each node, or results would differ. */
   static final long STEPS = 20_000;
 
-  /** A search among so few promotions of pieces takes microseconds. */
-  private static final int MOST_LIGHT = 2;
+  /** Most searches end within so many steps, a fraction of a millisecond. */
+  private static final long FEW_STEPS = 1_000;
 
   private final Searchers searchers = new Searchers();
   private final long steps;
@@ -59,22 +60,34 @@ public final class PromotionServer implements PromotionEngine {
     if (live.isEmpty() && !explain) {
       return new Result(lines, Promoted.NONE);
     }
-    boolean isLight = !explain && live.stream().filter(Candidate::isOfPieces).count() <= MOST_LIGHT;
-    return isLight
-        ? solved(basket, candidates, live, false)
-        : searchers.run(() -> solved(basket, candidates, live, explain));
+    if (!explain) {
+      Steps few = new Steps(Math.min(steps, FEW_STEPS));
+      Outcome outcome = Outcome.of(basket, live, few);
+      if (!few.isShort() || steps <= FEW_STEPS) {
+        return result(basket, outcome, List.of());
+      }
+    }
+    return searchers.run(() -> searched(basket, candidates, live, explain));
   }
 
-  private Result solved(
+  private Result searched(
       Basket basket, List<Candidate> candidates, List<Candidate> live, boolean explain) {
     Outcome outcome = Outcome.of(basket, live, new Steps(steps));
+    return result(
+        basket,
+        outcome,
+        explain ? Explanations.of(basket, candidates, live, outcome, steps) : List.of());
+  }
+
+  private static Result result(
+      Basket basket, Outcome outcome, List<ExplainedPromotion> explanations) {
     return new Result(
         outcome.lines(),
         new Promoted(
             outcome.applied(),
             outcome.gap() == 0,
             outcome.gap() == 0 ? null : basket.money(outcome.gap()),
-            explain ? Explanations.of(basket, candidates, live, outcome, steps) : List.of()));
+            explanations));
   }
 
   /** Returns whether any promotion names a product of the basket. */

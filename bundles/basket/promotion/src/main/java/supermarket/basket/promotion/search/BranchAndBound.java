@@ -3,17 +3,21 @@ package supermarket.basket.promotion.search;
 import java.util.List;
 
 /**
- * Finds the best deal of any offers. Duals say what a piece could bring at most, so they bound what
- * any deal saves. Then come quick deals, and if none of them reaches the bound, a search among the
- * patterns that may be part of a better one.
+ * Finds the best deal of any offers. If there are few patterns, it searches among all of them. Else
+ * duals say what a piece could bring at most, so they bound what any deal saves. Then come quick
+ * deals, and if none of them reaches the bound, a search among the patterns that may be part of a
+ * better one: first those that lose little, then more.
  */
 final class BranchAndBound {
 
-  /** With more pieces, most of what is clear is fixed, and the search is about the rest. */
-  private static final long MANY = 1_000;
+  /** Of so many ways to fill the slots of its offers, a problem's patterns are few. */
+  private static final long FEW = 400;
 
-  /** So many applications of a pattern are not fixed then. */
-  private static final long OPEN = 20;
+  /** What patterns lose at first, as a part of what could be won. */
+  private static final long FIRST_PART = 16;
+
+  /** How much more they lose from one search to the next. */
+  private static final long GROWTH = 4;
 
   private final Problem problem;
   private final Steps steps;
@@ -21,7 +25,6 @@ final class BranchAndBound {
   private final Scale scale;
   private final Pricing pricing;
   private final long[] amounts;
-  private long pieces;
 
   BranchAndBound(Problem problem, Steps steps) {
     this.problem = problem;
@@ -31,7 +34,6 @@ final class BranchAndBound {
     for (int i = 0; i < problem.stocks().size(); i++) {
       Stock stock = problem.stocks().get(i);
       amounts[i] = stock.quantity();
-      pieces = Exact.plus(pieces, stock.quantity());
       sum = Exact.plus(sum, Exact.times(stock.price(), stock.quantity()));
     }
     for (int i = 0; i < problem.offers().size(); i++) {
@@ -50,32 +52,56 @@ final class BranchAndBound {
     if (total > Scale.MOST) {
       return nothing.best(total); // more than all money there is
     }
+    List<Pattern> all = AllPatterns.of(problem, scale, amounts, FEW, steps);
+    if (all != null) {
+      Branching branching = branching(all, nothing);
+      Plan best = branching.best();
+      return best.best(scale.saving(branching.open()));
+    }
     LinearProgram program = new LinearProgram(problem, scale, pricing, amounts);
     long[] duals = program.duals(steps);
     long bound = bound(duals);
     if (bound > Scale.MOST * 8) {
       return nothing.best(total);
     }
-    Greedy greedy = new Greedy(problem, pricing);
     Plan quick = new Plan(problem, scale, withoutKept(duals));
-    program.apply(quick, 0);
-    greedy.fill(quick, Greedy.Rule.LOSS, duals, steps);
-    Plan best = better(quick, nothing);
-    return best.worth() >= bound ? best.best(0) : searched(program, duals, bound, best);
+    program.apply(quick);
+    new Greedy(problem, pricing).fill(quick, Greedy.Rule.LOSS, duals, steps);
+    return searched(duals, bound, better(quick, nothing));
   }
 
-  private Best searched(LinearProgram program, long[] duals, long bound, Plan known) {
-    Plan start = new Plan(problem, scale, amounts);
-    if (pieces > MANY) {
-      program.apply(start, OPEN);
+  private Branching branching(List<Pattern> patterns, Plan best) {
+    List<Pattern> its = Dominance.without(problem, patterns, steps);
+    return new Branching(problem, scale, new Columns(problem, scale, its, amounts), best, steps);
+  }
+
+  /** Searches among more and more patterns, until no other one can be part of a better plan. */
+  private Best searched(long[] duals, long bound, Plan quick) {
+    Plan best = quick;
+    long loss = Math.max(1, (bound - best.worth()) / FIRST_PART);
+    long open = bound;
+    while (open > best.worth()) {
+      loss = Math.min(loss, bound - best.worth());
+      Steps half = steps.half();
+      Pool pool = new Pool(problem, scale, pricing, duals, amounts, half);
+      pool.fill(loss);
+      steps.giveBack(half);
+      if (!pool.isComplete()) {
+        return greedy(duals, best).best(scale.saving(open));
+      }
+      Branching branching = branching(pool.patterns(), best);
+      best = branching.best();
+      open = Math.min(open, Math.max(branching.open(), bound - loss));
+      if (branching.open() > best.worth()) {
+        break;
+      }
+      loss = Exact.times(loss, GROWTH);
     }
-    Pool pool = new Pool(problem, scale, pricing, duals, amounts, new Steps(steps.left() / 2));
-    pool.fill(bound - known.worth());
-    DepthFirst search = new DepthFirst(problem, scale, duals, start, known, pool.byRow(), steps);
-    Plan best = search.best();
-    if (pool.isComplete() && search.isComplete() && pieces <= MANY) {
-      return best.best(0);
-    }
+    return best.best(scale.saving(open));
+  }
+
+  private Plan greedy(long[] duals, Plan known) {
+    Plan best = known;
     Greedy greedy = new Greedy(problem, pricing);
     for (Greedy.Rule rule : Greedy.Rule.values()) {
       for (long[] left : List.of(amounts, withoutKept(duals))) {
@@ -84,7 +110,7 @@ final class BranchAndBound {
         best = better(best, plan);
       }
     }
-    return best.best(scale.saving(bound));
+    return best;
   }
 
   private static Plan better(Plan plan, Plan other) {

@@ -27,6 +27,7 @@ final class Greedy {
 
   /** Adds to a plan what can be added. */
   void fill(Plan plan, Rule rule, long[] duals, Steps steps) {
+    steps.takeWork(pricing.work()); // counted, but it is done however few there are
     long[] itsDuals = rule == Rule.LOSS ? duals : none;
     @Nullable Pattern[] best = new @Nullable Pattern[problem.offers().size()];
     for (int offer = 0; offer < best.length; offer++) {
@@ -35,7 +36,7 @@ final class Greedy {
     for (Pattern chosen = choose(best, rule, duals);
         chosen != null;
         chosen = choose(best, rule, duals)) {
-      steps.take(); // counted, but each ends up one stock at least: it ends by itself
+      steps.take(); // each ends up one stock at least: it ends by itself
       plan.add(chosen, chosen.times(plan.left()));
       for (int offer = 0; offer < best.length; offer++) {
         Pattern pattern = best[offer];

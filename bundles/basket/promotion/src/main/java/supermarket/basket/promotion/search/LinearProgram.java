@@ -65,7 +65,8 @@ final class LinearProgram {
   /** Solves it, or comes near, and returns the duals. */
   long[] duals(Steps steps) {
     double[] exact = new double[rows];
-    for (int round = 0; round < 4 * rows + 20 && steps.take(); round++) {
+    long work = 2L * rows * rows + pricing.work();
+    for (int round = 0; round < 4 * rows + 20 && steps.takeWork(work); round++) {
       for (int j = 0; j < rows; j++) {
         double sum = 0;
         for (int i = 0; i < rows; i++) {
@@ -188,15 +189,12 @@ final class LinearProgram {
     return true;
   }
 
-  /** Applies its patterns to a plan, in whole numbers, but so many times less. */
-  void apply(Plan plan, long less) {
+  /** Applies its patterns to a plan, in whole numbers. */
+  void apply(Plan plan) {
     for (int i = 0; i < rows; i++) {
       Pattern pattern = basis[i];
-      if (pattern != null) {
-        long times = Math.min((long) (values[i] + 1e-6) - less, pattern.times(plan.left()));
-        if (times > 0 && pattern.saving() > 0) {
-          plan.add(pattern, times);
-        }
+      if (pattern != null && pattern.saving() > 0) {
+        plan.addUpTo(pattern, (long) (values[i] + 1e-6));
       }
     }
   }

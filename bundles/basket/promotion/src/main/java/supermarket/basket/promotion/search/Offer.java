@@ -1,5 +1,6 @@
 package supermarket.basket.promotion.search;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -52,7 +53,22 @@ public record Offer(long rank, long atMost, List<Role> roles, long base, long ca
       }
       times = Math.min(times, pieces / role.count());
     }
-    return times;
+    return roles.size() == 1 ? times : Math.min(times, pieces(stocks) / pieces());
+  }
+
+  /** Returns how many pieces there are for any role. */
+  private long pieces(List<Stock> stocks) {
+    BitSet its = new BitSet(stocks.size());
+    for (Role role : roles) {
+      for (int i = 0; i < role.size(); i++) {
+        its.set(role.stock(i));
+      }
+    }
+    long pieces = 0;
+    for (int i = its.nextSetBit(0); i >= 0; i = its.nextSetBit(i + 1)) {
+      pieces = Exact.plus(pieces, stocks.get(i).quantity());
+    }
+    return pieces;
   }
 
   /** Returns what an application saves at least, without a cap. */

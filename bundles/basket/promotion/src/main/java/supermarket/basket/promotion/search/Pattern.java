@@ -93,6 +93,29 @@ final class Pattern {
     return worth;
   }
 
+  /** Returns whether it uses up the same as another one of its offer. */
+  boolean usesTheSameAs(Pattern other) {
+    return offer == other.offer
+        && Arrays.equals(rows, other.rows)
+        && Arrays.equals(counts, other.counts);
+  }
+
+  /** Returns whether it uses up no more of any stock than another one. */
+  boolean usesNoMoreStockThan(Pattern other) {
+    int at = 0;
+    for (int i = 0; i < rows.length - 1; i++) {
+      while (at < other.rows.length - 1 && other.rows[at] < rows[i]) {
+        at++;
+      }
+      if (at == other.rows.length - 1
+          || other.rows[at] != rows[i]
+          || other.counts[at] < counts[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns how often it can be applied with what is left of each row. */
   long times(long[] left) {
     long times = Long.MAX_VALUE;

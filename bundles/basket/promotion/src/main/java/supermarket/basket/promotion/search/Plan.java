@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Patterns that are applied, how often, and what they leave. Can be undone. */
+/** Patterns that are applied, how often, and what they leave. */
 final class Plan {
 
   private final Problem problem;
   private final Scale scale;
   private final long[] left;
-  private final int[] touches;
+  private final boolean[] isTouched;
   private final List<Pattern> patterns = new ArrayList<>();
   private final List<Long> times = new ArrayList<>();
   private long worth;
@@ -19,64 +19,51 @@ final class Plan {
     this.problem = problem;
     this.scale = scale;
     this.left = left.clone();
-    this.touches = new int[problem.stocks().size()];
+    this.isTouched = new boolean[problem.stocks().size()];
   }
 
   long[] left() {
     return left;
   }
 
-  boolean isTouched(int stock) {
-    return touches[stock] > 0;
-  }
-
-  /** Applies a pattern. */
+  /** Applies a pattern so many times. */
   void add(Pattern pattern, long count) {
     pattern.use(left, count);
     patterns.add(pattern);
     times.add(count);
     worth += pattern.worth() * count;
-    touch(pattern, 1);
-  }
-
-  /** Takes back what was applied last. */
-  void undo() {
-    Pattern pattern = patterns.removeLast();
-    long count = times.removeLast();
-    pattern.use(left, -count);
-    worth -= pattern.worth() * count;
-    touch(pattern, -1);
-  }
-
-  private void touch(Pattern pattern, int by) {
     for (int i = 0; i < pattern.rows().length - 1; i++) {
-      touches[pattern.rows()[i]] += by;
+      isTouched[pattern.rows()[i]] = true;
     }
+  }
+
+  /** Applies a pattern as often as there are pieces for it, but not more often than that. */
+  void addUpTo(Pattern pattern, long most) {
+    long times = Math.min(most, pattern.times(left));
+    if (times > 0) {
+      add(pattern, times);
+    }
+  }
+
+  /** Returns whether an application is worth more than the rules of lines that it would end. */
+  boolean isGain(Pattern pattern) {
+    long lost = 0;
+    for (int i = 0; i < pattern.rows().length - 1; i++) {
+      int stock = pattern.rows()[i];
+      lost += isTouched[stock] ? 0 : problem.stocks().get(stock).kept() * scale.money();
+    }
+    return pattern.worth() > lost;
   }
 
   /** Returns what it is worth with the rules of the lines that it does not touch. */
   long worth() {
     long sum = worth;
-    for (int i = 0; i < touches.length; i++) {
-      if (!isTouched(i)) {
+    for (int i = 0; i < isTouched.length; i++) {
+      if (!isTouched[i]) {
         sum += problem.stocks().get(i).kept() * scale.money();
       }
     }
     return sum;
-  }
-
-  /** Returns what the patterns are worth, without lines. */
-  long worthOfPatterns() {
-    return worth;
-  }
-
-  Plan copy() {
-    Plan plan = new Plan(problem, scale, left);
-    plan.patterns.addAll(patterns);
-    plan.times.addAll(times);
-    plan.worth = worth;
-    System.arraycopy(touches, 0, plan.touches, 0, touches.length);
-    return plan;
   }
 
   /** Returns what it saves, and what a better one would save at most. */
@@ -100,8 +87,8 @@ final class Plan {
         }
       }
     }
-    for (int i = 0; i < touches.length; i++) {
-      saving += isTouched(i) ? 0 : problem.stocks().get(i).kept();
+    for (int i = 0; i < isTouched.length; i++) {
+      saving += isTouched[i] ? 0 : problem.stocks().get(i).kept();
     }
     return new Best(saving, Math.max(saving, bound), List.of(counts), List.of(savings), takes);
   }

@@ -53,7 +53,7 @@ final class Pool {
   private void removeEqual() {
     List<Pattern> others = new ArrayList<>(patterns.size());
     for (Pattern pattern : patterns) {
-      if (others.isEmpty() || !isEqual(others.getLast(), pattern)) {
+      if (others.isEmpty() || !others.getLast().usesTheSameAs(pattern)) {
         others.add(pattern);
       }
     }
@@ -61,24 +61,9 @@ final class Pool {
     patterns.addAll(others);
   }
 
-  private static boolean isEqual(Pattern a, Pattern b) {
-    return a.offer() == b.offer()
-        && Arrays.equals(a.rows(), b.rows())
-        && Arrays.equals(a.counts(), b.counts());
-  }
-
-  /** Returns the patterns that use up a row, those that lose least first. */
-  List<List<Pattern>> byRow() {
-    List<List<Pattern>> rows = new ArrayList<>(left.length);
-    for (int i = 0; i < left.length; i++) {
-      rows.add(new ArrayList<>());
-    }
-    for (Pattern pattern : patterns) {
-      for (int row : pattern.rows()) {
-        rows.get(row).add(pattern);
-      }
-    }
-    return rows;
+  /** Returns them, those that lose least first. */
+  List<Pattern> patterns() {
+    return patterns;
   }
 
   /** Returns whether no such pattern is missing. */

@@ -13,6 +13,7 @@ final class Pricing {
   private final RoleTable[][] tables;
   private final int[][] scarcestFirst;
   private final long[] left;
+  private final long work;
 
   Pricing(Problem problem, Scale scale) {
     this.problem = problem;
@@ -20,6 +21,7 @@ final class Pricing {
     this.left = new long[problem.stocks().size() + problem.offers().size()];
     this.tables = new RoleTable[problem.offers().size()][];
     this.scarcestFirst = new int[tables.length][];
+    long sum = 0;
     for (int i = 0; i < tables.length; i++) {
       List<Role> roles = problem.offers().get(i).roles();
       tables[i] = roles.stream().map(RoleTable::new).toArray(RoleTable[]::new);
@@ -29,7 +31,16 @@ final class Pricing {
               .sorted(Comparator.comparingInt(r -> roles.get(r).size()))
               .mapToInt(r -> r)
               .toArray();
+      for (Role role : roles) {
+        sum += (long) role.size() * role.count() * (role.count() + 1);
+      }
     }
+    this.work = sum;
+  }
+
+  /** Returns how much work it is to look at all offers once. */
+  long work() {
+    return work;
   }
 
   /** Returns at least what an application brings beyond the duals of its stocks. */

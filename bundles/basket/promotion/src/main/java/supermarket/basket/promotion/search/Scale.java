@@ -1,5 +1,7 @@
 package supermarket.basket.promotion.search;
 
+import java.util.Arrays;
+
 /**
  * Makes one number of what an application is worth: its saving, then that it is one application
  * less, then its rank. Of baskets that are too large for that, only the saving counts.
@@ -8,14 +10,15 @@ package supermarket.basket.promotion.search;
  * @param application what an application costs
  * @param rank what a rank costs
  * @param leastRank the rank that costs nothing
+ * @param unit what all worths are multiples of
  */
-record Scale(long money, long application, long rank, long leastRank) {
+record Scale(long money, long application, long rank, long leastRank, long unit) {
 
   /** What everything is worth together at most, so that sums of it stay exact. */
   static final long MOST = 1L << 52;
 
-  /** So halves, thirds, quarters and fifths of a minor unit are whole. */
-  private static final long PARTS = 60;
+  /** Of a unit, halves and thirds are whole numbers, and so on as far as can be. */
+  private static final long[] UNITS = {720_720, 5_040, 60};
 
   /** Returns the scale for a problem, whose money is not above {@link #MOST}. */
   static Scale of(Problem problem, long total) {
@@ -28,23 +31,29 @@ record Scale(long money, long application, long rank, long leastRank) {
       most = Math.max(most, offer.rank());
     }
     long ranks = Exact.times(applications, most - least);
-    Scale full = scale(ranks + 1, applications, ranks, 1, least);
-    if (Exact.times(full.money, total) <= MOST) {
+    Scale full = scale(ranks + 1, applications, ranks, 1, least).withUnit(total);
+    if (full.unit > 0) {
       return full;
     }
-    Scale rankless = scale(1, applications, 0, 0, least);
-    if (Exact.times(rankless.money, total) <= MOST) {
+    Scale rankless = scale(1, applications, 0, 0, least).withUnit(total);
+    if (rankless.unit > 0) {
       return rankless;
     }
-    long parts = MOST / Math.max(1, total);
-    return new Scale(parts < PARTS ? 1 : parts / PARTS * PARTS, 0, 0, least);
+    Scale only = new Scale(1, 0, 0, least, 1).withUnit(total);
+    return only.unit > 0 ? only : new Scale(1, 0, 0, least, 1);
   }
 
   private static Scale scale(
       long application, long applications, long ranks, long rank, long least) {
     long penalties = Exact.plus(Exact.times(application, applications), ranks);
-    long money = Exact.times(penalties / PARTS + 1, PARTS);
-    return new Scale(money, application, rank, least);
+    return new Scale(Exact.plus(penalties, 1), application, rank, least, 1);
+  }
+
+  /** Returns the same in the smallest unit that is exact; of unit 0 if there is none. */
+  private Scale withUnit(long total) {
+    long room = MOST / Math.max(1, Exact.times(money, total));
+    long its = Arrays.stream(UNITS).filter(each -> each <= room).findFirst().orElse(0);
+    return new Scale(money * its, application * its, rank * its, leastRank, its);
   }
 
   /** Returns what an application is worth that saves so much. */

@@ -56,9 +56,9 @@ public final class Search {
   }
 
   private static Best best(Part part, Steps steps) {
-    Steps half = new Steps(steps.left() / 2);
+    Steps half = steps.half();
     Best scanned = Scan.best(part.problem(), half);
-    steps.take(half.taken());
+    steps.giveBack(half);
     return scanned != null ? scanned : new BranchAndBound(part.problem(), steps).best();
   }
 }

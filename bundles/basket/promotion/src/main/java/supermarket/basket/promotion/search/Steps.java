@@ -3,8 +3,12 @@ package supermarket.basket.promotion.search;
 /** Counts the steps of a search, so that it ends at the same place on each machine. */
 public final class Steps {
 
+  /** So many multiplications are about one step. */
+  private static final long WORK = 256;
+
   private final long limit;
   private long taken;
+  private boolean isShort;
 
   /** So many may be taken. */
   public Steps(long limit) {
@@ -20,10 +24,16 @@ public final class Steps {
   boolean take(long steps) {
     if (taken + steps > limit) {
       taken = limit;
+      isShort = true;
       return false;
     }
     taken += steps;
     return true;
+  }
+
+  /** Takes as many as some multiplications are, and one more. */
+  boolean takeWork(long multiplications) {
+    return take(1 + multiplications / WORK);
   }
 
   long left() {
@@ -33,5 +43,24 @@ public final class Steps {
   /** Returns how many were taken. */
   public long taken() {
     return taken;
+  }
+
+  /** Returns half of what is left, for {@link #giveBack}. */
+  Steps half() {
+    return new Steps(left() / 2);
+  }
+
+  /** Counts what was taken of a part. */
+  void giveBack(Steps part) {
+    taken += part.taken;
+    isShort |= part.isShort;
+  }
+
+  /**
+   * Returns whether there were too few. If not, more would have changed nothing: a search looks at
+   * what is left only to know when to end.
+   */
+  public boolean isShort() {
+    return isShort;
   }
 }
