@@ -433,6 +433,49 @@ abstract class ChainContract extends ChainedNodes {
     awaitAllTheSame();
   }
 
+  @Test
+  @Order(14)
+  void promotionsAreTheChainsAlsoOfANodeThatWasAway() {
+    awaitAllTheSame();
+    command(basket(1), "promotion:add ten threshold of=CHAINED pieces=1 off=0.10");
+    command(basket(2), "promotion:groups percent amount");
+    awaitPromotion("off=0.10", "percent, amount");
+
+    Node late = basket(0);
+    late.kill();
+    assertThat(command(basket(1), "promotion:change ten off=0.20")).contains("off=0.20");
+    command(basket(2), "promotion:set drinks CHAINED");
+    command(basket(1), "product:price CHAINED 5.50");
+    late.start();
+    awaitPromotion("off=0.20", "drinks +1 +CHAINED");
+    awaitPrice("CHAINED", "5.50");
+    awaitStatus(late, 0, "running and ready");
+
+    command(late, "product:price CHAINED 5.00");
+    command(late, "promotion:remove ten");
+    command(late, "promotion:set drinks none");
+    command(late, "promotion:groups none");
+    for (Node node : cluster.baskets()) {
+      await(node.name() + " has it no more")
+          .atMost(SOON)
+          .until(() -> !node.run("shell", "promotion:list").output().contains("threshold"));
+    }
+    awaitAllTheSame();
+  }
+
+  private void awaitPromotion(String parameters, String sets) {
+    for (Node node : cluster.baskets()) {
+      await(node.name() + " has the promotion with " + parameters)
+          .atMost(SOON)
+          .untilAsserted(
+              () -> {
+                assertThat(node.run("shell", "promotion:list").output())
+                    .containsPattern("ten .*" + Pattern.quote(parameters) + " .*in force");
+                assertThat(node.run("shell", "promotion:sets").output()).containsPattern(sets);
+              });
+    }
+  }
+
   private long revisions() {
     String newest = command(cluster.gateways().getFirst(), "cluster:deployments 1");
     return Long.parseLong(newest.lines().toList().getLast().strip().split(" ", 2)[0]);

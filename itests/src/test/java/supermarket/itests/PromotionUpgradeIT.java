@@ -55,6 +55,7 @@ public class PromotionUpgradeIT {
   private Operator operator;
   private PromotionChurn churn;
   private PromotionRevisions revisions;
+  private String base;
   private volatile boolean ended;
 
   @Configuration
@@ -77,6 +78,12 @@ public class PromotionUpgradeIT {
     Path file = HOME.resolve("etc/promotions.json");
     churn = new PromotionChurn(catalogue, deployer, operator, file, SEED);
     revisions = new PromotionRevisions(shelf, churn.begin());
+    base = base();
+  }
+
+  /** The whole catalogue that the newest revision names. */
+  private String base() throws IOException {
+    return shelf.revision(shelf.newest()).orElseThrow().deployed().catalogue().base();
   }
 
   @After
@@ -133,6 +140,7 @@ public class PromotionUpgradeIT {
       leaveAndComeBack(tills);
       long priced = tills.assertNothingWasNoticed();
       assertThat(revisions.changes()).isGreaterThan(10);
+      assertThat(base()).as("each of them wrote a revision only").isEqualTo(base).isNotEmpty();
       Files.writeString(
           Path.of("target", "promotion-upgrade.txt"),
           "%d baskets, %d changes of promotions and %d of kinds in %.1f s, seed %d%n"

@@ -10,6 +10,10 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.promotion.Conditions;
+import supermarket.basket.api.promotion.Promotion;
+import supermarket.basket.api.promotion.Promotions;
 import supermarket.basket.api.shelf.CatalogueState;
 
 class CatalogueStateTest {
@@ -57,6 +61,52 @@ class CatalogueStateTest {
     CatalogueState other = new CatalogueState("%064x".formatted(8), CatalogueChange.none(EUR));
     assertThat(one.until(other)).isEmpty();
     assertThat(CatalogueState.NONE.until(one)).isEmpty();
+  }
+
+  private static CatalogueChange promotions(String... ids) {
+    Promotions all = Promotions.NONE;
+    for (String id : ids) {
+      all =
+          all.with(new Promotion(id, "", "k", Map.of(), Conditions.NONE, "", Long.MAX_VALUE, true));
+    }
+    return CatalogueChange.of(EUR, all);
+  }
+
+  @Test
+  void theLastPromotionsAreKeptWithTheChangesOfProducts() {
+    CatalogueState state =
+        BASE.with(promotions("a"))
+            .with(CatalogueChange.of(EUR, product("A", "1.00")))
+            .with(promotions("b"))
+            .with(gone("B"));
+    assertThat(state.base()).isEqualTo(BASE.base());
+    assertThat(state.since().promotions()).isEqualTo(promotions("b").promotions());
+    assertThat(state.since().codes()).containsExactly("A", "B");
+  }
+
+  @Test
+  void promotionsThatDifferInALaterStateAreInWhatChanges() {
+    CatalogueState one = BASE.with(promotions("a"));
+    CatalogueState dearer = one.with(CatalogueChange.of(EUR, product("A", "1.00")));
+    CatalogueState two = dearer.with(promotions("a", "b"));
+    assertThat(BASE.until(one)).contains(promotions("a"));
+    assertThat(one.until(dearer)).contains(CatalogueChange.of(EUR, product("A", "1.00")));
+    assertThat(dearer.until(two)).contains(promotions("a", "b"));
+    assertThat(dearer.until(one.with(promotions()))).as("without the product").isEmpty();
+    assertThat(dearer.until(dearer.with(promotions()))).contains(promotions());
+  }
+
+  @Test
+  void promotionsThatALaterStateDoesNotNameAreThoseOfTheContents() {
+    CatalogueState one = BASE.with(promotions("a"));
+    assertThat(one.until(BASE)).isEmpty();
+    assertThat(one.until(BASE.with(CatalogueChange.of(EUR, product("A", "1.00"))))).isEmpty();
+  }
+
+  @Test
+  void storesAreKeptWithTheContentsOnly() {
+    assertThatThrownBy(() -> BASE.with(CatalogueChange.of(EUR, Stores.NONE)))
+        .hasMessageContaining("stores");
   }
 
   @Test

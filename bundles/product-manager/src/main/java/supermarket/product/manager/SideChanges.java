@@ -6,6 +6,8 @@ import java.util.function.UnaryOperator;
 import org.joda.money.CurrencyUnit;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Stores;
+import supermarket.basket.api.promotion.Promotion;
+import supermarket.basket.api.promotion.PromotionFields;
 import supermarket.basket.api.promotion.Promotions;
 import supermarket.product.manager.catalogue.Agreed;
 
@@ -19,7 +21,26 @@ record SideChanges(Assortment assortment) {
 
   /** Returns the change that makes others of the present promotions. */
   CatalogueChange promotions(UnaryOperator<Promotions> change) {
-    return change("promotions", change, Agreed::promotions, CatalogueChange::of);
+    return change(
+        "promotions",
+        present -> writable(change.apply(present)),
+        Agreed::promotions,
+        CatalogueChange::of);
+  }
+
+  /** A revision with others could be put on the shelf, but nobody could read it. */
+  private static Promotions writable(Promotions promotions) {
+    promotions
+        .byId()
+        .forEach(
+            (id, each) -> {
+              Promotion read =
+                  PromotionFields.promotion(PromotionFields.of(each), each.parameters());
+              if (!read.equals(each) || !read.id().equals(id)) {
+                throw new IllegalArgumentException("promotion " + id + " cannot be written");
+              }
+            });
+    return promotions;
   }
 
   private <T> CatalogueChange change(

@@ -1,6 +1,7 @@
 package supermarket.product.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static supermarket.product.manager.Promoting.change;
 import static supermarket.product.manager.Promoting.ids;
 import static supermarket.product.manager.Promoting.two;
@@ -8,9 +9,12 @@ import static supermarket.product.manager.Promoting.two;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.operation.Trouble;
+import supermarket.basket.api.promotion.Promotion;
 import supermarket.basket.api.promotion.Promotions;
 import supermarket.product.manager.strategy.RegisteredStrategy;
 
@@ -63,7 +68,11 @@ class PromotionsDoorTest {
   }
 
   private ProductManager node(String name, RegisteredStrategy... kinds) {
-    ProductManager node = Nodes.of(catalogue, folder.resolve(name).resolve("kept.json"), folder);
+    return node(name, folder, kinds);
+  }
+
+  private ProductManager node(String name, Path etc, RegisteredStrategy... kinds) {
+    ProductManager node = Nodes.of(catalogue, folder.resolve(name).resolve("kept.json"), etc);
     open.add(node);
     node.begin();
     node.stage().agree(RevisionId.NONE);
@@ -385,5 +394,50 @@ class PromotionsDoorTest {
     assertThat(ids(node)).containsExactly("b");
     assertThat(Promoting.codes(node, "b")).containsExactly("C");
     assertThat(Map.copyOf(promotions(node).byId())).hasSize(1);
+  }
+
+  @Test
+  void aNodeThatJoinsTakesThePromotionsOfTheContentOrThoseThatHaveComeSince() throws IOException {
+    ProductManager one = node("one");
+    change(one, all -> all.with(two("a", "A", "1.50")).with(two("b", "B", "3.00")));
+    Path base = folder.resolve("base.json");
+    one.chain().write(base, CatalogueChange.none(CurrencyUnit.EUR));
+    CatalogueChange since = one.chain().promotions(all -> all.without("a"));
+    Alone.make(one, since, true);
+
+    file = folder.resolve("other/promotions.json");
+    catalogue = Files.createDirectories(folder.resolve("other")).resolve("catalogue.json");
+    Files.writeString(catalogue, Promoting.CATALOGUE);
+    ProductManager late = node("late", catalogue.getParent(), Promoting.forPrice());
+    assertThat(promotions(late)).isEqualTo(Promotions.NONE);
+    CatalogueChange nothing = CatalogueChange.none(CurrencyUnit.EUR);
+    Alone.make(late, late.chain().until(base, nothing), false);
+    assertThat(ids(late)).containsExactly("a", "b");
+    Alone.make(late, late.chain().until(base, since), false);
+    assertThat(ids(late)).containsExactly("b");
+    assertThat(promotions(late)).isEqualTo(promotions(one));
+    assertThat(late.chain().until(base, since).promotions()).isNull();
+    look(late);
+    assertThat(Files.readString(file)).contains("\"b\"").doesNotContain("\"a\"");
+  }
+
+  /** Nobody could read the revision. */
+  @Test
+  void promotionsThatCannotBeWrittenAreRefused() {
+    ProductManager node = node("one");
+    LocalDateTime nanos = LocalDateTime.parse("2026-12-24T18:00:00.000000001");
+    Promotion right = two("a", "A", "1.50");
+    Promotion unwritable = right.with(right.conditions().endedAt(nanos));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> node.chain().promotions(all -> all.with(unwritable)))
+        .withMessageContaining("'until'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                node.chain()
+                    .promotions(
+                        all -> new Promotions(Map.of(), Set.of(), List.of(), Map.of("b", right))))
+        .withMessageContaining("promotion b");
+    assertThat(promotions(node)).isEqualTo(Promotions.NONE);
   }
 }

@@ -20,14 +20,32 @@ import supermarket.basket.api.catalogue.PriceScope;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.ProductTerms;
 import supermarket.basket.api.catalogue.ScanCodes;
+import supermarket.basket.api.promotion.Promotions;
 import supermarket.basket.api.shelf.CatalogueState;
 
 /** The catalogue of a revision as fields. */
 final class CatalogueFields {
 
+  private static final String PROMOTIONS = "promotions";
+
   private CatalogueFields() {}
 
+  /**
+   * Two shapes: a release that knows promotions in the whole catalogue only must not take a
+   * revision for one that changes none.
+   */
   static Map<String, Object> of(CatalogueState state) {
+    Promotions promotions = state.since().promotions();
+    if (promotions == null) {
+      return products(state);
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("products", products(state));
+    fields.put(PROMOTIONS, PromotionsFields.of(promotions));
+    return fields;
+  }
+
+  private static Map<String, Object> products(CatalogueState state) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("base", state.base());
     fields.put("currency", state.since().currency().getCode());
@@ -111,6 +129,13 @@ final class CatalogueFields {
   }
 
   static CatalogueState read(Json.Fields fields) throws IOException {
+    return fields.has(PROMOTIONS)
+        ? read(fields.fields("products"), PromotionsFields.read(fields.fields(PROMOTIONS)))
+        : read(fields, null);
+  }
+
+  private static CatalogueState read(Json.Fields fields, @Nullable Promotions promotions)
+      throws IOException {
     Json.Fields changed = fields.fields("changed");
     Map<String, Product> entries = new TreeMap<>();
     for (String code : changed.names()) {
@@ -120,6 +145,8 @@ final class CatalogueFields {
         fields.text("base"),
         new CatalogueChange(
             CurrencyUnit.of(fields.text("currency")),
+            null,
+            promotions,
             entries,
             new TreeSet<>(fields.texts("gone"))));
   }
@@ -145,20 +172,11 @@ final class CatalogueFields {
         new PriceScope(fields.text("list"), time(fields, "from"), time(fields, "until")),
         price,
         fields.has("strategy") ? fields.text("strategy") : null,
-        parameters(fields));
+        fields.map("parameters"));
   }
 
   private static @Nullable LocalDateTime time(Json.Fields fields, String name) throws IOException {
     return fields.has(name) ? LocalDateTime.parse(fields.text(name)) : null;
-  }
-
-  private static Map<String, String> parameters(Json.Fields fields) throws IOException {
-    Json.Fields parameters = fields.fields("parameters");
-    Map<String, String> texts = new TreeMap<>();
-    for (String name : parameters.names()) {
-      texts.put(name, parameters.text(name));
-    }
-    return texts;
   }
 
   private static Product own(String code, Json.Fields fields) throws IOException {
@@ -167,7 +185,7 @@ final class CatalogueFields {
         Money.of(
             CurrencyUnit.of(fields.text("currency")), new BigDecimal(fields.text(price(soldBy))));
     ProductTerms terms =
-        new ProductTerms(fields.text("strategy"), price, soldBy, parameters(fields));
+        new ProductTerms(fields.text("strategy"), price, soldBy, fields.map("parameters"));
     if (!fields.has("receipt")) {
       return new Product(code, fields.text("name"), terms);
     }

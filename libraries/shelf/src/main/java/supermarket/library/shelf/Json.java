@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as maps, lists, texts, whole numbers, truth values and null. */
@@ -148,6 +149,16 @@ final class Json {
 
     Fields fields(String name) throws IOException {
       return new Fields(field(name, Map.class));
+    }
+
+    /** The texts of an object, by name. */
+    Map<String, String> map(String name) throws IOException {
+      Fields fields = fields(name);
+      Map<String, String> texts = new TreeMap<>();
+      for (String each : fields.names()) {
+        texts.put(each, fields.text(each));
+      }
+      return texts;
     }
 
     List<String> names() {

@@ -83,6 +83,8 @@ public abstract class ShelfContract {
                 SHA,
                 new CatalogueChange(
                     CurrencyUnit.JPY,
+                    null,
+                    SamplePromotions.ALL,
                     Map.of(
                         "GR1",
                         new Product(

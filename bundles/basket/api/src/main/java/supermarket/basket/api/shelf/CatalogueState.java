@@ -1,6 +1,7 @@
 package supermarket.basket.api.shelf;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -8,13 +9,14 @@ import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Product;
+import supermarket.basket.api.promotion.Promotions;
 
 /**
  * The catalogue of a revision: a content on the shelf, and what has changed since.
  *
  * @param base the SHA-256 of the content, in hexadecimal digits; empty if the chain has agreed on
  *     no catalogue yet
- * @param since what has changed since; the currency is the present one
+ * @param since what has changed since, but for stores; the currency is the present one
  */
 public record CatalogueState(String base, CatalogueChange since) {
 
@@ -25,16 +27,14 @@ public record CatalogueState(String base, CatalogueChange since) {
   /**
    * Checks the content's name and the changes.
    *
-   * @throws IllegalArgumentException if it is no SHA-256, or stores or promotions have changed
-   *     since
+   * @throws IllegalArgumentException if it is no SHA-256, or stores have changed since
    */
   public CatalogueState {
     if (!base.isEmpty() && !DeployedVersion.isSha256(base)) {
       throw new IllegalArgumentException("a catalogue that is named by no SHA-256");
     }
-    if (since.stores() != null || since.promotions() != null) {
-      throw new IllegalArgumentException(
-          "stores and promotions are kept with the whole catalogue only");
+    if (since.stores() != null) {
+      throw new IllegalArgumentException("stores are kept with the whole catalogue only");
     }
   }
 
@@ -44,7 +44,7 @@ public record CatalogueState(String base, CatalogueChange since) {
   }
 
   /**
-   * Returns the state after a change of products.
+   * Returns the state after a change of products and promotions.
    *
    * @throws IllegalArgumentException if stores change
    */
@@ -65,10 +65,20 @@ public record CatalogueState(String base, CatalogueChange since) {
     entries.entrySet().removeAll(since.entries().entrySet());
     Set<String> gone = new TreeSet<>(later.since.gone());
     gone.removeAll(since.gone());
-    return Optional.of(new CatalogueChange(later.since.currency(), entries, gone));
+    Promotions offers = later.since.promotions();
+    return Optional.of(
+        new CatalogueChange(
+            later.since.currency(),
+            null,
+            Objects.equals(offers, since.promotions()) ? null : offers,
+            entries,
+            gone));
   }
 
   private boolean isAbout(CatalogueChange earlier) {
+    if (since.promotions() == null && earlier.promotions() != null) {
+      return false;
+    }
     Set<String> codes = new TreeSet<>(since.entries().keySet());
     codes.addAll(since.gone());
     return codes.containsAll(earlier.entries().keySet()) && codes.containsAll(earlier.gone());
