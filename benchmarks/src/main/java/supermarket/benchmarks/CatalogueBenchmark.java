@@ -18,6 +18,9 @@ final class CatalogueBenchmark {
 
   private static final String BUNDLE = "supermarket.strategy.buy.one.get.one.free";
 
+  /** More than are ever under way at once. */
+  private static final int TILLS = 1_000;
+
   private final List<Path> distributions;
   private final List<Integer> products;
   private final int rounds;
@@ -72,7 +75,9 @@ final class CatalogueBenchmark {
                   begun[0] = System.nanoTime();
                 });
         OperatorProcess operator = new OperatorProcess(runtime.folder());
-        OpenLoop load = new OpenLoop(runtime.basket(), seed, rate)) {
+        OpenLoop load =
+            new OpenLoop(
+                runtime.basket(), new CatalogueBaskets(runtime.basket(), seed), rate, TILLS)) {
       System.out.printf(
           "%s with %,d products, %d lists, %,d stores: ready after %,d ms%n",
           distribution.getParent(),
@@ -98,7 +103,7 @@ final class CatalogueBenchmark {
         result.p99(),
         (double) result.p99() / quiet.p99(),
         result.worst(),
-        result.failed());
+        result.refused() + result.failed());
   }
 
   private void changePrices(
