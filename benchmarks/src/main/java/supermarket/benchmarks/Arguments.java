@@ -58,7 +58,8 @@ final class Arguments {
     return words(name, otherwise).stream().map(word -> whole(name, word, 1)).toList();
   }
 
-  private static int whole(String name, String value, int least) {
+  /** A whole number that is a part of what was given. */
+  static int whole(String name, String value, int least) {
     try {
       int number = Integer.parseInt(value);
       if (number >= least) {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * Runs one of the measurements: {@code jmh}, {@code memory}, {@code http}, {@code cluster}, {@code
- * upgrades}, {@code catalogue} or {@code promotions}; see README.md.
+ * upgrades}, {@code catalogue}, {@code promotions} or {@code promotions-load}; see README.md.
  */
 public final class Main {
 
@@ -41,10 +41,12 @@ public final class Main {
       case "upgrades" -> UpgradeBenchmark.main(new Arguments(rest));
       case "catalogue" -> CatalogueBenchmark.main(new Arguments(rest));
       case "promotions" -> PromotionBenchmark.main(new Arguments(rest));
+      case "promotions-load" -> PromotionLoadBenchmark.main(new Arguments(rest));
       case "bare-server" -> BareServer.serve(Path.of(rest.get(0)), Integer.parseInt(rest.get(1)));
       default ->
           throw new Arguments.Wrong(
-              "give jmh, memory, http, cluster, upgrades, catalogue or promotions, not "
+              "give jmh, memory, http, cluster, upgrades, catalogue, promotions or promotions-load,"
+                  + " not "
                   + measurement);
     }
   }

@@ -15,6 +15,13 @@ final class Sample {
     values[size++] = value;
   }
 
+  /** Returns all in the order in which they came, and begins anew. */
+  long[] take() {
+    long[] all = Arrays.copyOf(values, size);
+    size = 0;
+    return all;
+  }
+
   int size() {
     return size;
   }

@@ -8,21 +8,37 @@ import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A strategy bundle that ships, with ever higher versions. */
 final class VersionedJar {
 
   private final Path original;
   private final Path folder;
+  private final Change change;
   private int version = 1_000;
 
+  /** What is different in a version. */
+  @FunctionalInterface
+  interface Change {
+    /** Returns what a file of the jar has in a version; null leaves it out. */
+    byte @Nullable [] of(String version, String name, byte[] content);
+  }
+
   /**
-   * Of a distribution.
+   * Of a distribution; only the version is another one.
    *
    * @param folder where the jars are written
    */
   VersionedJar(Path distribution, String symbolicName, Path folder) throws IOException {
+    this(distribution, symbolicName, folder, (version, name, content) -> content);
+  }
+
+  /** The same, with files that are changed. */
+  VersionedJar(Path distribution, String symbolicName, Path folder, Change change)
+      throws IOException {
     this.folder = folder;
+    this.change = change;
     try (Stream<Path> jars = Files.list(distribution.resolve("strategies"))) {
       this.original =
           jars.filter(jar -> jar.getFileName().toString().startsWith(symbolicName))
@@ -45,8 +61,11 @@ final class VersionedJar {
       manifest.getMainAttributes().putValue("Bundle-Version", version());
       try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(next), manifest)) {
         for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
-          out.putNextEntry(new JarEntry(entry.getName()));
-          in.transferTo(out);
+          byte[] content = change.of(version(), entry.getName(), in.readAllBytes());
+          if (content != null) {
+            out.putNextEntry(new JarEntry(entry.getName()));
+            out.write(content);
+          }
         }
       }
     }
