@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class ActivePromotions {
   private final Set<String> noOffers;
   private final Map<String, List<ActivePromotion>> byProduct = new HashMap<>();
   private final List<ActivePromotion> ofEvery;
+  private final IdentityHashMap<ActivePromotion, Integer> ranks = new IdentityHashMap<>();
 
   /**
    * Those of an edition.
@@ -39,6 +41,7 @@ public final class ActivePromotions {
     this.noOffers = Set.copyOf(noOffers);
     List<ActivePromotion> ofAll = new ArrayList<>(0);
     for (ActivePromotion each : this.all) {
+      ranks.put(each, ranks.size());
       Set<String> codes = new LinkedHashSet<>();
       boolean isOfEvery = false;
       for (Products products : products(each.deal())) {
@@ -77,6 +80,19 @@ public final class ActivePromotions {
   /** Returns all, by id. */
   public List<ActivePromotion> all() {
     return all;
+  }
+
+  /**
+   * Returns the place of a promotion among all.
+   *
+   * @throws IllegalArgumentException if it is none of these very promotions
+   */
+  public int rank(ActivePromotion promotion) {
+    Integer rank = ranks.get(promotion);
+    if (rank == null) {
+      throw new IllegalArgumentException(promotion.id() + " is a promotion of another edition");
+    }
+    return rank;
   }
 
   /** Returns the groups in the order in which they are applied. */

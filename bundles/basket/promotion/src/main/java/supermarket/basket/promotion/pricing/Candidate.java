@@ -1,12 +1,10 @@
 package supermarket.basket.promotion.pricing;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 import supermarket.basket.api.promotion.ActivePromotion;
+import supermarket.basket.api.promotion.ActivePromotions;
 import supermarket.pricing.api.promotion.Deal;
 
 /**
@@ -19,20 +17,22 @@ public record Candidate(ActivePromotion promotion, int rank) {
 
   /** Returns those of a basket, by id, whether they hold or not. */
   public static List<Candidate> of(Basket basket) {
-    Set<ActivePromotion> found = Collections.newSetFromMap(new IdentityHashMap<>());
-    found.addAll(basket.promotions().ofEvery());
+    ActivePromotions promotions = basket.promotions();
+    BitSet found = new BitSet(promotions.all().size());
+    for (ActivePromotion each : promotions.ofEvery()) {
+      found.set(promotions.rank(each));
+    }
     for (Line line : basket.lines()) {
       if (line.mayTakePart()) {
-        found.addAll(basket.promotions().of(line.product()));
+        for (ActivePromotion each : promotions.of(line.product())) {
+          found.set(promotions.rank(each));
+        }
       }
     }
-    List<ActivePromotion> all = basket.promotions().all();
-    List<Candidate> candidates = new ArrayList<>(found.size());
-    for (ActivePromotion each : found) {
-      int rank = Collections.binarySearch(all, each, Comparator.comparing(ActivePromotion::id));
-      candidates.add(new Candidate(each, rank));
+    List<Candidate> candidates = new ArrayList<>(found.cardinality());
+    for (int rank = found.nextSetBit(0); rank >= 0; rank = found.nextSetBit(rank + 1)) {
+      candidates.add(new Candidate(promotions.all().get(rank), rank));
     }
-    candidates.sort(Comparator.comparingInt(Candidate::rank));
     return candidates;
   }
 

@@ -1,7 +1,5 @@
 package supermarket.basket.promotion.pricing;
 
-import java.math.BigInteger;
-import org.joda.money.Money;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.promotion.ActivePromotions;
 
@@ -19,29 +17,19 @@ public record Line(
     PricedLine priced, int number, long price, long plain, long cost, boolean mayTakePart) {
 
   /** Amounts below this can be added up. */
-  private static final int BITS = 56;
+  private static final long MOST = 1L << 56;
 
   static Line of(PricedLine priced, int number, ActivePromotions promotions) {
     if (priced.isDeposit() || !promotions.mayTakePart(priced.product())) {
       return new Line(priced, number, 0, 0, 0, false);
     }
-    Money price = priced.pricePerPiece();
-    BigInteger plain =
-        price.getAmountMinor().toBigInteger().multiply(BigInteger.valueOf(priced.quantity()));
-    BigInteger cost = priced.cost().getAmountMinor().toBigInteger();
-    if (plain.signum() < 0
-        || cost.signum() < 0
-        || plain.bitLength() > BITS
-        || cost.bitLength() > BITS) {
+    long price = Amounts.of(priced.pricePerPiece());
+    long cost = Amounts.of(priced.cost());
+    boolean canBeAdded = price >= 0 && price < MOST && cost >= 0 && cost < MOST;
+    if (!canBeAdded || price > MOST / priced.quantity()) {
       return new Line(priced, number, 0, 0, 0, false);
     }
-    return new Line(
-        priced,
-        number,
-        price.getAmountMinor().longValue(),
-        plain.longValue(),
-        cost.longValue(),
-        true);
+    return new Line(priced, number, price, price * priced.quantity(), cost, true);
   }
 
   String product() {

@@ -68,7 +68,9 @@ final class Offers {
   }
 
   private long[] prices(int[] stocks) {
-    return Arrays.stream(stocks).mapToLong(i -> slots.stocks().get(i).price()).toArray();
+    long[] prices = new long[stocks.length];
+    Arrays.setAll(prices, i -> slots.stocks().get(stocks[i]).price());
+    return prices;
   }
 
   private static long[][] gains(long[] prices, List<Share> shares) {

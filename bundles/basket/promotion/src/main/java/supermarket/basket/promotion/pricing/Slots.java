@@ -1,12 +1,11 @@
 package supermarket.basket.promotion.pricing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import supermarket.basket.api.promotion.ActivePromotion;
+import supermarket.basket.api.promotion.ActivePromotions;
 import supermarket.basket.promotion.search.Stock;
 import supermarket.pricing.api.promotion.Deal;
 import supermarket.pricing.api.promotion.Slot;
@@ -14,79 +13,96 @@ import supermarket.pricing.api.promotion.Slot;
 /** Which pieces of a basket may take which slots: stocks of pieces that no slot tells apart. */
 final class Slots {
 
+  private static final int NONE = -1;
+
+  private static final Comparator<Line> DEAREST_FIRST =
+      Comparator.comparingLong(Line::price)
+          .reversed()
+          .thenComparing(Line::product)
+          .thenComparingInt(Line::number);
+
+  private final ActivePromotions promotions;
+  private final int[] candidateOf;
+  private final int[] places;
   private final List<Stock> stocks = new ArrayList<>();
   private final List<List<Line>> lines = new ArrayList<>();
-  private final List<List<List<Integer>>> stocksOf = new ArrayList<>();
+  private final List<int[]> taken = new ArrayList<>();
+  private final int[][][] stocksOf;
 
   /** Those of promotions of pieces. */
   Slots(Basket basket, List<Candidate> candidates) {
-    IdentityHashMap<ActivePromotion, Integer> numbers = new IdentityHashMap<>();
-    for (Candidate each : candidates) {
-      numbers.put(each.promotion(), numbers.size());
-      List<List<Integer>> itsSlots = new ArrayList<>();
-      slots(each.promotion()).forEach(slot -> itsSlots.add(new ArrayList<>()));
-      stocksOf.add(itsSlots);
+    this.promotions = basket.promotions();
+    this.candidateOf = new int[promotions.all().size()];
+    Arrays.fill(candidateOf, NONE);
+    this.stocksOf = new int[candidates.size()][][];
+    int most = 0;
+    for (int i = 0; i < candidates.size(); i++) {
+      candidateOf[candidates.get(i).rank()] = i;
+      stocksOf[i] = new int[slots(candidates.get(i).promotion()).size()][0];
+      most += stocksOf[i].length;
     }
-    Map<Key, Integer> known = new HashMap<>();
-    basket.lines().stream()
-        .filter(Line::isForOffers)
-        .sorted(
-            Comparator.comparingLong(Line::price)
-                .reversed()
-                .thenComparing(Line::product)
-                .thenComparingInt(Line::number))
-        .forEach(line -> add(basket, line, numbers, known));
-  }
-
-  private void add(
-      Basket basket,
-      Line line,
-      IdentityHashMap<ActivePromotion, Integer> numbers,
-      Map<Key, Integer> known) {
-    List<List<Integer>> found = new ArrayList<>();
-    List<Integer> names = new ArrayList<>();
-    find(basket.promotions().of(line.product()), line, numbers, found, names);
-    find(basket.promotions().ofEvery(), line, numbers, found, names);
-    if (found.isEmpty()) {
-      return;
+    this.places = new int[most];
+    List<Line> dearestFirst = new ArrayList<>(basket.lines().size());
+    for (Line line : basket.lines()) {
+      if (line.isForOffers()) {
+        dearestFirst.add(line);
+      }
     }
-    Key key = new Key(line.price(), names);
-    Integer stock = line.kept() > 0 ? null : known.get(key);
-    if (stock == null) {
-      stock = stocks.size();
-      stocks.add(new Stock(line.price(), line.quantity(), line.kept()));
-      lines.add(new ArrayList<>(List.of(line)));
-      for (List<Integer> its : found) {
-        its.add(stock);
+    dearestFirst.sort(DEAREST_FIRST);
+    for (Line line : dearestFirst) {
+      int count = find(promotions.of(line.product()), line, 0);
+      count = find(promotions.ofEvery(), line, count);
+      if (count > 0) {
+        add(line, Arrays.copyOf(places, count));
       }
-      if (line.kept() == 0) {
-        known.put(key, stock);
-      }
-    } else {
-      Stock its = stocks.get(stock);
-      stocks.set(stock, new Stock(its.price(), its.quantity() + line.quantity(), 0));
-      lines.get(stock).add(line);
     }
   }
 
-  private void find(
-      List<ActivePromotion> promotions,
-      Line line,
-      IdentityHashMap<ActivePromotion, Integer> numbers,
-      List<List<Integer>> found,
-      List<Integer> names) {
-    for (ActivePromotion promotion : promotions) {
-      Integer number = numbers.get(promotion);
-      if (number != null) {
-        List<Slot> slots = slots(promotion);
+  /** Notes the slots that a line may take, by candidate and slot; returns how many there are. */
+  private int find(List<ActivePromotion> some, Line line, int from) {
+    int count = from;
+    for (ActivePromotion each : some) {
+      int number = candidateOf[promotions.rank(each)];
+      if (number != NONE) {
+        List<Slot> slots = slots(each);
         for (int i = 0; i < slots.size(); i++) {
           if (slots.get(i).of().contains(line.product())) {
-            found.add(stocksOf.get(number).get(i));
-            names.add(number * Deal.MOST_SLOTS + i);
+            places[count++] = number * Deal.MOST_SLOTS + i;
           }
         }
       }
     }
+    return count;
+  }
+
+  private void add(Line line, int[] its) {
+    int same = line.kept() > 0 ? NONE : same(line.price(), its);
+    if (same != NONE) {
+      Stock stock = stocks.get(same);
+      stocks.set(same, new Stock(stock.price(), stock.quantity() + line.quantity(), 0));
+      lines.get(same).add(line);
+      return;
+    }
+    for (int place : its) {
+      int[][] slots = stocksOf[place / Deal.MOST_SLOTS];
+      int[] known = slots[place % Deal.MOST_SLOTS];
+      int[] more = Arrays.copyOf(known, known.length + 1);
+      more[known.length] = stocks.size();
+      slots[place % Deal.MOST_SLOTS] = more;
+    }
+    stocks.add(new Stock(line.price(), line.quantity(), line.kept()));
+    lines.add(new ArrayList<>(List.of(line)));
+    taken.add(its);
+  }
+
+  /** Returns the stock of a price that may take the same slots; -1 if there is none. */
+  private int same(long price, int[] its) {
+    for (int i = stocks.size() - 1; i >= 0 && stocks.get(i).price() == price; i--) {
+      if (stocks.get(i).kept() == 0 && Arrays.equals(taken.get(i), its)) {
+        return i;
+      }
+    }
+    return NONE;
   }
 
   /** Returns the slots of a promotion; none if it is not of pieces. */
@@ -106,8 +122,6 @@ final class Slots {
 
   /** Returns the stocks that may take a slot, the dearest first. */
   int[] stocks(int candidate, int slot) {
-    return stocksOf.get(candidate).get(slot).stream().mapToInt(i -> i).toArray();
+    return stocksOf[candidate][slot];
   }
-
-  private record Key(long price, List<Integer> slots) {}
 }

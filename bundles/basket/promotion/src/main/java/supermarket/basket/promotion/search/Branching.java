@@ -1,8 +1,8 @@
 package supermarket.basket.promotion.search;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Looks through all plans of some columns that may be better than the best so far. Where the
@@ -23,18 +23,13 @@ final class Branching {
   private final Simplex simplex;
   private final DualBound dualBound;
   private final Steps steps;
-  private List<Pattern> bestFirst = List.of();
+  private Pattern[] bestFirst = {};
   private Plan best;
   private long bestWorth;
   private long open;
   private int depth;
 
-  /**
-   * A search.
-   *
-   * @param best the best plan so far
-   */
-  Branching(Problem problem, Scale scale, Columns columns, Plan best, Steps steps) {
+  private Branching(Problem problem, Scale scale, Columns columns, Plan best, Steps steps) {
     this.problem = problem;
     this.scale = scale;
     this.columns = columns;
@@ -44,6 +39,23 @@ final class Branching {
     this.best = best;
     this.bestWorth = best.worth();
     this.steps = steps;
+  }
+
+  /**
+   * Returns a search among some patterns.
+   *
+   * @param best the best plan so far
+   * @param amounts what there is of each stock, then of each offer
+   */
+  static Branching among(
+      List<Pattern> patterns,
+      Plan best,
+      Problem problem,
+      Scale scale,
+      long[] amounts,
+      Steps steps) {
+    List<Pattern> its = Dominance.without(problem, amounts, patterns, steps);
+    return new Branching(problem, scale, new Columns(problem, scale, its, amounts), best, steps);
   }
 
   /** Searches, and returns the best plan. */
@@ -130,13 +142,8 @@ final class Branching {
     for (int j = 0; j < patterns.size(); j++) {
       plan.addUpTo(patterns.get(j), (long) (simplex.value(j) + NEAR));
     }
-    if (bestFirst.isEmpty()) {
-      bestFirst =
-          IntStream.range(0, patterns.size())
-              .boxed()
-              .sorted(Comparator.comparingLong(dualBound::loss))
-              .map(patterns::get)
-              .toList();
+    if (bestFirst.length == 0) {
+      bestFirst = bestFirst();
     }
     for (Pattern pattern : bestFirst) {
       if (plan.isGain(pattern)) {
@@ -148,4 +155,19 @@ final class Branching {
       bestWorth = plan.worth();
     }
   }
+
+  /** Returns the patterns, those that lose least by the first duals first. */
+  private Pattern[] bestFirst() {
+    List<Pattern> patterns = columns.patterns();
+    Ordered[] ordered = new Ordered[patterns.size()];
+    for (int j = 0; j < ordered.length; j++) {
+      ordered[j] = new Ordered(dualBound.loss(j), patterns.get(j));
+    }
+    Arrays.sort(ordered, Comparator.comparingLong(Ordered::loss));
+    Pattern[] its = new Pattern[ordered.length];
+    Arrays.setAll(its, j -> ordered[j].pattern());
+    return its;
+  }
+
+  private record Ordered(long loss, Pattern pattern) {}
 }

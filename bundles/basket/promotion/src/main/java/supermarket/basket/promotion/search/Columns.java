@@ -2,7 +2,7 @@ package supermarket.basket.promotion.search;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.IntPredicate;
 
 /**
  * What a search chooses from, as the columns of a program: patterns, and lines that keep their
@@ -25,24 +25,26 @@ final class Columns {
   private final int stocks;
 
   /**
-   * Columns of some patterns.
+   * Columns of some patterns, for all of which there are pieces.
    *
    * @param amounts what there is of each stock, then of each offer
    */
   Columns(Problem problem, Scale scale, List<Pattern> patterns, long[] amounts) {
     this.amounts = amounts;
     this.stocks = problem.stocks().size();
-    this.patterns = patterns.stream().filter(each -> each.times(amounts) > 0).toList();
-    this.kept =
-        IntStream.range(0, stocks).filter(i -> problem.stocks().get(i).kept() > 0).toArray();
+    this.patterns = patterns;
+    this.kept = numbers(stocks, i -> problem.stocks().get(i).kept() > 0);
     int[] users = users();
-    this.originals = IntStream.range(0, users.length).filter(row -> users[row] > 1).toArray();
+    this.originals = numbers(users.length, row -> users[row] > 1);
     int[] numbers = new int[users.length];
     Arrays.fill(numbers, NONE);
     for (int row = 0; row < originals.length; row++) {
       numbers[originals[row]] = row;
     }
-    int entries = Arrays.stream(users).sum();
+    int entries = 0;
+    for (int each : users) {
+      entries += each;
+    }
     this.start = new int[this.patterns.size() + kept.length + 1];
     this.rows = new int[entries];
     this.counts = new long[entries];
@@ -64,6 +66,18 @@ final class Columns {
         most[j] = 1;
       }
     }
+  }
+
+  /** Returns those of the first numbers for which something holds. */
+  private static int[] numbers(int end, IntPredicate holds) {
+    int[] numbers = new int[end];
+    int count = 0;
+    for (int i = 0; i < end; i++) {
+      if (holds.test(i)) {
+        numbers[count++] = i;
+      }
+    }
+    return Arrays.copyOf(numbers, count);
   }
 
   /** Returns how many columns use each stock, then the times of each offer. */

@@ -1,6 +1,7 @@
 package supermarket.basket.promotion.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,11 +17,13 @@ final class Dominance {
   private Dominance(List<Pattern> patterns) {
     this.patterns = patterns;
     this.isGone = new boolean[patterns.size()];
-    this.masks = patterns.stream().mapToLong(Dominance::mask).toArray();
+    this.masks = new long[isGone.length];
+    Arrays.setAll(masks, i -> mask(patterns.get(i)));
   }
 
   /** Returns the others, in the same order. */
-  static List<Pattern> without(Problem problem, List<Pattern> patterns, Steps steps) {
+  static List<Pattern> without(
+      Problem problem, long[] amounts, List<Pattern> patterns, Steps steps) {
     long work = (long) patterns.size() * patterns.size();
     if (!steps.takeWork(work)) {
       return patterns;
@@ -29,7 +32,9 @@ final class Dominance {
     boolean[] isFree = new boolean[problem.offers().size()];
     for (int i = 0; i < isFree.length; i++) {
       Offer offer = problem.offers().get(i);
-      isFree[i] = offer.atMost() >= offer.atMost(Long.MAX_VALUE).mostTimes(problem.stocks());
+      isFree[i] =
+          offer.atMost() > amounts[problem.stocks().size() + i]
+              || offer.atMost() >= offer.atMost(Long.MAX_VALUE).mostTimes(problem.stocks());
     }
     for (int i = 0; i < patterns.size(); i++) {
       if (isFree[patterns.get(i).offer()]) {

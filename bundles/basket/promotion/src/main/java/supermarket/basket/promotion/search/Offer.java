@@ -87,6 +87,10 @@ public record Offer(long rank, long atMost, List<Role> roles, long base, long ca
   }
 
   int pieces() {
-    return roles.stream().mapToInt(Role::count).sum();
+    int pieces = 0;
+    for (Role role : roles) {
+      pieces += role.count();
+    }
+    return pieces;
   }
 }

@@ -44,7 +44,11 @@ public final class Role {
 
   /** Returns what a piece saves at most in a position. */
   public long mostGain(int position) {
-    return Arrays.stream(gains[position]).max().orElse(0);
+    long most = 0;
+    for (long gain : gains[position]) {
+      most = Math.max(most, gain);
+    }
+    return most;
   }
 
   /** Returns the same without what pieces save. */

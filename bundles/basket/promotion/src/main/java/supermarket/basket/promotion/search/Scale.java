@@ -20,13 +20,19 @@ record Scale(long money, long application, long rank, long leastRank, long unit)
   /** Of a unit, halves and thirds are whole numbers, and so on as far as can be. */
   private static final long[] UNITS = {720_720, 5_040, 60};
 
-  /** Returns the scale for a problem, whose money is not above {@link #MOST}. */
-  static Scale of(Problem problem, long total) {
+  /**
+   * Returns the scale for a problem.
+   *
+   * @param amounts what there is of each stock, then of each offer
+   * @param total what nothing saves more than, not above {@link #MOST}
+   */
+  static Scale of(Problem problem, long[] amounts, long total) {
     long applications = 0;
     long least = Long.MAX_VALUE;
     long most = 0;
-    for (Offer offer : problem.offers()) {
-      applications = Exact.plus(applications, offer.mostTimes(problem.stocks()));
+    for (int i = 0; i < problem.offers().size(); i++) {
+      Offer offer = problem.offers().get(i);
+      applications = Exact.plus(applications, amounts[problem.stocks().size() + i]);
       least = Math.min(least, offer.rank());
       most = Math.max(most, offer.rank());
     }

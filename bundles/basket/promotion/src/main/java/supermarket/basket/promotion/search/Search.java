@@ -59,6 +59,6 @@ public final class Search {
     Steps half = steps.half();
     Best scanned = Scan.best(part.problem(), half);
     steps.giveBack(half);
-    return scanned != null ? scanned : new BranchAndBound(part.problem(), steps).best();
+    return scanned != null ? scanned : BranchAndBound.best(part.problem(), steps);
   }
 }
