@@ -61,9 +61,9 @@ public final class PromotionServer implements PromotionEngine {
       return new Result(lines, Promoted.NONE);
     }
     if (!explain) {
-      Steps few = new Steps(Math.min(steps, FEW_STEPS));
+      Steps few = Steps.trial(Math.min(steps, FEW_STEPS));
       Outcome outcome = Outcome.of(basket, live, few);
-      if (!few.isShort() || steps <= FEW_STEPS) {
+      if (!few.isShort()) {
         return result(basket, outcome, List.of());
       }
     }

@@ -190,6 +190,26 @@ class ScaleTest {
     assertThat(unproven).isGreaterThan(10);
   }
 
+  /** Whether a search was tried with few steps first cannot be seen. */
+  @Test
+  void aFirstTryChangesNothing() {
+    int longOnes = 0;
+    for (long seed = 0; seed < 100; seed++) {
+      Made made = new Made(seed, 20);
+      List<PricedLine> lines = made.lines(60);
+      List<ActivePromotion> promotions = made.promotions(20);
+      Counted counted = apply(lines, promotions);
+      longOnes += counted.steps > 1_000 ? 1 : 0;
+      Result result =
+          new PromotionServer()
+              .apply(
+                  new ActivePromotions(promotions, List.of(), Set.of()), Chain.FACTS, lines, false);
+      assertThat(result.lines()).as("seed %d", seed).isEqualTo(counted.outcome.lines());
+      assertThat(result.promoted().proven()).isEqualTo(counted.outcome.gap() == 0);
+    }
+    assertThat(longOnes).isBetween(3, 90);
+  }
+
   /** Amounts that no till knows do no harm. */
   @Test
   void absurdAmountsAreNoError() {

@@ -31,6 +31,9 @@ final class BranchAndBound {
     }
     List<Pattern> all = AllPatterns.of(problem, scale, amounts, FEW, steps);
     if (all == null) {
+      if (steps.giveUpBeforeMuchWork()) {
+        return nothing.best(total);
+      }
       return new ManyPatterns(problem, scale, amounts, steps).best(total);
     }
     Branching branching = Branching.among(all, nothing, problem, scale, amounts, steps);

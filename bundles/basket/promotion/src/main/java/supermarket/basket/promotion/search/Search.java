@@ -26,6 +26,9 @@ public final class Search {
     long bound = 0;
     boolean[] isPart = new boolean[problem.stocks().size()];
     for (Part part : parts) {
+      if (steps.isGivenUp()) {
+        break;
+      }
       Best best = best(part, steps);
       for (int i = 0; i < part.offers().size(); i++) {
         times[part.offers().get(i)] = best.times().get(i);

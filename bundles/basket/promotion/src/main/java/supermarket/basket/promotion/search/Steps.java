@@ -7,12 +7,34 @@ public final class Steps {
   private static final long WORK = 256;
 
   private final long limit;
+  private final boolean isTrial;
   private long taken;
   private boolean isShort;
 
   /** So many may be taken. */
   public Steps(long limit) {
+    this(limit, false);
+  }
+
+  private Steps(long limit, boolean isTrial) {
     this.limit = limit;
+    this.isTrial = isTrial;
+  }
+
+  /** Returns some for a first try: a search that needs more gives up, and finds nothing. */
+  public static Steps trial(long limit) {
+    return new Steps(limit, true);
+  }
+
+  /** Returns whether the search gives up, before work that is likely to be too much for a trial. */
+  boolean giveUpBeforeMuchWork() {
+    isShort |= isTrial;
+    return isTrial;
+  }
+
+  /** Returns whether the search gives up. */
+  boolean isGivenUp() {
+    return isTrial && isShort;
   }
 
   /** Takes one, if there is one. */
@@ -47,7 +69,7 @@ public final class Steps {
 
   /** Returns half of what is left, for {@link #giveBack}. */
   Steps half() {
-    return new Steps(left() / 2);
+    return new Steps(left() / 2, isTrial);
   }
 
   /** Counts what was taken of a part. */
