@@ -46,7 +46,10 @@ public final class PromotionCommands {
           + " [--everybody] [--live] - changes a promotion, now and for good; what is not given"
           + " stays";
   static final String END =
-      "promotion:end" + ASKED + "ID - ends a promotion in all stores, now; it stays in the list";
+      "promotion:end"
+          + ASKED
+          + "ID - ends a promotion in all stores, now; it stays in the list. One that has not begun"
+          + " keeps its --from and never begins";
   static final String REMOVE =
       "promotion:remove" + ASKED + "ID - takes a promotion away, now and for good";
   static final String SETS = "promotion:sets - the sets of products that promotions name";

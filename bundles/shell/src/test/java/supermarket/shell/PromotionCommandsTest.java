@@ -204,9 +204,15 @@ class PromotionCommandsTest {
 
   @Test
   void aPromotionThatWasToComeIsEndedToo() {
-    commands.add("a", "bundle", "--from", "9998-01-01", "--until", "9998-12-31");
+    commands.add("a", "bundle", "--from", "9998-01-01", "--until", "9998-12-31", "--member");
     commands.end("a");
-    assertThat(promotion("a").conditions().isOver(LocalDateTime.now(ZoneOffset.UTC))).isTrue();
+    Conditions ended = promotion("a").conditions();
+    assertThat(ended.isOver(LocalDateTime.now(ZoneOffset.UTC))).isTrue();
+    assertThat(ended.from()).isEqualTo("9998-01-01T00:00:00");
+    assertThat(ended.member()).isTrue();
+    assertThat(commands.list()).contains("from 9998-01-01, until 9998-01-01T00:00");
+    commands.change("a", "--until", "");
+    assertThat(promotion("a").conditions().until()).isNull();
   }
 
   /** Otherwise it would have held for longer than it did. */

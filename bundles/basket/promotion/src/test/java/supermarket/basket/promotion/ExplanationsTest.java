@@ -71,6 +71,8 @@ class ExplanationsTest {
         .isEqualTo("OUTSIDE_WINDOW: it begins on 2026-12-01 at 12:01");
     assertThat(told(inWindow(null, noon, Set.of(), null)))
         .isEqualTo("OUTSIDE_WINDOW: it ended on 2026-12-01 at 12:00");
+    assertThat(told(inWindow(noon.plusDays(1), noon.plusDays(1), Set.of(), null)))
+        .isEqualTo("OUTSIDE_WINDOW: it has ended");
     assertThat(told(inWindow(noon, noon.plusMinutes(1), Set.of(), null))).startsWith("APPLIED");
     assertThat(told(inWindow(null, null, Set.of(DayOfWeek.FRIDAY), Hours.of("22:00-02:00"))))
         .isEqualTo("OUTSIDE_WINDOW: it holds on FRI 22:00-02:00");

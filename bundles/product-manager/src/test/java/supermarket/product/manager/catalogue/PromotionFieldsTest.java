@@ -229,6 +229,20 @@ class PromotionFieldsTest {
         .withMessage("'until' is not after 'from'");
   }
 
+  /** With the day before it as its end, it would be taken for a slip. */
+  @Test
+  void whatEndedBeforeItBeganIsReadAsItIsWritten() {
+    Promotion ended = with("from", "2026-12-25");
+    ended = ended.with(ended.conditions().endedAt(time("2026-12-01T10:00")));
+    assertThat(PromotionFields.of(ended).get("from")).containsExactly("2026-12-25");
+    assertThat(PromotionFields.of(ended).get("until")).containsExactly("2026-12-25T00:00");
+    assertThat(PromotionFields.promotion(PromotionFields.of(ended), Map.of())).isEqualTo(ended);
+    for (String each : List.of("2026-12-01T10:00", "2026-12-25T00:00", "2026-12-26T00:00")) {
+      assertThat(ended.conditions().isOver(time(each))).isTrue();
+      assertThat(ended.conditions().isWithin(time(each))).isFalse();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"name", "kind", "stores"})
   void textsAreBoundedAndCanBeWritten(String field) {

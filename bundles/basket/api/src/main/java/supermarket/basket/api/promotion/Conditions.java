@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * When, where and for whom a promotion holds. Times are those on the clock of each store.
  *
  * @param from its first moment; null for ever since
- * @param until the first moment after it; null for good
+ * @param until the first moment after it; null for good; {@code from} itself if it was ended before
+ *     it began
  * @param days on which days of the week; empty for each
  * @param hours at which time of the day; null for the whole
  * @param stores in which: their ids, or {@link #GROUP} and a group of stores; empty for all
@@ -43,18 +44,26 @@ public record Conditions(
   public Conditions {
     days = days.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(days));
     stores = Collections.unmodifiableSet(new TreeSet<>(stores));
-    if (from != null && until != null && !from.isBefore(until)) {
+    if (from != null && until != null && until.isBefore(from)) {
       throw new IllegalArgumentException("from %s until %s is no time".formatted(from, until));
     }
   }
 
-  /** Returns the same, ended at a time; what has ended before stays as it is. */
+  /**
+   * Returns the same, ended at a time; what has ended before stays as it is. What has not begun by
+   * then keeps its beginning, and ends there: it never holds.
+   */
   public Conditions endedAt(LocalDateTime time) {
     if (isOver(time)) {
       return this;
     }
-    LocalDateTime begun = from != null && from.isBefore(time) ? from : null;
-    return new Conditions(begun, time, days, hours, stores, member, code);
+    LocalDateTime end = from != null && from.isAfter(time) ? from : time;
+    return new Conditions(from, end, days, hours, stores, member, code);
+  }
+
+  /** Returns whether it ends when it begins, and so holds at no time. */
+  public boolean isNever() {
+    return until != null && until.equals(from);
   }
 
   /** Returns whether a time is not before it and not after it. */
@@ -64,12 +73,12 @@ public record Conditions(
 
   /** Returns whether it is to begin after a time. */
   public boolean isBefore(LocalDateTime time) {
-    return from != null && from.isAfter(time);
+    return from != null && from.isAfter(time) && !isNever();
   }
 
-  /** Returns whether it has ended at a time. */
+  /** Returns whether it has ended at a time; what never holds has ended at any. */
   public boolean isOver(LocalDateTime time) {
-    return until != null && !until.isAfter(time);
+    return isNever() || (until != null && !until.isAfter(time));
   }
 
   /** Returns whether the day of the week and the time of the day are right. */

@@ -81,7 +81,9 @@ public final class PromotionFields {
     }
     LocalDateTime from = time("from", false);
     LocalDateTime until = time("until", true);
-    if (from != null && until != null && !from.isBefore(until)) {
+    boolean isEndedAtOnce =
+        until != null && until.equals(from) && !WrittenTime.isDay(text("until"));
+    if (from != null && until != null && !from.isBefore(until) && !isEndedAtOnce) {
       throw new IllegalArgumentException("'until' is not after 'from'");
     }
     Conditions conditions =
@@ -197,7 +199,8 @@ public final class PromotionFields {
     LocalDateTime from = conditions.from();
     put(fields, "from", from == null ? "" : WrittenTime.words(from, false));
     LocalDateTime until = conditions.until();
-    put(fields, "until", until == null ? "" : WrittenTime.words(until, true));
+    String end = until == null ? "" : WrittenTime.words(until, true);
+    put(fields, "until", conditions.isNever() ? String.valueOf(until) : end);
     if (!conditions.days().isEmpty()) {
       fields.put("days", conditions.days().stream().map(PromotionFields::shortened).toList());
     }

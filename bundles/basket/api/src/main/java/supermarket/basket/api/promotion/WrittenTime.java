@@ -25,7 +25,7 @@ final class WrittenTime {
    */
   static LocalDateTime of(String field, String text, boolean isEnd) {
     try {
-      boolean isDay = DAY.matcher(text).matches();
+      boolean isDay = isDay(text);
       LocalDateTime time = isDay ? LocalDate.parse(text).atStartOfDay() : LocalDateTime.parse(text);
       if (YEARS.isValidIntValue(time.getYear())
           && time.equals(time.truncatedTo(ChronoUnit.SECONDS))) {
@@ -36,6 +36,11 @@ final class WrittenTime {
     }
     throw new IllegalArgumentException(
         "'%s' is no time: give a day such as 2026-12-24, or 2026-12-24T18:00".formatted(field));
+  }
+
+  /** Returns whether a text is of a whole day. */
+  static boolean isDay(String text) {
+    return DAY.matcher(text).matches();
   }
 
   /** Returns the text of a time. */

@@ -51,6 +51,9 @@ final class Unmet {
   }
 
   private static @Nullable String window(Conditions conditions, LocalDateTime time) {
+    if (conditions.isNever()) {
+      return "it has ended";
+    }
     LocalDateTime from = conditions.from();
     if (from != null && conditions.isBefore(time)) {
       return "it begins on " + MOMENT.format(from);
