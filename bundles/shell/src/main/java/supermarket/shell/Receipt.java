@@ -82,7 +82,10 @@ final class Receipt {
             .collect(Collectors.joining(", "));
   }
 
+  /** The role of pieces is told only if others have another one. */
   private static String applied(AppliedPromotion applied) {
+    boolean hasRoles =
+        applied.pieces().stream().map(AppliedPromotion.Pieces::role).distinct().count() > 1;
     String pieces =
         applied.pieces().stream()
             .map(
@@ -91,7 +94,9 @@ final class Receipt {
                         .formatted(
                             each.paid() + each.given(),
                             Text.safe(each.product()),
-                            each.role().isEmpty() ? "" : " as " + Text.safe(each.role()),
+                            each.role().isEmpty() || !hasRoles
+                                ? ""
+                                : " as " + Text.safe(each.role()),
                             each.given() == 0 ? "" : " (" + each.given() + " free)"))
             .collect(Collectors.joining(", "));
     return "promotion %s (%s@%s) %s, -%s: %s"

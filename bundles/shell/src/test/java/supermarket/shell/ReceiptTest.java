@@ -60,6 +60,22 @@ class ReceiptTest {
         .doesNotContain("proven");
   }
 
+  /** A name such as "of" says nothing that the pieces do not say. */
+  @Test
+  void theOnlyRoleOfAPromotionIsNotTold() {
+    AppliedPromotion applied =
+        new AppliedPromotion(
+            "soft",
+            "",
+            "n-for-m",
+            "1.0.0",
+            1,
+            TWO,
+            List.of(new Pieces("A", "of", 2, 1), new Pieces("B", "of", 0, 1)));
+    assertThat(receipt(LINE, new Promoted(List.of(applied), true, null, List.of())))
+        .contains("1 time, -2.00: 3 A (1 free), 1 B (1 free)");
+  }
+
   @Test
   void aGapIsTold() {
     assertThat(receipt(LINE, new Promoted(List.of(), false, TWO, List.of())))
@@ -77,7 +93,7 @@ class ReceiptTest {
                     null,
                     List.of(
                         new ExplainedPromotion(
-                            "a", Outcome.PIECES_MISSING, "2 of 3 pieces in \"of\"", 1, null),
+                            "a", Outcome.PIECES_MISSING, "2 of 3 pieces", 1, null),
                         new ExplainedPromotion("b", Outcome.LOST, "lost to c", 0, TWO)))))
         .contains("OUTCOME", "pieces missing", "2 of 3 pieces", "lost", "lost to c");
   }

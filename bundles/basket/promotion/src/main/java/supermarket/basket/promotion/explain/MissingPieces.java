@@ -52,15 +52,18 @@ final class MissingPieces {
     return sum;
   }
 
-  /** Returns where they are missing, such as {@code 2 of 3 pieces in "drink"}. */
+  /**
+   * Returns where they are missing, such as {@code 2 of 3 pieces in "drink"}. The only slot of a
+   * promotion needs no name.
+   */
   String told() {
     List<String> told = new ArrayList<>();
     for (int slot = 0; slot < missing.length; slot++) {
       if (missing[slot] > 0) {
         long count = slots.get(slot).count();
         told.add(
-            "%d of %d pieces in \"%s\""
-                .formatted(count - missing[slot], count, slots.get(slot).name()));
+            "%d of %d pieces".formatted(count - missing[slot], count)
+                + (slots.size() == 1 ? "" : " in \"" + slots.get(slot).name() + "\""));
       }
     }
     return told.stream().collect(Collectors.joining(" and "));
