@@ -1,6 +1,7 @@
 package supermarket.basket.promotion;
 
 import java.util.List;
+import org.joda.money.CurrencyUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -68,6 +69,12 @@ public final class PromotionServer implements PromotionEngine {
       }
     }
     return searchers.run(() -> searched(basket, candidates, live, explain));
+  }
+
+  @Override
+  public List<ExplainedPromotion> explainEmpty(
+      ActivePromotions promotions, Facts facts, CurrencyUnit currency) {
+    return Explanations.ofNothing(promotions, facts, currency);
   }
 
   private Result searched(

@@ -153,6 +153,46 @@ class ExplanationsTest {
   }
 
   @Test
+  void emptyBasketLacksAllOfEachPromotion() {
+    Conditions elsewhere = new Conditions(null, null, Set.of(), null, Set.of("sp2"), false, "");
+    Deal spend =
+        Deal.rest(products(), List.of(new Tier(least("50.00"), new Reduction.Amount(eur("5.00")))));
+    Deal any =
+        Deal.rest(products(), List.of(new Tier(least("0.00"), new Reduction.Amount(eur("5.00")))));
+    List<ActivePromotion> promotions =
+        List.of(
+            active("a", FREE, Conditions.NONE, "", Long.MAX_VALUE, false),
+            active("b", FREE, Conditions.NONE, "", Long.MAX_VALUE, true),
+            active("c", FREE, elsewhere, "", Long.MAX_VALUE, false),
+            active("d", Chain.amount("5.00"), Conditions.NONE, "", Long.MAX_VALUE, false),
+            active("e", spend, Conditions.NONE, "", Long.MAX_VALUE, false),
+            active("f", any, Conditions.NONE, "", Long.MAX_VALUE, false),
+            new ActivePromotion(
+                new Promotion("g", "", "k", Map.of(), Conditions.NONE, "", Long.MAX_VALUE, false),
+                new StrategyId("k", "1.0.0", 1),
+                FREE,
+                CurrencyUnit.JPY));
+    List<ExplainedPromotion> explained =
+        new PromotionServer()
+            .explainEmpty(
+                new ActivePromotions(promotions, List.of(), Set.of()),
+                Chain.FACTS,
+                CurrencyUnit.EUR);
+    assertThat(explained)
+        .extracting(each -> each.id() + " " + each.outcome() + ": " + each.detail())
+        .containsExactly(
+            "a PIECES_MISSING: 0 of 3 pieces",
+            "b PIECES_MISSING: 0 of 3 pieces",
+            "c OTHER_STORE: it is for other stores",
+            "d PIECES_MISSING: 0 of 1 pieces",
+            "e AMOUNT_MISSING: 50.00 short of 50.00",
+            "f NO_PIECE: no piece takes part",
+            "g OTHER_CURRENCY: it is for baskets in JPY");
+    assertThat(explained.getFirst().pieces()).isEqualTo(3);
+    assertThat(explained.get(4).amount()).isEqualTo(eur("50.00"));
+  }
+
+  @Test
   void loserNamesTheWinnerAndWhatItWouldCost() {
     List<ExplainedPromotion> explained =
         chain()

@@ -101,7 +101,7 @@ final class Pricing {
 
   private BasketReply price(BasketRequest request, Quotes quotes) throws InterruptedException {
     if (request.items().isEmpty()) {
-      return Totals.ofNothing(quotes);
+      return totals.ofNothing(request.facts(), quotes);
     }
     Scanned scanned = Scanned.of(request.items(), quotes);
     if (!scanned.failures().isEmpty()) {

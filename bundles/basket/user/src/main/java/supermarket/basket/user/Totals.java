@@ -23,8 +23,19 @@ import supermarket.pricing.api.CostContract;
 record Totals(PromotionEngine engine, RecentBaskets recent) {
 
   /** Returns the reply for an empty basket. */
-  static BasketReply ofNothing(Quotes quotes) {
+  BasketReply ofNothing(BasketFacts facts, Quotes quotes) {
     Promoted promoted = quotes.promotions().isEmpty() ? null : Promoted.NONE;
+    if (promoted != null && facts.explain()) {
+      promoted =
+          new Promoted(
+              List.of(),
+              true,
+              null,
+              engine.explainEmpty(
+                  quotes.promotions(),
+                  quotes.facts(facts.member(), facts.codes()),
+                  quotes.currency()));
+    }
     return new BasketReply.Priced(Money.zero(quotes.currency()), List.of(), List.of(), promoted);
   }
 

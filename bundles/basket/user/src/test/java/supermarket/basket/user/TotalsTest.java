@@ -19,6 +19,7 @@ import supermarket.basket.api.Allocation;
 import supermarket.basket.api.BasketFacts;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketReply.Priced;
+import supermarket.basket.api.ExplainedPromotion;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Promoted;
 import supermarket.basket.api.Reason;
@@ -58,9 +59,31 @@ class TotalsTest {
           List.of(),
           Set.of());
 
+  private static final ExplainedPromotion MISSING =
+      new ExplainedPromotion(
+          "a", ExplainedPromotion.Outcome.PIECES_MISSING, "0 of 1 pieces", 1, null);
+
   private final RecentBaskets recent = new RecentBaskets(3);
   private final List<Boolean> explained = new ArrayList<>();
-  private final Totals totals = new Totals(this::oneOff, recent);
+  private final Totals totals =
+      new Totals(
+          new PromotionEngine() {
+            @Override
+            public Result apply(
+                ActivePromotions promotions, Facts facts, List<PricedLine> lines, boolean explain) {
+              return oneOff(promotions, facts, lines, explain);
+            }
+
+            @Override
+            public List<ExplainedPromotion> explainEmpty(
+                ActivePromotions promotions, Facts facts, CurrencyUnit currency) {
+              assertThat(promotions).isSameAs(SOME);
+              assertThat(facts).isEqualTo(TOLD);
+              assertThat(currency).isEqualTo(CurrencyUnit.EUR);
+              return List.of(MISSING);
+            }
+          },
+          recent);
 
   /** The first line costs one less. */
   private PromotionEngine.Result oneOff(
@@ -165,8 +188,19 @@ class TotalsTest {
 
   @Test
   void anEmptyBasketSaysThatNoPromotionAppliesIfThereAreAny() {
-    assertThat(((Priced) Totals.ofNothing(quotes(SOME))).promoted()).isEqualTo(Promoted.NONE);
-    assertThat(((Priced) Totals.ofNothing(quotes(ActivePromotions.NONE))).promoted()).isNull();
+    assertThat(ofNothing(BasketFacts.NONE, SOME)).isEqualTo(Promoted.NONE);
+    assertThat(ofNothing(BasketFacts.NONE, ActivePromotions.NONE)).isNull();
+  }
+
+  private Promoted ofNothing(BasketFacts facts, ActivePromotions promotions) {
+    return ((Priced) totals.ofNothing(facts, quotes(promotions))).promoted();
+  }
+
+  @Test
+  void anEmptyBasketIsExplainedIfThatIsAskedFor() {
+    assertThat(ofNothing(FACTS, SOME))
+        .isEqualTo(new Promoted(List.of(), true, null, List.of(MISSING)));
+    assertThat(ofNothing(FACTS, ActivePromotions.NONE)).isNull();
   }
 
   @Test

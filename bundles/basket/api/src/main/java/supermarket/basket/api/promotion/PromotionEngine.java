@@ -1,7 +1,9 @@
 package supermarket.basket.api.promotion;
 
 import java.util.List;
+import org.joda.money.CurrencyUnit;
 import org.osgi.annotation.versioning.ProviderType;
+import supermarket.basket.api.ExplainedPromotion;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Promoted;
 
@@ -26,6 +28,20 @@ public interface PromotionEngine {
    * @return the lines in their order, with what they cost now, and what was applied
    */
   Result apply(ActivePromotions promotions, Facts facts, List<PricedLine> lines, boolean explain);
+
+  /**
+   * Says of each promotion why it does nothing to an empty basket. An engine that explains nothing
+   * may leave it out.
+   *
+   * @param promotions those of the edition that the basket has pinned
+   * @param facts what they are told of the basket
+   * @param currency in which the store sells
+   * @return the reasons, by the id of the promotion
+   */
+  default List<ExplainedPromotion> explainEmpty(
+      ActivePromotions promotions, Facts facts, CurrencyUnit currency) {
+    return List.of();
+  }
 
   /**
    * What came out.

@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.AppliedPromotion;
 import supermarket.basket.api.ExplainedPromotion;
 import supermarket.basket.api.ExplainedPromotion.Outcome;
 import supermarket.basket.api.promotion.ActivePromotion;
+import supermarket.basket.api.promotion.ActivePromotions;
+import supermarket.basket.api.promotion.Facts;
 import supermarket.basket.promotion.pricing.Basket;
 import supermarket.basket.promotion.pricing.Candidate;
 import supermarket.pricing.api.promotion.Deal;
@@ -51,6 +54,22 @@ public final class Explanations {
     return new Explanations(
             basket, candidates, outcome.applied(), new Trials(basket, live, outcome, steps))
         .all();
+  }
+
+  /**
+   * Returns those of an empty basket, by id.
+   *
+   * @param currency in which the store sells
+   */
+  public static List<ExplainedPromotion> ofNothing(
+      ActivePromotions promotions, Facts facts, CurrencyUnit currency) {
+    Basket empty = new Basket(promotions, facts, List.of(), currency);
+    List<ExplainedPromotion> explained = new ArrayList<>(promotions.all().size());
+    for (ActivePromotion each : promotions.all()) {
+      ExplainedPromotion unmet = Unmet.of(empty, each);
+      explained.add(unmet == null ? Missing.ofAll(empty, each) : unmet);
+    }
+    return explained;
   }
 
   private List<ExplainedPromotion> all() {

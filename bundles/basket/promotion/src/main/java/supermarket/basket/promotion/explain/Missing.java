@@ -1,5 +1,6 @@
 package supermarket.basket.promotion.explain;
 
+import java.util.Objects;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.ExplainedPromotion;
@@ -24,10 +25,15 @@ final class Missing {
     };
   }
 
+  /** Returns what an empty basket lacks: something of each promotion. */
+  static ExplainedPromotion ofAll(Basket empty, ActivePromotion promotion) {
+    return Objects.requireNonNull(of(empty, promotion));
+  }
+
   private static @Nullable ExplainedPromotion pieces(
       Basket basket, ActivePromotion promotion, Deal.Pieces deal) {
     MissingPieces missing = new MissingPieces(basket, deal.slots());
-    if (missing.isWithoutPieces()) {
+    if (missing.isWithoutPieces() && !basket.lines().isEmpty()) {
       return noPiece(promotion);
     }
     return missing.count() == 0
@@ -39,7 +45,7 @@ final class Missing {
   private static @Nullable ExplainedPromotion rest(
       Basket basket, ActivePromotion promotion, Deal.Rest deal) {
     RestShare share = RestShare.of(basket, deal);
-    if (share.lines().isEmpty()) {
+    if (share.lines().isEmpty() && !basket.lines().isEmpty()) {
       return noPiece(promotion);
     }
     long fewest = Long.MAX_VALUE;
@@ -53,6 +59,9 @@ final class Missing {
         case Threshold.Spend(var amount) ->
             least = least == null || amount.isLessThan(least) ? amount : least;
       }
+    }
+    if (least != null && least.isZero()) {
+      return noPiece(promotion); // any would do
     }
     return least == null
         ? new ExplainedPromotion(
