@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -217,6 +218,22 @@ class PromotionFieldsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> with("hours", "11:00-12:00", "13:00-14:00"))
         .withMessage("'hours' has more than one value");
+  }
+
+  @Test
+  void listsAreBounded() {
+    String[] stores = IntStream.range(0, 1_001).mapToObj(String::valueOf).toArray(String[]::new);
+    assertThat(with("stores", Arrays.copyOf(stores, 1_000)).conditions().stores()).hasSize(1_000);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> with("stores", stores))
+        .withMessage(
+            "'stores': there may be at most 1000 of them; put the stores into a group, and name"
+                + " group:GROUP");
+    String[] days = Collections.nCopies(8, "MON").toArray(String[]::new);
+    assertThat(with("days", Arrays.copyOf(days, 7)).conditions().days()).hasSize(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> with("days", days))
+        .withMessage("'days': give each day of the week once at most");
   }
 
   @Test

@@ -28,6 +28,9 @@ public final class PromotionFields {
   /** So many parameters a promotion may have. */
   private static final int MOST_PARAMETERS = 32;
 
+  /** So many stores and groups of stores one promotion may name. */
+  private static final int MOST_STORES = 1_000;
+
   private static final int LONGEST = 128;
   private static final int LONGEST_VALUE = 1_000;
   private static final int SHORT_DAY = 3;
@@ -132,7 +135,11 @@ public final class PromotionFields {
 
   private Set<DayOfWeek> days() {
     Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-    for (String text : fields.getOrDefault("days", List.of())) {
+    List<String> texts = fields.getOrDefault("days", List.of());
+    if (texts.size() > DayOfWeek.values().length) {
+      throw new IllegalArgumentException("'days': give each day of the week once at most");
+    }
+    for (String text : texts) {
       days.add(day(text));
     }
     return days;
@@ -159,6 +166,11 @@ public final class PromotionFields {
 
   private Set<String> stores() {
     List<String> stores = fields.getOrDefault("stores", List.of());
+    if (stores.size() > MOST_STORES) {
+      throw new IllegalArgumentException(
+          "'stores': there may be at most %d of them; put the stores into a group, and name %sGROUP"
+              .formatted(MOST_STORES, Conditions.GROUP));
+    }
     stores.forEach(each -> require("stores", each, 1, LONGEST + Conditions.GROUP.length()));
     return Set.copyOf(stores);
   }
