@@ -17,6 +17,8 @@ import supermarket.basket.api.promotion.PromotionFields;
 record PromotionArguments(
     String id, String kind, Map<String, String> parameters, Map<String, List<String>> fields) {
 
+  private static final String KIND = "kind";
+
   private static final Map<String, String> OPTIONS =
       Map.of(
           "--name", "name",
@@ -68,11 +70,21 @@ record PromotionArguments(
 
   /** Returns the promotion that is new. */
   Promotion added() {
-    return promotion(Map.of("id", List.of(id), "kind", List.of(kind)), Map.of());
+    return promotion(Map.of("id", List.of(id), KIND, List.of(kind)), Map.of());
   }
 
-  /** Returns what becomes of one. */
+  /**
+   * Returns what becomes of one.
+   *
+   * @throws IllegalArgumentException if that cannot be, such as another kind
+   */
   Promotion changed(Promotion before) {
+    if (parameters.containsKey(KIND) && !before.parameters().containsKey(KIND)) {
+      throw new IllegalArgumentException(
+          "the kind of a promotion cannot be changed: take it away with 'promotion:remove %s', and"
+                  .formatted(id)
+              + " add another one with promotion:add");
+    }
     return promotion(PromotionFields.of(before), before.parameters());
   }
 

@@ -193,6 +193,19 @@ class PromotionCommandsTest {
   }
 
   @Test
+  void theKindOfAPromotionCannotBeChanged() {
+    commands.add("a", "bundle", "price=1.00");
+    assertRefused(
+        () -> commands.change("a", "kind=other"),
+        "kind of a promotion cannot be changed",
+        "promotion:remove a",
+        "promotion:add");
+    commands.add("b", "bundle", "kind=cola");
+    commands.change("b", "kind=tea");
+    assertThat(promotion("b").parameters()).isEqualTo(Map.of("kind", "tea"));
+  }
+
+  @Test
   void anEndedPromotionIsOverInEachStore() {
     commands.add("a", "bundle", "--from", "2020-01-01", "--store", "sp1");
     assertThat(commands.end("a")).startsWith("Done");
