@@ -2,6 +2,7 @@ package supermarket.product.manager;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +31,29 @@ final class SideMirror<T> {
 
   private final SideFormat<T> format;
   private final Function<Written, Side<T>> side;
+  private final Path catalogue;
   private final CatalogueFile file;
   private final SideLineFile<T> lines;
   private final OneWriter writer;
   private final Assortment assortment;
   private volatile @Nullable String problem;
 
+  /**
+   * The mirror of a file.
+   *
+   * @param catalogue the catalogue's file: who may read and write it may do so with this one
+   */
   SideMirror(
       SideFormat<T> format,
       Function<Written, Side<T>> side,
+      Path catalogue,
       CatalogueFile file,
       SideLineFile<T> lines,
       OneWriter writer,
       Assortment assortment) {
     this.format = format;
     this.side = side;
+    this.catalogue = catalogue;
     this.file = file;
     this.lines = lines;
     this.writer = writer;
@@ -107,7 +116,7 @@ final class SideMirror<T> {
       boolean written =
           isThere
               ? file.replace(job.text().content(), content)
-              : AtomicFile.writeIfAbsent(file.path(), content);
+              : AtomicFile.writeIfAbsent(file.path(), content, catalogue);
       if (written) {
         lines.keep(written(job, new SideText<>(ContentId.of(content), format.of(job.agreed()))));
       }

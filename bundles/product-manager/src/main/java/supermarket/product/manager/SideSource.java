@@ -60,7 +60,7 @@ final class SideSource<T> {
     this.lines =
         new SideLineFile<>(format, path, kept.resolveSibling(format.name() + "-in-line.json"));
     this.writer = new OneWriter(path);
-    this.mirror = new SideMirror<>(format, side, file, lines, writer, assortment);
+    this.mirror = new SideMirror<>(format, side, catalogue, file, lines, writer, assortment);
   }
 
   /** A node begins with a catalogue that was kept: this was in line when it ended. */

@@ -9,6 +9,7 @@ import static supermarket.product.manager.Promoting.two;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +152,26 @@ class PromotionsDoorTest {
     look(node);
     assertThat(Files.readString(file)).doesNotContain("\"c\"");
     assertThat(node.chain().edited()).isEmpty();
+  }
+
+  /** Others who may read the catalogue would be shut out. */
+  @Test
+  void whatIsWrittenHasTheModeOfTheFileOrOfTheCatalogues() throws IOException {
+    Files.setPosixFilePermissions(catalogue, PosixFilePermissions.fromString("rw-r--r--"));
+    ProductManager node = node("one");
+    change(node, all -> all.with(two("a", "A", "1.50")));
+    look(node);
+    assertThat(mode()).isEqualTo("rw-r--r--");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+    look(node);
+    change(node, all -> all.with(two("b", "B", "3.00")));
+    look(node);
+    assertThat(Files.readString(file)).contains("\"b\"");
+    assertThat(mode()).isEqualTo("rw-rw-r--");
+  }
+
+  private String mode() throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   @Test

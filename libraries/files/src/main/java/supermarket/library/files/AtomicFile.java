@@ -11,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -52,7 +51,7 @@ public final class AtomicFile {
   public static void write(Path file, byte[] content) throws IOException {
     Path target = target(file);
     @Nullable PosixFileAttributes before = before(target);
-    replace(target, content, draft -> keep(before, draft));
+    replace(target, content, draft -> FileAccess.keep(before, draft));
   }
 
   /** What is looked at last before a file is replaced. */
@@ -81,7 +80,7 @@ public final class AtomicFile {
     @Nullable PosixFileAttributes before = before(target);
     Path draft = draft(target, content);
     try {
-      keep(before, draft);
+      FileAccess.keep(before, draft);
       FileStamp written = FileStamp.of(draft);
       if (!condition.holds()) {
         return Optional.empty();
@@ -120,8 +119,28 @@ public final class AtomicFile {
    * @throws IOException if it cannot be made, or the file system has no hard links
    */
   public static boolean writeIfAbsent(Path file, byte[] content) throws IOException {
+    return make(file, content, draft -> {});
+  }
+
+  /**
+   * Makes a file as {@link #writeIfAbsent(Path, byte[])} does, for all who may read or write
+   * another one. Its owner may read and write it in any case.
+   *
+   * @param file the file
+   * @param content all of its content
+   * @param other which has the mode, and the group and owner as far as this process may set them;
+   *     if there is none, the file is readable and writable by its owner only
+   * @return whether it was made; if not, what was there is as it was
+   * @throws IOException if it cannot be made, or the file system has no hard links
+   */
+  public static boolean writeIfAbsent(Path file, byte[] content, Path other) throws IOException {
+    return make(file, content, draft -> FileAccess.keepForOwner(FileAccess.of(other), draft));
+  }
+
+  private static boolean make(Path file, byte[] content, Mode mode) throws IOException {
     Path draft = draft(file, content);
     try {
+      mode.give(draft);
       Files.createLink(file, draft);
     } catch (FileAlreadyExistsException taken) {
       // A file server that lost its answer says so of our own link when it is asked again.
@@ -199,8 +218,7 @@ public final class AtomicFile {
     if (Files.isDirectory(target)) {
       throw new FileSystemException(target.toString(), null, "Is a directory");
     }
-    PosixFileAttributeView view = Files.getFileAttributeView(target, PosixFileAttributeView.class);
-    PosixFileAttributes attributes = view == null ? null : view.readAttributes();
+    PosixFileAttributes attributes = FileAccess.of(target);
     // A superuser may write everything; a file without a write bit is meant to stay as it is.
     boolean nobodyMayWrite =
         attributes != null && attributes.permissions().stream().noneMatch(WRITE::contains);
@@ -208,32 +226,5 @@ public final class AtomicFile {
       throw new AccessDeniedException(target.toString(), null, "Read-only file");
     }
     return attributes;
-  }
-
-  private static void keep(@Nullable PosixFileAttributes before, Path draft) throws IOException {
-    if (before == null) {
-      return;
-    }
-    PosixFileAttributeView view = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
-    PosixFileAttributes now = view.readAttributes();
-    if (!now.group().equals(before.group())) {
-      ifAllowed(() -> view.setGroup(before.group()));
-    }
-    if (!now.owner().equals(before.owner())) {
-      ifAllowed(() -> view.setOwner(before.owner()));
-    }
-    view.setPermissions(before.permissions());
-  }
-
-  private interface Change {
-    void make() throws IOException;
-  }
-
-  private static void ifAllowed(Change change) {
-    try {
-      change.make();
-    } catch (IOException notAllowed) {
-      // Only a superuser may give files away; the content matters more than its owner.
-    }
   }
 }

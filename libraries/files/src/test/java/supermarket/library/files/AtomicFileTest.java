@@ -172,4 +172,22 @@ class AtomicFileTest {
     assertThat(names()).containsExactly("file");
     assertThat(AtomicFile.writeIfAbsent(file, new byte[0])).isFalse();
   }
+
+  @Test
+  void aFileIsMadeForThoseWhoMayReadAnotherOne() throws IOException {
+    Path other = Files.writeString(folder.resolve("other"), "x");
+    for (String mode : List.of("rw-r--r--", "rw-rw----", "r--r--r--")) {
+      Files.setPosixFilePermissions(other, PosixFilePermissions.fromString(mode));
+      Path made = folder.resolve(mode);
+      assertThat(AtomicFile.writeIfAbsent(made, new byte[1], other)).isTrue();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+          .isEqualTo("rw" + mode.substring(2));
+      assertThat(AtomicFile.writeIfAbsent(made, new byte[2], other)).isFalse();
+      assertThat(made).hasSize(1);
+    }
+    Path alone = folder.resolve("alone");
+    assertThat(AtomicFile.writeIfAbsent(alone, new byte[1], folder.resolve("none"))).isTrue();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(alone)))
+        .isEqualTo("rw-------");
+  }
 }
