@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import supermarket.basket.api.promotion.Promotion;
 import supermarket.basket.api.promotion.PromotionFields;
 import supermarket.basket.api.promotion.Promotions;
@@ -21,6 +22,9 @@ public final class PromotionsWriter {
 
   /** Fields that are no texts. */
   private static final Set<String> PLAIN = Set.of("member", "at_most", "dark");
+
+  /** Such as people write without quotes; longer ones are rather codes, such as GTINs. */
+  private static final Pattern NUMBER = Pattern.compile("(0|[1-9][0-9]{0,6})([.][0-9]{1,9})?");
 
   private PromotionsWriter() {}
 
@@ -93,7 +97,12 @@ public final class PromotionsWriter {
       if (!promotion.parameters().isEmpty()) {
         json.writeObjectFieldStart("parameters");
         for (Map.Entry<String, String> each : promotion.parameters().entrySet()) {
-          json.writeStringField(each.getKey(), each.getValue());
+          json.writeFieldName(each.getKey());
+          if (NUMBER.matcher(each.getValue()).matches()) {
+            json.writeNumber(each.getValue());
+          } else {
+            json.writeString(each.getValue());
+          }
         }
         json.writeEndObject();
       }

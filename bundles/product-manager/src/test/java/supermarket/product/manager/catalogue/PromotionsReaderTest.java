@@ -203,6 +203,22 @@ class PromotionsReaderTest {
         .withMessageContaining(why);
   }
 
+  /** A code of eight digits is a GTIN; zeros say how an amount was written. */
+  @Test
+  void numbersAreWrittenAsPeopleWriteThem() throws IOException {
+    String parameters =
+        """
+        {"a": 4.50, "b": 3, "c": 0.30, "d": "96385074", "e": "007", "f": "50%", "g": "-1", "h": "."}\
+        """;
+    Promotions read =
+        read("{'promotions': [{'id': 'a', 'kind': 'x', 'parameters': " + parameters + "}]}")
+            .right();
+    assertThat(read.byId().get("a").parameters()).containsEntry("a", "4.50");
+    assertThat(new String(PromotionsWriter.write(read), StandardCharsets.UTF_8))
+        .contains(parameters);
+    assertThat(PromotionsReader.read(PromotionsWriter.write(read)).right()).isEqualTo(read);
+  }
+
   @Test
   void eachPromotionHasALineOfItsOwn() throws IOException {
     Promotions two =
