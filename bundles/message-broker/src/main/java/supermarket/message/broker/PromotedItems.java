@@ -32,7 +32,7 @@ final class PromotedItems {
   }
 
   static List<Allocation> allocations(CborReader in, Money total) throws Unreadable {
-    int count = in.array() / 2;
+    int count = groups(in.array(), 2);
     List<Allocation> allocations = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       allocations.add(new Allocation(in.text(), Amounts.read(in, total)));
@@ -111,7 +111,7 @@ final class PromotedItems {
     String version = in.text();
     long times = in.integer();
     Money saving = Amounts.read(in, total);
-    int count = in.array() / PIECES_ITEMS;
+    int count = groups(in.array(), PIECES_ITEMS);
     List<AppliedPromotion.Pieces> pieces = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       pieces.add(new AppliedPromotion.Pieces(in.text(), in.text(), in.integer(), in.integer()));
@@ -146,6 +146,13 @@ final class PromotedItems {
       throw new Unreadable("a promotion lacks something");
     }
     return items;
+  }
+
+  private static int groups(int items, int size) throws Unreadable {
+    if (items % size != 0) {
+      throw new Unreadable("what a promotion took lacks something");
+    }
+    return items / size;
   }
 
   private static void skip(CborReader in, int items) throws Unreadable {

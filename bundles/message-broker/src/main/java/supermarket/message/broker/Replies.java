@@ -26,7 +26,7 @@ final class Replies {
   /**
    * Checks that an answer is one to this request: tags of what is looked up; or lines that price
    * all of its items and nothing else, then perhaps deposits, a total that is the sum of the lines,
-   * and taxes of that total.
+   * taxes of that total, and promotions that took off what the lines say.
    *
    * @throws Unreadable if it is not, with what differs
    */
@@ -51,6 +51,7 @@ final class Replies {
         throw new Unreadable(OTHER_LINES);
       }
       checkVat(vat, total);
+      PromotedReplies.check(total.getCurrencyUnit(), lines, promoted, request.facts().explain());
     }
   }
 
