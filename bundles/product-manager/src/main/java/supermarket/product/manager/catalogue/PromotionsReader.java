@@ -1,10 +1,7 @@
 package supermarket.product.manager.catalogue;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,9 +21,6 @@ import supermarket.basket.api.promotion.Promotions;
  * <p>Not thread-safe: one for each reading.
  */
 public final class PromotionsReader {
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private static final String PARAMETERS = "parameters";
 
@@ -49,24 +43,7 @@ public final class PromotionsReader {
    * @throws IOException if it is of no use as a whole; the message says what and where
    */
   public static PromotionsText read(byte[] bytes) throws IOException {
-    try (JsonParser parser = JSON.createParser(bytes)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("the promotions must be an object");
-      }
-      PromotionsText text = read(parser);
-      if (parser.nextToken() != null) {
-        throw new IOException("nothing more was expected after the end");
-      }
-      return text;
-    } catch (JsonParseException malformed) {
-      throw new IOException(
-          "not JSON at line %d, column %d: %s"
-              .formatted(
-                  malformed.getLocation().getLineNr(),
-                  malformed.getLocation().getColumnNr(),
-                  CatalogueReader.plain(malformed)),
-          malformed);
-    }
+    return SideJson.read(bytes, "promotions", PromotionsReader::read);
   }
 
   /** Reads an object, whose first token is the parser's present one, to its end. */

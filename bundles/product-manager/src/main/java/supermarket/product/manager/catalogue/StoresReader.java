@@ -1,10 +1,7 @@
 package supermarket.product.manager.catalogue;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,9 +23,6 @@ import supermarket.basket.api.catalogue.VatRates;
  * <p>Not thread-safe: one for each reading.
  */
 public final class StoresReader {
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   /** Reasons beyond these would not be read. */
   private static final int MOST_FAULTS = 20;
@@ -54,24 +48,7 @@ public final class StoresReader {
    * @throws IOException if anything in it is wrong; the message says what and where
    */
   public static Stores read(byte[] bytes) throws IOException {
-    try (JsonParser parser = JSON.createParser(bytes)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("the stores must be an object");
-      }
-      Stores stores = read(parser);
-      if (parser.nextToken() != null) {
-        throw new IOException("nothing more was expected after the end");
-      }
-      return stores;
-    } catch (JsonParseException malformed) {
-      throw new IOException(
-          "not JSON at line %d, column %d: %s"
-              .formatted(
-                  malformed.getLocation().getLineNr(),
-                  malformed.getLocation().getColumnNr(),
-                  CatalogueReader.plain(malformed)),
-          malformed);
-    }
+    return SideJson.read(bytes, "stores", StoresReader::read);
   }
 
   /** Reads an object, whose first token is the parser's present one, to its end. */
