@@ -182,6 +182,20 @@ class PromotionsDoorTest {
     feed(node);
     assertThat(ids(node)).containsExactly("b");
     assertThat(node.chain().edited()).isEmpty();
+    Files.writeString(file, file());
+    feed(node);
+    assertThat(promotions(node).byId()).isEmpty();
+    assertThat(Files.readString(file)).isEqualTo(file());
+  }
+
+  @Test
+  void aFileThatIsDeletedTakesNoPromotionAway() throws IOException {
+    write(A);
+    ProductManager node = node("one");
+    Files.delete(file);
+    feed(node);
+    assertThat(ids(node)).containsExactly("a");
+    assertThat(Files.readString(file)).contains("\"a\"");
   }
 
   @Test
