@@ -10,7 +10,9 @@ import java.util.function.Supplier;
 import supermarket.basket.api.operation.Health;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.product.manager.promotion.Deals;
 import supermarket.product.manager.rule.Rules;
+import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /**
  * Tells what is wrong with the catalogue and its strategies: to health, to operators who ask, and
@@ -146,10 +148,34 @@ final class CatalogueHealth implements Health {
     faults.forEach((id, why) -> problems.add("promotion " + id + " in its file: " + why));
     new TreeMap<>(assortment.editions().promotions().flaws())
         .forEach((id, why) -> problems.add("promotion " + id + " is not in force: " + why));
+    problems.addAll(refusedOnTrial());
     int more = problems.size() - MOST_PROMOTIONS;
     if (more > 0) {
       problems.subList(MOST_PROMOTIONS, problems.size()).clear();
       problems.add("and " + more + " more promotions: promotion:list");
+    }
+    return problems;
+  }
+
+  /** Promotions because of which kinds on trial are there for nobody. */
+  @GuardedBy("assortment")
+  private List<String> refusedOnTrial() {
+    List<String> problems = new ArrayList<>();
+    for (RegisteredStrategy canary : assortment.strategies().canaries()) {
+      if (canary.isKind()) {
+        assortment
+            .editions()
+            .promotions()
+            .lostTo(canary)
+            .forEach(
+                (id, why) -> {
+                  if (!why.equals(Deals.NOT_YET)) {
+                    problems.add(
+                        "promotion %s: %s is on trial, and there for nobody while it refuses this: %s"
+                            .formatted(id, canary.id(), why));
+                  }
+                });
+      }
     }
     return problems;
   }

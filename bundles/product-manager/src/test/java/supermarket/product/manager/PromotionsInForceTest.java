@@ -173,8 +173,17 @@ class PromotionsInForceTest {
         .singleElement()
         .asString()
         .contains("promotion free would be lost: ", "nothing is free");
+    node.look();
+    assertThat(node.catalogue().problems())
+        .filteredOn(each -> each.startsWith("promotion"))
+        .singleElement()
+        .asString()
+        .contains("promotion free: for-price@1.2.0 is on trial", "nobody", "nothing is free");
+    assertThat(node.health().troubles().stream().map(Trouble::toString))
+        .anyMatch(each -> each.contains("promotion free: for-price@1.2.0 is on trial"));
     change(node, all -> all.without("free"));
     assertThat(price(applied(node, in), "a")).isEqualTo(HALF);
+    assertThat(node.catalogue().problems()).noneMatch(each -> each.startsWith("promotion"));
   }
 
   @Test
