@@ -14,7 +14,7 @@ import supermarket.basket.api.promotion.Facts;
  *
  * @param promotions those of its edition
  * @param facts besides its lines
- * @param lines in their order, at least one
+ * @param lines in their order; none only to explain an empty basket
  * @param currency of its lines
  */
 public record Basket(
