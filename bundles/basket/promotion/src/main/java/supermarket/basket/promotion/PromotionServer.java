@@ -28,6 +28,9 @@ public final class PromotionServer implements PromotionEngine {
   /** Most searches end within so many steps, a fraction of a millisecond. */
   private static final long FEW_STEPS = 1_000;
 
+  /** Of so many lines times promotions, it takes as long to look which pieces take part. */
+  private static final long FEW_PAIRS = 4_000;
+
   private final Searchers searchers = new Searchers();
   private final long steps;
 
@@ -61,7 +64,7 @@ public final class PromotionServer implements PromotionEngine {
     if (live.isEmpty() && !explain) {
       return new Result(lines, Promoted.NONE);
     }
-    if (!explain) {
+    if (!explain && (long) lines.size() * live.size() <= FEW_PAIRS) {
       Steps few = Steps.trial(Math.min(steps, FEW_STEPS));
       Outcome outcome = Outcome.of(basket, live, few);
       if (!few.isShort()) {

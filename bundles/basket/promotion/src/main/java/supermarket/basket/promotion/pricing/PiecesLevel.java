@@ -17,6 +17,9 @@ import supermarket.pricing.api.promotion.Slot;
 /** The promotions of pieces: the best deal for a basket, and what it takes off the lines. */
 final class PiecesLevel {
 
+  /** What it takes to look whether a line's pieces may take a promotion's slots, about. */
+  private static final long LOOK = 4;
+
   private final Basket basket;
   private final List<Candidate> candidates;
   private final Slots slots;
@@ -34,6 +37,7 @@ final class PiecesLevel {
     this.basket = basket;
     this.candidates =
         candidates.stream().filter(each -> each.promotion().deal() instanceof Deal.Pieces).toList();
+    steps.takeWork((long) basket.lines().size() * this.candidates.size() * LOOK);
     this.slots = new Slots(basket, this.candidates);
     Offers maker = new Offers(slots);
     for (int i = 0; i < this.candidates.size(); i++) {

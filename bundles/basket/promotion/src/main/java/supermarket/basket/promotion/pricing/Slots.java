@@ -28,6 +28,7 @@ final class Slots {
   private final List<List<Line>> lines = new ArrayList<>();
   private final List<int[]> taken = new ArrayList<>();
   private final int[][][] stocksOf;
+  private final int[][] counts;
 
   /** Those of promotions of pieces. */
   Slots(Basket basket, List<Candidate> candidates) {
@@ -35,10 +36,12 @@ final class Slots {
     this.candidateOf = new int[promotions.all().size()];
     Arrays.fill(candidateOf, NONE);
     this.stocksOf = new int[candidates.size()][][];
+    this.counts = new int[candidates.size()][];
     int most = 0;
     for (int i = 0; i < candidates.size(); i++) {
       candidateOf[candidates.get(i).rank()] = i;
       stocksOf[i] = new int[slots(candidates.get(i).promotion()).size()][0];
+      counts[i] = new int[stocksOf[i].length];
       most += stocksOf[i].length;
     }
     this.places = new int[most];
@@ -84,11 +87,15 @@ final class Slots {
       return;
     }
     for (int place : its) {
-      int[][] slots = stocksOf[place / Deal.MOST_SLOTS];
-      int[] known = slots[place % Deal.MOST_SLOTS];
-      int[] more = Arrays.copyOf(known, known.length + 1);
-      more[known.length] = stocks.size();
-      slots[place % Deal.MOST_SLOTS] = more;
+      int candidate = place / Deal.MOST_SLOTS;
+      int slot = place % Deal.MOST_SLOTS;
+      int[] known = stocksOf[candidate][slot];
+      int count = counts[candidate][slot]++;
+      if (count == known.length) {
+        known = Arrays.copyOf(known, Math.max(4, 2 * count));
+        stocksOf[candidate][slot] = known;
+      }
+      known[count] = stocks.size();
     }
     stocks.add(new Stock(line.price(), line.quantity(), line.kept()));
     lines.add(new ArrayList<>(List.of(line)));
@@ -122,6 +129,6 @@ final class Slots {
 
   /** Returns the stocks that may take a slot, the dearest first. */
   int[] stocks(int candidate, int slot) {
-    return stocksOf[candidate][slot];
+    return Arrays.copyOf(stocksOf[candidate][slot], counts[candidate][slot]);
   }
 }

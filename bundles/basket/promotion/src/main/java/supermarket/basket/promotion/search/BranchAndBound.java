@@ -38,6 +38,6 @@ final class BranchAndBound {
     }
     Branching branching = Branching.among(all, nothing, problem, scale, amounts, steps);
     Plan best = branching.best();
-    return best.best(scale.saving(branching.open()));
+    return best.best(Math.min(total, scale.saving(branching.open())));
   }
 }

@@ -1,5 +1,8 @@
 package supermarket.basket.promotion.search;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Applies again and again what looks best, as often as it can be applied. */
@@ -15,35 +18,64 @@ final class Greedy {
     LOSS
   }
 
+  /**
+   * The offers that come into question are those that can be looked at in this part of the steps.
+   */
+  private static final long FIRST_PART = 8;
+
   private final Problem problem;
   private final Pricing pricing;
   private final long[] none;
+  private final int[] promising;
 
-  Greedy(Problem problem, Pricing pricing) {
+  /**
+   * A greedy search.
+   *
+   * @param amounts what there is of each stock, then of each offer
+   */
+  Greedy(Problem problem, Pricing pricing, long[] amounts) {
     this.problem = problem;
     this.pricing = pricing;
-    this.none = new long[problem.stocks().size() + problem.offers().size()];
+    this.none = new long[amounts.length];
+    this.promising = promising(amounts);
   }
 
-  /** Adds to a plan what can be added. */
-  void fill(Plan plan, Rule rule, long[] duals, Steps steps) {
-    steps.takeWork(pricing.work()); // counted, but it is done however few there are
-    long[] itsDuals = rule == Rule.LOSS ? duals : none;
-    @Nullable Pattern[] best = new @Nullable Pattern[problem.offers().size()];
-    for (int offer = 0; offer < best.length; offer++) {
-      best[offer] = next(plan, offer, itsDuals);
+  /** Returns the numbers of the offers, first those that could save most for the work they are. */
+  private int[] promising(long[] amounts) {
+    List<Offer> offers = problem.offers();
+    double[] promises = new double[offers.size()];
+    for (int i = 0; i < promises.length; i++) {
+      double most = (double) offers.get(i).mostSaving() * amounts[problem.stocks().size() + i];
+      promises[i] = most / pricing.work(i);
     }
+    return IntStream.range(0, promises.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> promises[i]).reversed())
+        .mapToInt(i -> i)
+        .toArray();
+  }
+
+  /** Adds to a plan what can be added within some steps. */
+  void fill(Plan plan, Rule rule, long[] duals, Steps steps) {
+    long[] itsDuals = rule == Rule.LOSS ? duals : none;
+    @Nullable Pattern[] best = new @Nullable Pattern[promising.length];
+    Steps first = new Steps(steps.left() / FIRST_PART);
+    for (int offer : promising) {
+      if (first.takeWork(pricing.work(offer))) {
+        best[offer] = next(plan, offer, itsDuals);
+      }
+    }
+    steps.giveBack(first);
     for (Pattern chosen = choose(best, rule, duals);
         chosen != null;
         chosen = choose(best, rule, duals)) {
-      steps.take(); // each ends up one stock at least: it ends by itself
-      plan.add(chosen, chosen.times(plan.left()));
-      for (int offer = 0; offer < best.length; offer++) {
-        Pattern pattern = best[offer];
-        if (pattern != null && pattern.times(plan.left()) == 0) {
-          best[offer] = next(plan, offer, itsDuals);
-        }
+      // a pattern for which there are pieces no more says what the next one brings at most
+      int offer = chosen.offer();
+      if (chosen.times(plan.left()) > 0) {
+        plan.add(chosen, chosen.times(plan.left()));
       }
+      best[offer] =
+          steps.takeWork(pricing.work(offer) + best.length) ? next(plan, offer, itsDuals) : null;
     }
   }
 

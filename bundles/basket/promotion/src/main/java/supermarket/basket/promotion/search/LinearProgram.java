@@ -1,5 +1,6 @@
 package supermarket.basket.promotion.search;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class LinearProgram {
 
   private static final double TINY = 1e-9;
+
+  /** So many stocks and offers are a small problem. */
+  private static final int SMALL = 128;
 
   private final Problem problem;
   private final Scale scale;
@@ -33,8 +37,8 @@ final class LinearProgram {
     this.scale = scale;
     this.pricing = pricing;
     this.amounts = amounts;
-    this.rowOf = new int[amounts.length];
-    this.rows = number(problem, amounts);
+    this.rowOf = rows(problem, amounts);
+    this.rows = count(rowOf);
     this.inverse = new double[rows][rows];
     this.values = new double[rows];
     this.worths = new double[rows];
@@ -48,31 +52,50 @@ final class LinearProgram {
     }
   }
 
-  /** Gives a row to each stock, and to each offer whose limit may count. */
-  private int number(Problem its, long[] itsAmounts) {
-    int count = its.stocks().size();
-    for (int i = 0; i < itsAmounts.length; i++) {
-      if (i < its.stocks().size()) {
-        rowOf[i] = i;
-      } else {
-        rowOf[i] =
-            itsAmounts[i] == its.offers().get(i - its.stocks().size()).atMost() ? count++ : -1;
-      }
+  /**
+   * Gives a row to each stock, and to each offer whose limit may count; in a large problem only if
+   * the limit is that of the offer itself.
+   */
+  private static int[] rows(Problem problem, long[] amounts) {
+    int[] rows = new int[amounts.length];
+    int stocks = problem.stocks().size();
+    int count = 0;
+    for (int i = 0; i < rows.length; i++) {
+      boolean isRow =
+          i < stocks
+              || amounts.length <= SMALL
+              || amounts[i] == problem.offers().get(i - stocks).atMost();
+      rows[i] = isRow ? count++ : -1;
+    }
+    return rows;
+  }
+
+  private static int count(int[] rows) {
+    int count = 0;
+    for (int row : rows) {
+      count += row < 0 ? 0 : 1;
     }
     return count;
+  }
+
+  /** Returns how much work a round is. */
+  static long work(Problem problem, long[] amounts, Pricing pricing) {
+    long rows = count(rows(problem, amounts));
+    return 2 * rows * rows + pricing.work();
   }
 
   /** Solves it, or comes near, and returns the duals. */
   long[] duals(Steps steps) {
     double[] exact = new double[rows];
-    long work = 2L * rows * rows + pricing.work();
+    long work = work(problem, amounts, pricing);
     for (int round = 0; round < 4 * rows + 20 && steps.takeWork(work); round++) {
-      for (int j = 0; j < rows; j++) {
-        double sum = 0;
-        for (int i = 0; i < rows; i++) {
-          sum += worths[i] * inverse[i][j];
+      Arrays.fill(exact, 0);
+      for (int i = 0; i < rows; i++) {
+        if (worths[i] != 0) {
+          for (int j = 0; j < rows; j++) {
+            exact[j] += worths[i] * inverse[i][j];
+          }
         }
-        exact[j] = sum;
       }
       for (int i = 0; i < duals.length; i++) {
         duals[i] = rowOf[i] < 0 ? 0 : Math.max(0, Math.round(exact[rowOf[i]]));

@@ -1,6 +1,6 @@
 package supermarket.basket.promotion.search;
 
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Finds the best deal of offers with many patterns. Duals say what a piece could bring at most, so
@@ -16,10 +16,17 @@ final class ManyPatterns {
   /** How much more they lose from one search to the next. */
   private static final long GROWTH = 4;
 
+  /** Of a program that is not solved in so few rounds, nothing is known. */
+  private static final long FEWEST_ROUNDS = 4;
+
+  /** So many steps, beside those of the search, each greedy search takes at most. */
+  private static final long QUICK = 15_000;
+
   private final Problem problem;
   private final Scale scale;
   private final Pricing pricing;
   private final long[] amounts;
+  private final Greedy greedy;
   private final Steps steps;
 
   /**
@@ -30,7 +37,8 @@ final class ManyPatterns {
   ManyPatterns(Problem problem, Scale scale, long[] amounts, Steps steps) {
     this.problem = problem;
     this.scale = scale;
-    this.pricing = new Pricing(problem, scale);
+    this.pricing = new Pricing(problem, scale, amounts);
+    this.greedy = new Greedy(problem, pricing, amounts);
     this.amounts = amounts;
     this.steps = steps;
   }
@@ -42,20 +50,26 @@ final class ManyPatterns {
    */
   Best best(long total) {
     Plan nothing = new Plan(problem, scale, amounts);
+    if (Exact.times(FEWEST_ROUNDS, LinearProgram.work(problem, amounts, pricing))
+        > steps.leftWork()) {
+      return greedy(new long[amounts.length], nothing).best(total);
+    }
     LinearProgram program = new LinearProgram(problem, scale, pricing, amounts);
     long[] duals = program.duals(steps);
     long bound = bound(duals);
     if (bound > Scale.MOST * 8) {
-      return nothing.best(total);
+      return greedy(new long[amounts.length], nothing).best(total);
     }
     Plan quick = new Plan(problem, scale, withoutKept(duals));
     program.apply(quick);
-    new Greedy(problem, pricing).fill(quick, Greedy.Rule.LOSS, duals, steps);
-    return searched(duals, bound, better(quick, nothing));
+    Steps some = new Steps(QUICK);
+    greedy.fill(quick, Greedy.Rule.LOSS, duals, some);
+    steps.giveBack(some);
+    return searched(duals, bound, better(quick, nothing), total);
   }
 
   /** Searches among more and more patterns, until no other one can be part of a better plan. */
-  private Best searched(long[] duals, long bound, Plan quick) {
+  private Best searched(long[] duals, long bound, Plan quick, long total) {
     Plan best = quick;
     long loss = Math.max(1, (bound - best.worth()) / FIRST_PART);
     long open = bound;
@@ -66,7 +80,7 @@ final class ManyPatterns {
       pool.fill(loss);
       steps.giveBack(half);
       if (!pool.isComplete()) {
-        return greedy(duals, best).best(scale.saving(open));
+        return greedy(duals, best).best(Math.min(total, scale.saving(open)));
       }
       Branching branching = Branching.among(pool.patterns(), best, problem, scale, amounts, steps);
       best = branching.best();
@@ -76,20 +90,27 @@ final class ManyPatterns {
       }
       loss = Exact.times(loss, GROWTH);
     }
-    return best.best(scale.saving(open));
+    return best.best(Math.min(total, scale.saving(open)));
   }
 
   private Plan greedy(long[] duals, Plan known) {
     Plan best = known;
-    Greedy greedy = new Greedy(problem, pricing);
+    long[] withoutKept = withoutKept(duals);
     for (Greedy.Rule rule : Greedy.Rule.values()) {
-      for (long[] left : List.of(amounts, withoutKept(duals))) {
-        Plan plan = new Plan(problem, scale, left);
-        greedy.fill(plan, rule, duals, steps);
-        best = better(best, plan);
+      best = better(best, greedy(amounts, rule, duals));
+      if (!Arrays.equals(withoutKept, amounts)) {
+        best = better(best, greedy(withoutKept, rule, duals));
       }
     }
     return best;
+  }
+
+  private Plan greedy(long[] left, Greedy.Rule rule, long[] duals) {
+    Plan plan = new Plan(problem, scale, left);
+    Steps some = new Steps(QUICK);
+    greedy.fill(plan, rule, duals, some);
+    steps.giveBack(some);
+    return plan;
   }
 
   private static Plan better(Plan plan, Plan other) {

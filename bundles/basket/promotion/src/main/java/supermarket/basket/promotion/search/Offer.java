@@ -71,6 +71,17 @@ public record Offer(long rank, long atMost, List<Role> roles, long base, long ca
     return pieces;
   }
 
+  /** Returns what an application saves at most. */
+  long mostSaving() {
+    long gain = 0;
+    for (Role role : roles) {
+      for (int position = 0; position < role.count(); position++) {
+        gain = Exact.plus(gain, role.mostGain(position));
+      }
+    }
+    return Math.min(cap, base + gain);
+  }
+
   /** Returns what an application saves at least, without a cap. */
   long leastSaving() {
     long saving = base;

@@ -13,18 +13,22 @@ final class Pricing {
   private final RoleTable[][] tables;
   private final int[][] scarcestFirst;
   private final long[] left;
-  private final long work;
+  private final long[] works;
 
-  Pricing(Problem problem, Scale scale) {
+  /**
+   * Makes tables for offers when they are needed.
+   *
+   * @param amounts what there is of each stock, then of each offer
+   */
+  Pricing(Problem problem, Scale scale, long[] amounts) {
     this.problem = problem;
     this.scale = scale;
-    this.left = new long[problem.stocks().size() + problem.offers().size()];
-    this.tables = new RoleTable[problem.offers().size()][];
+    this.left = new long[amounts.length];
+    this.tables = new RoleTable[problem.offers().size()][0];
     this.scarcestFirst = new int[tables.length][];
-    long sum = 0;
+    this.works = new long[tables.length];
     for (int i = 0; i < tables.length; i++) {
       List<Role> roles = problem.offers().get(i).roles();
-      tables[i] = roles.stream().map(RoleTable::new).toArray(RoleTable[]::new);
       scarcestFirst[i] =
           IntStream.range(0, roles.size())
               .boxed()
@@ -32,15 +36,31 @@ final class Pricing {
               .mapToInt(r -> r)
               .toArray();
       for (Role role : roles) {
-        sum += (long) role.size() * role.count() * (role.count() + 1);
+        works[i] += RoleTable.work(role, amounts);
       }
     }
-    this.work = sum;
   }
 
   /** Returns how much work it is to look at all offers once. */
   long work() {
+    long work = 0;
+    for (long each : works) {
+      work += each;
+    }
     return work;
+  }
+
+  /** Returns how much work it is to look at an offer once. */
+  long work(int offer) {
+    return works[offer];
+  }
+
+  private RoleTable[] tables(int offer) {
+    if (tables[offer].length == 0) {
+      List<Role> roles = problem.offers().get(offer).roles();
+      tables[offer] = roles.stream().map(RoleTable::new).toArray(RoleTable[]::new);
+    }
+    return tables[offer];
   }
 
   /** Returns at least what an application brings beyond the duals of its stocks. */
@@ -57,7 +77,7 @@ final class Pricing {
 
   private long most(int offer, long money, long[] duals, long[] available) {
     long sum = 0;
-    for (RoleTable table : tables[offer]) {
+    for (RoleTable table : tables(offer)) {
       table.fill(money, duals, available);
       if (!table.canBeFilled()) {
         return RoleTable.NEVER;
@@ -84,7 +104,7 @@ final class Pricing {
     List<Role> roles = problem.offers().get(offer).roles();
     int[][] filled = new int[roles.size()][];
     for (int r : scarcestFirst[offer]) {
-      RoleTable table = tables[offer][r];
+      RoleTable table = tables(offer)[r];
       table.fill(money, duals, left);
       if (!table.canBeFilled()) {
         return null;
@@ -97,10 +117,5 @@ final class Pricing {
       }
     }
     return Pattern.of(problem, scale, offer, filled);
-  }
-
-  /** Returns the tables of an offer's roles as they were filled last. */
-  RoleTable[] tables(int offer) {
-    return tables[offer];
   }
 }

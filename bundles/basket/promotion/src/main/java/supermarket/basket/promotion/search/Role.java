@@ -7,6 +7,7 @@ public final class Role {
 
   private final int[] stocks;
   private final long[][] gains;
+  private final long[] mosts;
 
   /**
    * A role.
@@ -17,6 +18,22 @@ public final class Role {
   public Role(int[] stocks, long[][] gains) {
     this.stocks = stocks;
     this.gains = gains;
+    this.mosts = new long[gains.length];
+    for (int position = 0; position < gains.length; position++) {
+      if (isRepeated(position)) {
+        mosts[position] = mosts[position - 1];
+        continue;
+      }
+      for (long gain : gains[position]) {
+        mosts[position] = Math.max(mosts[position], gain);
+      }
+    }
+  }
+
+  /** Returns whether a position is known to gain the same as the one before. */
+  @SuppressWarnings("ReferenceEquality") // equal arrays that are not the same are only more work
+  private boolean isRepeated(int position) {
+    return position > 0 && gains[position] == gains[position - 1];
   }
 
   /** Returns how many pieces take it in one application. */
@@ -44,11 +61,7 @@ public final class Role {
 
   /** Returns what a piece saves at most in a position. */
   public long mostGain(int position) {
-    long most = 0;
-    for (long gain : gains[position]) {
-      most = Math.max(most, gain);
-    }
-    return most;
+    return mosts[position];
   }
 
   /** Returns the same without what pieces save. */
@@ -68,6 +81,9 @@ public final class Role {
   /** Returns whether nothing is lost if each application takes neighbours in the order of price. */
   boolean isForNeighbours() {
     for (int position = 1; position < gains.length; position++) {
+      if (isRepeated(position)) {
+        continue;
+      }
       for (int i = 1; i < stocks.length; i++) {
         if (gains[position][i] - gains[position - 1][i]
             > gains[position][i - 1] - gains[position - 1][i - 1]) {

@@ -12,6 +12,7 @@ final class RoleTable {
   private final long[][] best;
   private final int[][] runs;
   private final long[] ofStock;
+  private final long[] sums;
   private boolean isGaining;
 
   RoleTable(Role role) {
@@ -19,6 +20,17 @@ final class RoleTable {
     this.best = new long[role.size() + 1][role.count() + 1];
     this.runs = new int[role.size()][role.count() + 1];
     this.ofStock = new long[role.size()];
+    this.sums = new long[role.count() + 1];
+  }
+
+  /** Returns how much work it is to fill a table with what there is of each stock. */
+  static long work(Role role, long[] amounts) {
+    long work = 0;
+    for (int i = 0; i < role.size(); i++) {
+      long available = amounts[role.stock(i)];
+      work += role.count() * (available >= role.count() ? 2 : available + 2);
+    }
+    return 2 * work;
   }
 
   /**
@@ -33,25 +45,48 @@ final class RoleTable {
     Arrays.fill(best[role.size()], NEVER);
     best[role.size()][count] = 0;
     for (int i = role.size() - 1; i >= 0; i--) {
-      long dual = duals[role.stock(i)];
-      long available = left[role.stock(i)];
-      ofStock[i] = dual;
-      for (int position = 0; position <= count; position++) {
-        long most = best[i + 1][position];
-        int run = 0;
-        long sum = 0;
-        for (int next = position; next < count && next - position < available; next++) {
-          sum += isGaining ? role.gain(next, i) * money - dual : -dual;
-          long value = best[i + 1][next + 1];
-          if (value > NEVER / 2 && sum + value > most) {
-            most = sum + value;
-            run = next + 1 - position;
-          }
-        }
-        best[i][position] = most;
-        runs[i][position] = run;
+      ofStock[i] = duals[role.stock(i)];
+      fill(i, money, left[role.stock(i)] >= count ? count : (int) left[role.stock(i)]);
+    }
+  }
+
+  /**
+   * Fills the row of a stock: it takes the positions up to another one, and cheaper stocks the
+   * rest.
+   */
+  private void fill(int i, long money, int available) {
+    int count = role.count();
+    sums[0] = 0;
+    for (int position = 0; position < count; position++) {
+      sums[position + 1] = sums[position] + value(position, i, money);
+    }
+    int bestEnd = count;
+    for (int position = count; position >= 0; position--) {
+      if (bestEnd > position + available || available < count) {
+        bestEnd = bestEnd(i, position, Math.min(count, position + available));
+      } else if (reaches(i, position) >= reaches(i, bestEnd)) {
+        bestEnd = position;
+      }
+      boolean isTaking = reaches(i, bestEnd) - sums[position] > best[i + 1][position];
+      best[i][position] = isTaking ? reaches(i, bestEnd) - sums[position] : best[i + 1][position];
+      runs[i][position] = isTaking ? bestEnd - position : 0;
+    }
+  }
+
+  /** Returns what a stock brings up to a position, and cheaper ones from there on. */
+  private long reaches(int i, int position) {
+    long rest = best[i + 1][position];
+    return rest > NEVER / 2 ? sums[position] + rest : NEVER;
+  }
+
+  private int bestEnd(int i, int from, int to) {
+    int end = from;
+    for (int position = from + 1; position <= to; position++) {
+      if (reaches(i, position) > reaches(i, end)) {
+        end = position;
       }
     }
+    return end;
   }
 
   /** Returns what filling the positions from one on with stocks from one on brings at most. */

@@ -54,12 +54,17 @@ public final class Steps {
   }
 
   /** Takes as many as some multiplications are, and one more. */
-  boolean takeWork(long multiplications) {
+  public boolean takeWork(long multiplications) {
     return take(1 + multiplications / WORK);
   }
 
   long left() {
     return limit - taken;
+  }
+
+  /** Returns how many multiplications are left. */
+  long leftWork() {
+    return left() * WORK;
   }
 
   /** Returns how many were taken. */
@@ -72,9 +77,9 @@ public final class Steps {
     return new Steps(left() / 2, isTrial);
   }
 
-  /** Counts what was taken of a part. */
+  /** Counts what was taken of a part, or beside these. */
   void giveBack(Steps part) {
-    taken += part.taken;
+    taken = Math.min(limit, taken + part.taken);
     isShort |= part.isShort;
   }
 
