@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,13 +119,18 @@ class PromotionRestartIT {
   private boolean editAndKill(String now, String next) throws Exception {
     ProcessHandle runtime = distribution.running().orElseThrow();
     Path whole = file.resolveSibling(".promotions.json~");
-    Files.writeString(whole, Files.readString(file).replace("\"" + now, "\"" + next));
+    Files.writeString(whole, Files.readString(file).replaceFirst(off(now), "\"off\": " + next));
     Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     assertThat(runtime.onExit().completeOnTimeout(null, millis(), TimeUnit.MILLISECONDS).join())
         .as("ended by itself")
         .isNull();
     kill(runtime);
     return false;
+  }
+
+  /** An amount is written as a number or as a text. */
+  private static String off(String amount) {
+    return "\"off\": \"?" + Pattern.quote(amount) + "\"?";
   }
 
   /** Returns whether the change was said to be done before the kill. */
@@ -162,7 +168,7 @@ class PromotionRestartIT {
     }
     await(what)
         .untilAsserted(
-            () -> assertThat(Files.readString(file)).contains("\"off\": \"" + now + "\""));
+            () -> assertThat(Files.readString(file)).containsPattern(off(now)));
     assertThat(distribution.run("status").output()).contains("running and ready");
     return now;
   }
