@@ -166,9 +166,7 @@ class PromotionRestartIT {
       now = applied.contains("day*1=" + after) ? after : before;
       assertThat(applied).as(what).isEqualTo("day*1=" + now + " hot-drinks*1=3.11");
     }
-    await(what)
-        .untilAsserted(
-            () -> assertThat(Files.readString(file)).containsPattern(off(now)));
+    await(what).untilAsserted(() -> assertThat(Files.readString(file)).containsPattern(off(now)));
     assertThat(distribution.run("status").output()).contains("running and ready");
     return now;
   }

@@ -115,7 +115,8 @@ public final class ActivePromotions {
    * all products.
    */
   public List<ActivePromotion> of(String product) {
-    return mayTakePart(product) ? byProduct.getOrDefault(product, List.of()) : List.of();
+    List<ActivePromotion> its = byProduct.get(product);
+    return its != null && mayTakePart(product) ? its : List.of();
   }
 
   /** Returns the promotions in which all products take part, by id. */
