@@ -60,6 +60,17 @@ final class Chain {
         "1.0.0");
   }
 
+  /** The same line so many times. */
+  static PricedLine times(PricedLine line, long times) {
+    return new PricedLine(
+        line.product(),
+        line.quantity() * times,
+        line.unitPrice(),
+        line.cost().multipliedBy(times),
+        line.strategy(),
+        line.strategyVersion());
+  }
+
   static Products products(String... codes) {
     return codes.length == 0
         ? Products.EVERY

@@ -87,7 +87,8 @@ class ProofTest {
     int unproven = 0;
     for (long seed = 0; seed < 300; seed++) {
       Made made = new Made(seed, products);
-      List<PricedLine> lines = made.lines(pieces).stream().map(line -> times(line, times)).toList();
+      List<PricedLine> lines =
+          made.lines(pieces).stream().map(line -> Chain.times(line, times)).toList();
       List<ActivePromotion> promotions = made.promotions(offers);
       Basket basket =
           Basket.of(new ActivePromotions(promotions, List.of(), Set.of()), Chain.FACTS, lines);
@@ -95,15 +96,5 @@ class ProofTest {
       unproven += outcome.gap() == 0 ? 0 : 1;
     }
     return unproven;
-  }
-
-  private static PricedLine times(PricedLine line, long times) {
-    return new PricedLine(
-        line.product(),
-        line.quantity() * times,
-        line.unitPrice(),
-        line.cost().multipliedBy(times),
-        line.strategy(),
-        line.strategyVersion());
   }
 }

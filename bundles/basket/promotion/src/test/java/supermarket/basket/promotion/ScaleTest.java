@@ -122,23 +122,14 @@ class ScaleTest {
       List<ActivePromotion> promotions =
           made.promotions(4).stream().filter(each -> each.promotion().atMost() > MILLION).toList();
       long few = apply(lines, promotions).outcome.total();
-      Counted many = apply(lines.stream().map(ScaleTest::million).toList(), promotions);
+      Counted many =
+          apply(lines.stream().map(line -> Chain.times(line, MILLION)).toList(), promotions);
       assertThat(many.steps).isLessThanOrEqualTo(PromotionServer.STEPS);
       assertThat(many.outcome.total() - many.outcome.gap())
           .as("seed %d", seed)
           .isLessThanOrEqualTo(few * MILLION);
       assertThat(many.outcome.total()).isNotNegative();
     }
-  }
-
-  private static PricedLine million(PricedLine line) {
-    return new PricedLine(
-        line.product(),
-        line.quantity() * MILLION,
-        line.unitPrice(),
-        line.cost().multipliedBy(MILLION),
-        line.strategy(),
-        line.strategyVersion());
   }
 
   /** Whoever looks at the same deals in another order finds no better one than a proven one. */
