@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supermarket.library.fair.queue.FairQueue;
 
 /**
  * A thread that runs product workers, one after another.
@@ -16,7 +17,7 @@ final class Lane implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
-  private final LaneQueue queue;
+  private final FairQueue<ProductWorker> queue;
   private final Consumer<Lane> ended;
   private final Thread thread;
   private volatile @Nullable ProductWorker current;
@@ -29,7 +30,7 @@ final class Lane implements Runnable {
   private long cancelledSince;
   private boolean cancelledSeen;
 
-  Lane(LaneQueue queue, Consumer<Lane> ended) {
+  Lane(FairQueue<ProductWorker> queue, Consumer<Lane> ended) {
     this.queue = queue;
     this.ended = ended;
     this.thread =

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import supermarket.library.fair.queue.FairQueue;
 
 /**
  * The threads that strategy code runs on: a few lanes that all lines share, so that a fast line
@@ -28,14 +29,14 @@ final class Lanes implements AutoCloseable {
 
   private final Settings settings;
   private final Quarantine quarantine;
-  private final LaneQueue queue;
+  private final FairQueue<ProductWorker> queue;
   private final Set<Lane> lanes = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   Lanes(Settings settings, Quarantine quarantine) {
     this.settings = settings;
     this.quarantine = quarantine;
-    this.queue = new LaneQueue(settings.queue());
+    this.queue = new FairQueue<>(settings.queue(), settings.queue());
   }
 
   /** Starts the lanes. */

@@ -174,7 +174,8 @@ final class Pricing {
       Scanned scanned,
       List<PricedLine> deposits,
       BasketRequest request,
-      Quotes quotes) {
+      Quotes quotes)
+      throws InterruptedException {
     List<PricedLine> lines = new ArrayList<>(results.size() + deposits.size());
     List<LineResult.Failed> failures = new ArrayList<>(0);
     for (LineResult result : results) {
@@ -187,7 +188,7 @@ final class Pricing {
       return rejected(failures);
     }
     lines.addAll(deposits);
-    return totals.of(lines, request.facts(), quotes);
+    return totals.of(lines, request, quotes);
   }
 
   /** The products that cost more than an amount may be, as far as their prices say. */

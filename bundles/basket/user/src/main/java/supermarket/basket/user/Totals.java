@@ -5,6 +5,7 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.BasketFacts;
 import supermarket.basket.api.BasketReply;
+import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Promoted;
 import supermarket.basket.api.Reason;
@@ -13,6 +14,9 @@ import supermarket.basket.api.deployment.PricedBaskets;
 import supermarket.basket.api.promotion.ActivePromotions;
 import supermarket.basket.api.promotion.Facts;
 import supermarket.basket.api.promotion.PromotionEngine;
+import supermarket.basket.api.promotion.PromotionEngine.Refused;
+import supermarket.basket.api.promotion.PromotionEngine.Result;
+import supermarket.basket.api.promotion.PromotionEngine.Turn;
 import supermarket.pricing.api.CostContract;
 
 /**
@@ -40,7 +44,8 @@ record Totals(PromotionEngine engine, RecentBaskets recent) {
   }
 
   /** Returns the reply for some lines, at least one. */
-  BasketReply of(List<PricedLine> lines, BasketFacts facts, Quotes quotes) {
+  BasketReply of(List<PricedLine> lines, BasketRequest request, Quotes quotes)
+      throws InterruptedException {
     if (CostContract.isTooLarge(sum(lines))) {
       return tooLarge();
     }
@@ -48,11 +53,17 @@ record Totals(PromotionEngine engine, RecentBaskets recent) {
     if (promotions.isEmpty()) {
       return priced(lines, quotes, null);
     }
+    BasketFacts facts = request.facts();
     Facts told = quotes.facts(facts.member(), facts.codes());
-    PromotionEngine.Result result = engine.apply(promotions, told, lines, facts.explain());
-    BasketReply.Priced priced = priced(result.lines(), quotes, result.promoted());
-    recent.add(new PricedBaskets.Recorded(lines, told));
-    return priced;
+    Turn turn = new Turn(request.owner().supermarket(), request.deadline());
+    return switch (engine.apply(promotions, told, lines, facts.explain(), turn)) {
+      case Refused(Reason reason, String detail) -> new BasketReply.Rejected(reason, detail);
+      case Result(List<PricedLine> changed, Promoted promoted) -> {
+        BasketReply.Priced priced = priced(changed, quotes, promoted);
+        recent.add(new PricedBaskets.Recorded(lines, told));
+        yield priced;
+      }
+    };
   }
 
   private static BasketReply.Priced priced(

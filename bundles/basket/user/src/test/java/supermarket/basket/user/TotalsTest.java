@@ -14,11 +14,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.Allocation;
 import supermarket.basket.api.BasketFacts;
 import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.BasketReply.Priced;
+import supermarket.basket.api.BasketRequest;
+import supermarket.basket.api.Deadline;
 import supermarket.basket.api.ExplainedPromotion;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Promoted;
@@ -36,6 +39,7 @@ import supermarket.basket.api.promotion.Conditions;
 import supermarket.basket.api.promotion.Facts;
 import supermarket.basket.api.promotion.Promotion;
 import supermarket.basket.api.promotion.PromotionEngine;
+import supermarket.basket.api.promotion.PromotionEngine.Refused;
 import supermarket.pricing.api.promotion.Deal;
 import supermarket.pricing.api.promotion.Products;
 import supermarket.pricing.api.promotion.Slot;
@@ -45,6 +49,9 @@ class TotalsTest {
   private static final Money ONE = Money.parse("EUR 1.00");
   private static final BasketFacts FACTS =
       new BasketFacts(Instant.EPOCH, true, Set.of("LUNCH"), true);
+  private static final Deadline DEADLINE = new Deadline(5);
+  private static final BasketRequest REQUEST =
+      new BasketRequest("1", Baskets.ANN, List.of(), DEADLINE, RevisionId.NONE, null, FACTS);
   private static final Facts TOLD =
       new Facts("sp1", Set.of(), LocalDate.EPOCH.atStartOfDay(), true, Set.of("LUNCH"));
 
@@ -64,6 +71,7 @@ class TotalsTest {
           "a", ExplainedPromotion.Outcome.PIECES_MISSING, "0 of 1 pieces", 1, null);
 
   private final RecentBaskets recent = new RecentBaskets(3);
+  private @Nullable Refused refused;
   private final List<Boolean> explained = new ArrayList<>();
   private final Totals totals =
       new Totals(
@@ -71,7 +79,18 @@ class TotalsTest {
             @Override
             public Result apply(
                 ActivePromotions promotions, Facts facts, List<PricedLine> lines, boolean explain) {
-              return oneOff(promotions, facts, lines, explain);
+              throw new AssertionError("nobody would know how long it is waited for");
+            }
+
+            @Override
+            public Outcome apply(
+                ActivePromotions promotions,
+                Facts facts,
+                List<PricedLine> lines,
+                boolean explain,
+                Turn turn) {
+              assertThat(turn).isEqualTo(new Turn("sp1", DEADLINE));
+              return refused != null ? refused : oneOff(promotions, facts, lines, explain);
             }
 
             @Override
@@ -115,12 +134,13 @@ class TotalsTest {
         .orElseThrow();
   }
 
-  private Priced priced(ActivePromotions promotions, PricedLine... lines) {
-    return (Priced) totals.of(List.of(lines), FACTS, quotes(promotions));
+  private Priced priced(ActivePromotions promotions, PricedLine... lines)
+      throws InterruptedException {
+    return (Priced) totals.of(List.of(lines), REQUEST, quotes(promotions));
   }
 
   @Test
-  void withoutPromotionsNothingIsAskedSaidOrRecorded() {
+  void withoutPromotionsNothingIsAskedSaidOrRecorded() throws InterruptedException {
     Priced priced = priced(ActivePromotions.NONE, line("2.00"), line("3.00"));
     assertThat(priced.total()).isEqualTo(Money.parse("EUR 5.00"));
     assertThat(priced.promoted()).isNull();
@@ -129,7 +149,7 @@ class TotalsTest {
   }
 
   @Test
-  void theTotalIsOfTheLinesAfterTheirPromotions() {
+  void theTotalIsOfTheLinesAfterTheirPromotions() throws InterruptedException {
     Priced priced = priced(SOME, line("2.00"), line("3.00"));
     assertThat(priced.total()).isEqualTo(Money.parse("EUR 4.00"));
     assertThat(priced.lines())
@@ -140,20 +160,20 @@ class TotalsTest {
   }
 
   @Test
-  void theTaxIsOfWhatIsPaid() {
+  void theTaxIsOfWhatIsPaid() throws InterruptedException {
     assertThat(priced(SOME, line("6.00")).vat())
         .containsExactly(new VatAmount(new BigDecimal("25"), Money.parse("EUR 5.00"), ONE));
   }
 
   @Test
-  void aBasketIsRecordedAsItWasBeforeItsPromotions() {
+  void aBasketIsRecordedAsItWasBeforeItsPromotions() throws InterruptedException {
     priced(SOME, line("2.00"), line("3.00"));
     assertThat(recent.from(0).baskets())
         .containsExactly(new Recorded(List.of(line("2.00"), line("3.00")), TOLD));
   }
 
   @Test
-  void aLargeBasketIsPricedAndNotRecorded() {
+  void aLargeBasketIsPricedAndNotRecorded() throws InterruptedException {
     for (int count : new int[] {RecentBaskets.MOST_LINES, RecentBaskets.MOST_LINES + 1}) {
       PricedLine[] lines = Collections.nCopies(count, line("2.00")).toArray(new PricedLine[0]);
       assertThat(priced(SOME, lines).total())
@@ -163,7 +183,7 @@ class TotalsTest {
   }
 
   @Test
-  void theNewestBasketsAreKeptAndWhoReadsOnKnowsWhatHeMissed() {
+  void theNewestBasketsAreKeptAndWhoReadsOnKnowsWhatHeMissed() throws InterruptedException {
     for (int i = 2; i < 7; i++) {
       priced(SOME, line(i + ".00"));
     }
@@ -175,15 +195,23 @@ class TotalsTest {
   }
 
   @Test
-  void aTotalThatIsTooLargeIsRejectedBeforePromotionsAreSearchedFor() {
+  void aTotalThatIsTooLargeIsRejectedBeforePromotionsAreSearchedFor() throws InterruptedException {
     Money most = Money.of(CurrencyUnit.EUR, new BigDecimal("9999999999999999"));
     PricedLine large = new PricedLine("A", 1, most, most, "flat", "1.0.0");
-    BasketReply reply = totals.of(Collections.nCopies(100, large), FACTS, quotes(SOME));
+    BasketReply reply = totals.of(Collections.nCopies(100, large), REQUEST, quotes(SOME));
     assertThat(reply)
         .isInstanceOfSatisfying(
             BasketReply.Rejected.class,
             rejected -> assertThat(rejected.reason()).isEqualTo(Reason.TOO_LARGE));
     assertThat(explained).isEmpty();
+  }
+
+  @Test
+  void withoutABestDealThereIsNoTotal() throws InterruptedException {
+    refused = new Refused(Reason.OVERLOADED, "too many");
+    assertThat(totals.of(List.of(line("2.00")), REQUEST, quotes(SOME)))
+        .isEqualTo(new BasketReply.Rejected(Reason.OVERLOADED, "too many"));
+    assertThat(recent.end()).isZero();
   }
 
   @Test

@@ -15,6 +15,7 @@ import supermarket.basket.api.promotion.ActivePromotions;
 import supermarket.basket.api.promotion.Facts;
 import supermarket.basket.promotion.pricing.Basket;
 import supermarket.basket.promotion.pricing.Candidate;
+import supermarket.basket.promotion.search.Steps;
 import supermarket.pricing.api.promotion.Deal;
 
 /** Says of each promotion of an edition what it did to a basket, or why it did nothing. */
@@ -43,14 +44,14 @@ public final class Explanations {
    * @param candidates the promotions that name products of the basket
    * @param live those of them that hold and are not dark
    * @param outcome what they made of the basket
-   * @param steps those that a basket may take
+   * @param steps those of the basket's search: a trial may take as many
    */
   public static List<ExplainedPromotion> of(
       Basket basket,
       List<Candidate> candidates,
       List<Candidate> live,
       supermarket.basket.promotion.pricing.Outcome outcome,
-      long steps) {
+      Steps steps) {
     return new Explanations(
             basket, candidates, outcome.applied(), new Trials(basket, live, outcome, steps))
         .all();

@@ -24,21 +24,21 @@ final class Trials {
   private final Basket basket;
   private final List<Candidate> live;
   private final Outcome outcome;
-  private final long steps;
+  private final Steps steps;
 
   /** Of all trials of a basket: whoever asks why holds up others no longer than a few baskets. */
   private long left;
 
-  Trials(Basket basket, List<Candidate> live, Outcome outcome, long steps) {
+  Trials(Basket basket, List<Candidate> live, Outcome outcome, Steps steps) {
     this.basket = basket;
     this.live = live;
     this.outcome = outcome;
     this.steps = steps;
-    this.left = BASKETS * steps;
+    this.left = BASKETS * steps.limit();
   }
 
   private Outcome tried(List<Candidate> with, @Nullable Candidate forced) {
-    Steps some = new Steps(Math.min(steps, left));
+    Steps some = steps.again(left);
     Outcome outcome = Outcome.of(basket, with, forced, some);
     left -= some.taken();
     return outcome;

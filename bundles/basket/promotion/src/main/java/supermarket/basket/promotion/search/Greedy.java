@@ -59,7 +59,7 @@ final class Greedy {
   void fill(Plan plan, Rule rule, long[] duals, Steps steps) {
     long[] itsDuals = rule == Rule.LOSS ? duals : none;
     @Nullable Pattern[] best = new @Nullable Pattern[promising.length];
-    Steps first = new Steps(steps.left() / FIRST_PART);
+    Steps first = steps.part(steps.left() / FIRST_PART);
     for (int offer : promising) {
       if (first.takeWork(pricing.work(offer))) {
         best[offer] = next(plan, offer, itsDuals);

@@ -62,7 +62,7 @@ final class ManyPatterns {
     }
     Plan quick = new Plan(problem, scale, withoutKept(duals));
     program.apply(quick);
-    Steps some = new Steps(QUICK);
+    Steps some = steps.part(QUICK);
     greedy.fill(quick, Greedy.Rule.LOSS, duals, some);
     steps.giveBack(some);
     return searched(duals, bound, better(quick, nothing), total);
@@ -107,7 +107,7 @@ final class ManyPatterns {
 
   private Plan greedy(long[] left, Greedy.Rule rule, long[] duals) {
     Plan plan = new Plan(problem, scale, left);
-    Steps some = new Steps(QUICK);
+    Steps some = steps.part(QUICK);
     greedy.fill(plan, rule, duals, some);
     steps.giveBack(some);
     return plan;

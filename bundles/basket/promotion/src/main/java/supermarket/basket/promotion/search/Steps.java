@@ -1,5 +1,7 @@
 package supermarket.basket.promotion.search;
 
+import java.util.function.BooleanSupplier;
+
 /** Counts the steps of a search, so that it ends at the same place on each machine. */
 public final class Steps {
 
@@ -8,22 +10,33 @@ public final class Steps {
 
   private final long limit;
   private final boolean isTrial;
+  private final BooleanSupplier isOver;
   private long taken;
   private boolean isShort;
 
   /** So many may be taken. */
   public Steps(long limit) {
-    this(limit, false);
+    this(limit, () -> false);
   }
 
-  private Steps(long limit, boolean isTrial) {
+  /**
+   * So many may be taken, and none once nobody waits for what is found.
+   *
+   * @param isOver whether nobody waits any more; what is found then is worth nothing
+   */
+  public Steps(long limit, BooleanSupplier isOver) {
+    this(limit, false, isOver);
+  }
+
+  private Steps(long limit, boolean isTrial, BooleanSupplier isOver) {
     this.limit = limit;
     this.isTrial = isTrial;
+    this.isOver = isOver;
   }
 
   /** Returns some for a first try: a search that needs more gives up, and finds nothing. */
   public static Steps trial(long limit) {
-    return new Steps(limit, true);
+    return new Steps(limit, true, () -> false);
   }
 
   /** Returns whether the search gives up, before work that is likely to be too much for a trial. */
@@ -44,7 +57,7 @@ public final class Steps {
 
   /** Takes some, if there are so many. */
   boolean take(long steps) {
-    if (taken + steps > limit) {
+    if (taken + steps > limit || isOver.getAsBoolean()) {
       taken = limit;
       isShort = true;
       return false;
@@ -67,6 +80,11 @@ public final class Steps {
     return left() * WORK;
   }
 
+  /** Returns how many may be taken in all. */
+  public long limit() {
+    return limit;
+  }
+
   /** Returns how many were taken. */
   public long taken() {
     return taken;
@@ -74,7 +92,17 @@ public final class Steps {
 
   /** Returns half of what is left, for {@link #giveBack}. */
   Steps half() {
-    return new Steps(left() / 2, isTrial);
+    return part(left() / 2);
+  }
+
+  /** Returns some for a part of the search, for {@link #giveBack}. */
+  Steps part(long steps) {
+    return new Steps(steps, isTrial, isOver);
+  }
+
+  /** Returns as many as there were at first for another search, or fewer. */
+  public Steps again(long most) {
+    return part(Math.min(limit, most));
   }
 
   /** Counts what was taken of a part, or beside these. */

@@ -1,8 +1,6 @@
-package supermarket.basket.product;
+package supermarket.library.fair.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static supermarket.basket.product.Fixtures.PRICE;
-import static supermarket.basket.product.Fixtures.worker;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class LaneQueueTest {
+class FairQueueTest {
 
-  private final LaneQueue queue = new LaneQueue(100_000);
+  private final FairQueue<Object> queue = new FairQueue<>(100_000, 100_000);
 
-  private static List<ProductWorker> workers(int count) {
-    return Stream.generate(() -> worker(line -> PRICE)).limit(count).toList();
+  private static List<Object> some(int count) {
+    return Stream.generate(Object::new).limit(count).toList();
   }
 
-  private List<ProductWorker> take(int count) throws InterruptedException {
-    List<ProductWorker> taken = new ArrayList<>();
+  private List<Object> take(int count) throws InterruptedException {
+    List<Object> taken = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       taken.add(queue.take());
     }
@@ -35,10 +33,10 @@ class LaneQueueTest {
   }
 
   @Test
-  void supermarketsTakeTurnsHoweverManyLinesTheyHave() throws InterruptedException {
-    List<ProductWorker> flood = workers(4);
-    List<ProductWorker> a = workers(1);
-    List<ProductWorker> b = workers(2);
+  void ownersTakeTurnsHoweverMuchTheyHave() throws InterruptedException {
+    List<Object> flood = some(4);
+    List<Object> a = some(1);
+    List<Object> b = some(2);
     queue.offer("flood", flood.subList(0, 3));
     queue.offer("a", a);
     queue.offer("b", b);
@@ -51,8 +49,8 @@ class LaneQueueTest {
 
   @Test
   void whoComesAgainWaitsForHisTurnAgain() throws InterruptedException {
-    List<ProductWorker> flood = workers(3);
-    List<ProductWorker> a = workers(2);
+    List<Object> flood = some(3);
+    List<Object> a = some(2);
     queue.offer("flood", flood);
     queue.offer("a", a.subList(0, 1));
     assertThat(take(2)).containsExactly(flood.get(0), a.get(0));
@@ -62,19 +60,38 @@ class LaneQueueTest {
   }
 
   @Test
-  void theLinesOfABasketHaveRoomTogetherOrAreRefusedTogether() throws InterruptedException {
-    LaneQueue small = new LaneQueue(3);
-    List<ProductWorker> first = workers(2);
+  void whatComesTogetherHasRoomTogetherOrIsRefusedTogether() throws InterruptedException {
+    FairQueue<Object> small = new FairQueue<>(3, 3);
+    List<Object> first = some(2);
     assertThat(small.offer("a", first)).isTrue();
-    assertThat(small.offer("a", workers(2))).isFalse();
-    assertThat(small.offer("b", workers(2))).isFalse();
-    assertThat(small.offer("b", workers(1))).isTrue();
-    assertThat(small.offer("b", workers(1))).isFalse();
+    assertThat(small.offer("a", some(2))).isFalse();
+    assertThat(small.offer("b", some(2))).isFalse();
+    assertThat(small.offer("b", some(1))).isTrue();
+    assertThat(small.offer("b", some(1))).isFalse();
 
     assertThat(small.take()).isSameAs(first.get(0));
-    assertThat(small.offer("b", workers(1))).as("there is room again").isTrue();
+    assertThat(small.offer("b", some(1))).as("there is room again").isTrue();
     assertThat(small.clear()).hasSize(3);
-    assertThat(small.offer("b", workers(3))).isTrue();
+    assertThat(small.offer("b", some(3))).isTrue();
+  }
+
+  @Test
+  void oneOwnerLeavesRoomForOthers() {
+    FairQueue<Object> shared = new FairQueue<>(4, 3);
+    assertThat(shared.offer("flood", some(4))).isFalse();
+    assertThat(shared.offer("flood", some(3))).isTrue();
+    assertThat(shared.offer("flood", some(1))).isFalse();
+    List<Object> other = some(1);
+    assertThat(shared.offer("a", other)).isTrue();
+    assertThat(shared.offer("b", some(1))).as("there is no room at all").isFalse();
+
+    assertThat(shared.poll()).isNotNull();
+    assertThat(shared.poll()).isSameAs(other.get(0));
+    assertThat(shared.offer("flood", some(1))).as("the owner has room again").isTrue();
+    assertThat(shared.size()).isEqualTo(3);
+    assertThat(shared.clear()).hasSize(3);
+    assertThat(shared.size()).isZero();
+    assertThat(shared.poll()).isNull();
   }
 
   @Test
@@ -83,23 +100,23 @@ class LaneQueueTest {
     int each = 20_000;
     CyclicBarrier together = new CyclicBarrier(2 * threads);
     try (ExecutorService pool = Executors.newFixedThreadPool(2 * threads)) {
-      List<Future<List<ProductWorker>>> takers = new ArrayList<>();
+      List<Future<List<Object>>> takers = new ArrayList<>();
       List<Future<?>> givers = new ArrayList<>();
       for (int thread = 0; thread < threads; thread++) {
-        String supermarket = "sp" + thread % 3;
+        String owner = "sp" + thread % 3;
         takers.add(
             pool.submit(
                 () -> {
                   together.await();
                   return take(each);
                 }));
-        List<ProductWorker> offered = workers(each);
+        List<Object> offered = some(each);
         givers.add(
             pool.submit(
                 () -> {
                   together.await();
                   for (int i = 0; i < each; i += 5) {
-                    assertThat(queue.offer(supermarket, offered.subList(i, i + 5))).isTrue();
+                    assertThat(queue.offer(owner, offered.subList(i, i + 5))).isTrue();
                   }
                   return null;
                 }));
@@ -107,8 +124,8 @@ class LaneQueueTest {
       for (Future<?> giver : givers) {
         giver.get(30, TimeUnit.SECONDS);
       }
-      List<ProductWorker> taken = new ArrayList<>();
-      for (Future<List<ProductWorker>> taker : takers) {
+      List<Object> taken = new ArrayList<>();
+      for (Future<List<Object>> taker : takers) {
         taken.addAll(taker.get(30, TimeUnit.SECONDS));
       }
       assertThat(taken).doesNotHaveDuplicates().hasSize(threads * each);
@@ -119,12 +136,12 @@ class LaneQueueTest {
   @Test
   void whoIsInterruptedLeavesWhatComesToTheOthers() throws Exception {
     CountDownLatch begun = new CountDownLatch(2);
-    BlockingQueue<ProductWorker> taken = new LinkedBlockingQueue<>();
+    BlockingQueue<Object> taken = new LinkedBlockingQueue<>();
     Thread interrupted = taker(begun, taken);
     Thread other = taker(begun, taken);
     begun.await();
     interrupted.interrupt();
-    List<ProductWorker> one = workers(1);
+    List<Object> one = some(1);
     queue.offer("a", one);
     interrupted.join();
 
@@ -135,7 +152,7 @@ class LaneQueueTest {
     assertThat(taken).isEmpty();
   }
 
-  private Thread taker(CountDownLatch begun, Queue<ProductWorker> taken) {
+  private Thread taker(CountDownLatch begun, Queue<Object> taken) {
     return Thread.ofPlatform()
         .daemon()
         .start(
