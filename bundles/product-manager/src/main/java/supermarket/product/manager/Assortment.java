@@ -162,8 +162,7 @@ final class Assortment implements PriceBook {
 
   /** What the author of the file wants changed. */
   synchronized Edits edits() {
-    return written.edits(
-        agreed, new EditJudge(this::offer, new ChainPromotions(this)::flawOfEdited));
+    return written.edits(agreed, new EditJudge(this::offer, new ChainPromotions(this)::judge));
   }
 
   /** What there would be for an entry, with these price lists; if it can be priced by all. */

@@ -7,6 +7,8 @@ import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.promotion.Promotion;
 import supermarket.library.text.Spelling;
 import supermarket.product.manager.catalogue.Agreed;
+import supermarket.product.manager.catalogue.Judge;
+import supermarket.product.manager.promotion.DealRequests;
 import supermarket.product.manager.promotion.Deals;
 import supermarket.product.manager.promotion.PromotionBoard;
 import supermarket.product.manager.strategy.RegisteredStrategies;
@@ -24,26 +26,28 @@ record ChainPromotions(Assortment assortment) {
   /** Asks the kinds, and returns what speaks against a change. */
   List<String> objections(CatalogueChange change, boolean isStrict) {
     Agreed later;
-    List<Deals.Order> orders;
+    DealRequests known;
     synchronized (assortment) {
       later = assortment.agreed().after(change);
+      known = assortment.editions().promotions().requests();
+    }
+    DealRequests asked = known.of(later); // without the lock: sets may be large
+    List<Deals.Order> orders;
+    synchronized (assortment) {
       PromotionBoard board = assortment.editions().promotions();
-      board.expect(later);
-      orders = board.missing(later, assortment.strategies().all());
+      board.expect(asked);
+      orders = board.missing(asked, assortment.strategies().all());
     }
     if (!orders.isEmpty() && !assortment.deals().make(orders)) {
       return List.of("asking for the deals of promotions was interrupted");
     }
     List<String> reasons = new ArrayList<>();
     if (change.promotions() != null) {
-      synchronized (assortment) {
-        Optional.ofNullable(assortment.editions().promotions().excess(later))
-            .ifPresent(reasons::add);
-      }
+      Optional.ofNullable(asked.excess()).ifPresent(reasons::add);
     }
     for (Promotion each : later.promotions().byId().values()) {
       if (reasons.size() < MOST_REASONS) {
-        objection(each, later, isStrict).ifPresent(reasons::add);
+        objection(each, asked, isStrict).ifPresent(reasons::add);
       }
     }
     return reasons;
@@ -53,7 +57,7 @@ record ChainPromotions(Assortment assortment) {
    * One that is not touched is told, and holds back no change of others, unless one asks. While the
    * successor of its kind is awaited, no change loses it.
    */
-  private Optional<String> objection(Promotion promotion, Agreed later, boolean isStrict) {
+  private Optional<String> objection(Promotion promotion, DealRequests asked, boolean isStrict) {
     synchronized (assortment) {
       PromotionBoard board = assortment.editions().promotions();
       boolean isOther = !promotion.equals(assortment.agreed().promotions().get(promotion.id()));
@@ -65,7 +69,7 @@ record ChainPromotions(Assortment assortment) {
       if (!isOther && !isLost) {
         return Optional.empty();
       }
-      return flaw(promotion, later, isStrict)
+      return flaw(promotion, asked, isStrict)
           .map(
               why ->
                   "promotion %s%s: %s"
@@ -73,15 +77,14 @@ record ChainPromotions(Assortment assortment) {
     }
   }
 
-  private Optional<String> flaw(Promotion promotion, Agreed later, boolean isStrict) {
+  private Optional<String> flaw(Promotion promotion, DealRequests asked, boolean isStrict) {
     synchronized (assortment) {
       RegisteredStrategies strategies = assortment.strategies();
       Optional<RegisteredStrategy> kind = strategies.kind(promotion.kind());
       if (kind.isEmpty()) {
         return isStrict ? Optional.of(unknown(promotion.kind())) : Optional.empty();
       }
-      return Optional.ofNullable(
-          assortment.editions().promotions().flaw(promotion, later, kind.get()));
+      return assortment.deals().flaw(kind.get(), asked.get(promotion.id()));
     }
   }
 
@@ -96,11 +99,13 @@ record ChainPromotions(Assortment assortment) {
     }
   }
 
-  /**
-   * Returns why a promotion of the file cannot come into force; empty if it can; an empty text if
-   * that is not known yet.
-   */
-  Optional<String> flawOfEdited(Promotion promotion, Agreed later) {
-    return flaw(promotion, later, true).map(why -> why.equals(Deals.NOT_YET) ? "" : why);
+  /** Returns who judges the promotions of the file, in a catalogue. */
+  Judge.OfPromotions judge(Agreed later) {
+    DealRequests asked;
+    synchronized (assortment) {
+      asked = assortment.editions().promotions().requests().of(later);
+    }
+    return promotion ->
+        flaw(promotion, asked, true).map(why -> why.equals(Deals.NOT_YET) ? "" : why);
   }
 }

@@ -1,7 +1,9 @@
 package supermarket.product.manager;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
@@ -10,11 +12,11 @@ import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.Judge;
 import supermarket.product.manager.catalogue.ListedPrices;
 import supermarket.product.manager.catalogue.Products;
+import supermarket.product.manager.promotion.DealRequest;
 
 /** Judges what the author of the files wants as a change by command would be judged. */
 record EditJudge(
-    BiFunction<Product, Stores, Offer> offers,
-    BiFunction<Promotion, Agreed, Optional<String>> deals)
+    BiFunction<Product, Stores, Offer> offers, Function<Agreed, Judge.OfPromotions> deals)
     implements Judge {
 
   @Override
@@ -28,8 +30,13 @@ record EditJudge(
   }
 
   @Override
-  public Optional<String> flaw(Promotion promotion, Agreed later) {
-    return deals.apply(promotion, later);
+  public OfPromotions promotions(Agreed later) {
+    return deals.apply(later);
+  }
+
+  @Override
+  public Collection<String> names(Promotion promotion) {
+    return DealRequest.names(promotion);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.promotion.Promotions;
 import supermarket.product.manager.catalogue.Agreed;
+import supermarket.product.manager.promotion.DealRequests;
 import supermarket.product.manager.promotion.Deals;
 import supermarket.product.manager.promotion.PromotionBoard;
 import supermarket.product.manager.rule.Rules;
@@ -47,14 +48,14 @@ record MissingMaker(Assortment assortment, Rules rules) {
     synchronized (assortment) {
       Agreed agreed = assortment.agreed();
       PromotionBoard board = assortment.editions().promotions();
-      orders = new ArrayList<>(board.missing(agreed, kinds));
+      DealRequests asked = board.requests().of(agreed);
+      orders = new ArrayList<>(board.missing(asked, kinds));
       Promotions edited = assortment.written().promotions().other(agreed);
-      Agreed wanted = agreed;
       if (edited != null) {
-        wanted = agreed.after(CatalogueChange.of(agreed.currency(), edited));
-        orders.addAll(board.missing(wanted, kinds));
+        asked = asked.of(agreed.after(CatalogueChange.of(agreed.currency(), edited)));
+        orders.addAll(board.missing(asked, kinds));
       }
-      board.edited(wanted);
+      board.edited(asked);
     }
     return !orders.isEmpty() && assortment.deals().make(orders);
   }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.catalogue.CatalogueChange;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.Product;
 import supermarket.basket.api.catalogue.Stores;
-import supermarket.basket.api.promotion.Promotion;
 import supermarket.basket.api.promotion.Promotions;
 
 /**
@@ -29,7 +29,6 @@ final class Editing {
   private final Map<String, Product> wanted = new TreeMap<>();
   private final Set<String> gone = new TreeSet<>();
   private final Map<String, String> faults = new TreeMap<>();
-  private final Map<String, String> promotionFaults = new TreeMap<>();
 
   /**
    * Of what was read.
@@ -55,7 +54,12 @@ final class Editing {
       stores = null;
       find(agreed.stores());
     }
-    promotions = judged(promotions, stores);
+    Map<String, String> promotionFaults = Map.of();
+    if (promotions != null) {
+      EditedPromotions edited = new EditedPromotions(agreed, judge, later(stores));
+      promotions = edited.judged(promotions);
+      promotionFaults = edited.faults();
+    }
     CurrencyUnit with = written.currency(agreed);
     return new Edits(
         new CatalogueChange(with, stores, promotions, wanted, gone),
@@ -65,27 +69,9 @@ final class Editing {
         objection);
   }
 
-  /** What was there before stays in the place of what cannot be in force. */
-  private @Nullable Promotions judged(@Nullable Promotions wanted, @Nullable Stores stores) {
-    if (wanted == null) {
-      return null;
-    }
-    Agreed later =
-        agreed.after(new CatalogueChange(agreed.currency(), stores, wanted, this.wanted, gone));
-    Promotions right = wanted;
-    for (Promotion each : wanted.byId().values()) {
-      Promotion before = agreed.promotions().get(each.id());
-      if (!each.equals(before)) {
-        Optional<String> flaw = judge.flaw(each, later);
-        if (flaw.isPresent()) {
-          if (!flaw.get().isEmpty()) {
-            promotionFaults.put(each.id(), flaw.get());
-          }
-          right = before == null ? right.without(each.id()) : right.with(before);
-        }
-      }
-    }
-    return right.equals(agreed.promotions()) ? null : right;
+  private Function<Promotions, Agreed> later(@Nullable Stores stores) {
+    return promotions ->
+        agreed.after(new CatalogueChange(agreed.currency(), stores, promotions, wanted, gone));
   }
 
   private CatalogueChange change() {

@@ -1,7 +1,6 @@
 package supermarket.product.manager.promotion;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +17,7 @@ import supermarket.product.manager.catalogue.Agreed;
 
 /**
  * What a kind is asked to make a deal of. Promotions with equal requests have equal deals.
- * Immutable; there may be large sets in it, so the hash is made of their names.
+ * Immutable.
  */
 public final class DealRequest {
 
@@ -26,20 +25,15 @@ public final class DealRequest {
 
   private final CurrencyUnit currency;
   private final Map<String, String> parameters;
-  private final Map<String, Products> products;
+  private final Map<String, NamedProducts> products;
   private final int hash;
 
   private DealRequest(
-      CurrencyUnit currency, Map<String, String> parameters, Map<String, Products> products) {
+      CurrencyUnit currency, Map<String, String> parameters, Map<String, NamedProducts> products) {
     this.currency = currency;
     this.parameters = parameters;
     this.products = products;
-    this.hash = Objects.hash(currency, parameters, products.keySet());
-  }
-
-  /** Returns that of a promotion in a catalogue. */
-  public static DealRequest of(Promotion promotion, Agreed agreed) {
-    return of(promotion, agreed, new HashMap<>());
+    this.hash = Objects.hash(currency, parameters, products);
   }
 
   /**
@@ -47,8 +41,9 @@ public final class DealRequest {
    *
    * @param known the products of names that were asked for before: sets may be large
    */
-  static DealRequest of(Promotion promotion, Agreed agreed, Map<String, Optional<Products>> known) {
-    Map<String, Products> named = new TreeMap<>();
+  static DealRequest of(
+      Promotion promotion, Agreed agreed, Map<String, Optional<NamedProducts>> known) {
+    Map<String, NamedProducts> named = new TreeMap<>();
     names(promotion)
         .forEach(
             name ->
@@ -59,7 +54,7 @@ public final class DealRequest {
   }
 
   /** Returns what may be names of products in a promotion. */
-  static List<String> names(Promotion promotion) {
+  public static List<String> names(Promotion promotion) {
     List<String> names = new ArrayList<>();
     for (String value : promotion.parameters().values()) {
       names.add(value);
@@ -71,20 +66,26 @@ public final class DealRequest {
     return names;
   }
 
-  private static Optional<Products> products(String name, Agreed agreed) {
+  private static Optional<NamedProducts> products(String name, Agreed agreed) {
     return name.equals(Products.ALL)
         ? Optional.empty()
-        : Optional.ofNullable(agreed.promotions().products(name, agreed.products().has(name)));
+        : Optional.ofNullable(agreed.promotions().products(name, agreed.products().has(name)))
+            .map(NamedProducts::of);
   }
 
   /** Returns how many products it names. */
   long size() {
-    return products.values().stream().mapToLong(each -> each.codes().size()).sum();
+    return products.values().stream().mapToLong(each -> each.products().codes().size()).sum();
   }
 
   /** Returns the terms that a kind is shown. */
   PromotionTerms terms() {
-    return new PromotionTerms(currency, parameters, products::get);
+    return new PromotionTerms(currency, parameters, this::products);
+  }
+
+  private @Nullable Products products(String name) {
+    NamedProducts named = products.get(name);
+    return named == null ? null : named.products();
   }
 
   /** Returns the currency of its amounts. */
@@ -96,7 +97,6 @@ public final class DealRequest {
   public boolean equals(@Nullable Object other) {
     return this == other
         || (other instanceof DealRequest that
-            && hash == that.hash
             && currency.equals(that.currency)
             && parameters.equals(that.parameters)
             && products.equals(that.products));

@@ -9,7 +9,6 @@ import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.promotion.Promotion;
 import supermarket.basket.api.promotion.Promotions;
-import supermarket.pricing.api.promotion.Products;
 import supermarket.product.manager.catalogue.Agreed;
 
 /**
@@ -18,7 +17,10 @@ import supermarket.product.manager.catalogue.Agreed;
  *
  * <p>Thread safety: immutable.
  */
-final class DealRequests {
+public final class DealRequests {
+
+  /** So many products all promotions may name together: each is an entry of the index. */
+  private static final long MOST_NAMED = 5_000_000;
 
   /** Of no promotion. */
   static final DealRequests NONE = new DealRequests(Agreed.NONE);
@@ -35,7 +37,7 @@ final class DealRequests {
   private DealRequests(Agreed of) {
     currency = of.currency();
     promotions = of.promotions();
-    Map<String, Optional<Products>> known = new HashMap<>();
+    Map<String, Optional<NamedProducts>> known = new HashMap<>();
     for (Promotion each : promotions.byId().values()) {
       byId.put(each.id(), DealRequest.of(each, of, known));
       named.addAll(DealRequest.names(each));
@@ -46,7 +48,7 @@ final class DealRequests {
 
   /** Returns those of a catalogue, these very ones if they are the same. */
   @SuppressWarnings("ReferenceEquality")
-  DealRequests of(Agreed agreed) {
+  public DealRequests of(Agreed agreed) {
     boolean isSame =
         agreed.promotions() == promotions
             && agreed.currency().equals(currency)
@@ -55,7 +57,13 @@ final class DealRequests {
     return isSame ? this : new DealRequests(agreed);
   }
 
-  @Nullable DealRequest get(String id) {
+  /** Returns the promotions that ask. */
+  Promotions promotions() {
+    return promotions;
+  }
+
+  /** Returns what a promotion asks for; null if there is none of this id. */
+  public @Nullable DealRequest get(String id) {
     return byId.get(id);
   }
 
@@ -63,9 +71,13 @@ final class DealRequests {
     return Set.copyOf(byId.values());
   }
 
-  /** Returns how many products all promotions name together, each for itself. */
-  long size() {
-    return byId.values().stream().mapToLong(DealRequest::size).sum();
+  /** Returns why the promotions are too many for a node; null if they are not. */
+  public @Nullable String excess() {
+    long size = byId.values().stream().mapToLong(DealRequest::size).sum();
+    return size <= MOST_NAMED
+        ? null
+        : "all promotions together name %d products, each promotion for itself; at most %d are possible"
+            .formatted(size, MOST_NAMED);
   }
 
   boolean isEmpty() {

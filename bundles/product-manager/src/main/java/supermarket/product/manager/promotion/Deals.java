@@ -7,9 +7,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.StrategyId;
@@ -60,6 +62,16 @@ public final class Deals {
     String why = quarantined.get(kind.id());
     return new Made.Refused(
         why == null ? NOT_YET : "promotion kind " + kind.id() + " is quarantined: it " + why);
+  }
+
+  /** Returns why a kind has made nothing of a request; empty if it has made a deal. */
+  public Optional<String> flaw(RegisteredStrategy kind, @Nullable DealRequest request) {
+    if (request == null) {
+      return Optional.of(NOT_YET);
+    }
+    return of(kind, request) instanceof Made.Refused(String why)
+        ? Optional.of(why)
+        : Optional.empty();
   }
 
   /** Returns whether a kind is still to be asked. */

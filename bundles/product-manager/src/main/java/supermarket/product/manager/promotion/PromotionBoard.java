@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.StrategyId;
@@ -30,9 +29,6 @@ public final class PromotionBoard {
 
   private static final Logger LOG = LoggerFactory.getLogger(PromotionBoard.class);
 
-  /** So many products all promotions may name together: each is an entry of the index. */
-  private static final long MOST_NAMED = 5_000_000;
-
   private final Deals deals;
   private EditionPromotions newest = EditionPromotions.NONE;
   private DealRequests requests = DealRequests.NONE;
@@ -48,35 +44,38 @@ public final class PromotionBoard {
     this.deals = deals;
   }
 
-  /** This catalogue may be in force soon: its deals are not forgotten before another is. */
-  public void expect(Agreed of) {
-    expected = requests.of(of).all();
+  /** Returns what is asked of kinds for the newest edition. */
+  public DealRequests requests() {
+    return requests;
   }
 
-  /** The author of the file wants this catalogue: likewise. */
-  public void edited(Agreed of) {
-    edited = requests.of(of).all();
+  /** This may be asked for soon: its deals are not forgotten before another is expected. */
+  public void expect(DealRequests asked) {
+    expected = asked.all();
+  }
+
+  /** The author of the file wants this: likewise. */
+  public void edited(DealRequests asked) {
+    edited = asked.all();
   }
 
   /** Returns what kinds are still to be asked for. */
-  public List<Deals.Order> missing(Agreed of, Collection<RegisteredStrategy> kinds) {
-    return missing(requests.of(of), of.promotions().byId(), kinds);
-  }
-
-  private List<Deals.Order> missing(
-      DealRequests asked, Map<String, Promotion> byId, Collection<RegisteredStrategy> kinds) {
+  public List<Deals.Order> missing(DealRequests asked, Collection<RegisteredStrategy> kinds) {
     List<Deals.Order> orders = new ArrayList<>();
     for (RegisteredStrategy kind : kinds) {
       if (kind.isKind()) {
-        byId.forEach(
-            (id, promotion) -> {
-              DealRequest request = asked.get(id);
-              if (request != null
-                  && promotion.kind().equals(kind.id().name())
-                  && deals.isMissing(kind, request)) {
-                orders.add(new Deals.Order(kind, request));
-              }
-            });
+        asked
+            .promotions()
+            .byId()
+            .forEach(
+                (id, promotion) -> {
+                  DealRequest request = asked.get(id);
+                  if (request != null
+                      && promotion.kind().equals(kind.id().name())
+                      && deals.isMissing(kind, request)) {
+                    orders.add(new Deals.Order(kind, request));
+                  }
+                });
       }
     }
     return orders;
@@ -221,21 +220,5 @@ public final class PromotionBoard {
               }
             });
     return lost;
-  }
-
-  /** Returns why the promotions of a catalogue are too many for this node; null if they are not. */
-  public @Nullable String excess(Agreed of) {
-    long size = requests.of(of).size();
-    return size <= MOST_NAMED
-        ? null
-        : "all promotions together name %d products, each promotion for itself; at most %d are possible"
-            .formatted(size, MOST_NAMED);
-  }
-
-  /** Returns why a promotion of a catalogue could not be in force; null if it could. */
-  public @Nullable String flaw(Promotion promotion, Agreed of, RegisteredStrategy kind) {
-    return deals.of(kind, DealRequest.of(promotion, of)) instanceof Made.Refused(String why)
-        ? why
-        : null;
   }
 }
