@@ -1,12 +1,16 @@
 package supermarket.basket.user;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import supermarket.basket.api.deployment.PricedBaskets;
 import supermarket.basket.api.operation.InvalidSetting;
 import supermarket.library.recent.Recent;
 
 /**
- * The baskets that were priced last with promotions.
+ * Baskets that were priced lately with promotions. As many as are kept may come at once, and as
+ * many more each second; others are not kept. So at any rate they tell of the last second, and what
+ * they cost does not grow with the rate.
  *
  * <p>Thread safety: any thread.
  */
@@ -15,16 +19,29 @@ final class RecentBaskets implements PricedBaskets {
   /** One with more lines is not kept: a few of them would take the memory of thousands. */
   static final int MOST_LINES = 100;
 
+  private static final long SECOND = 1_000_000_000;
+
   private final Recent<Recorded> ring;
+  private final LongSupplier clock;
+
+  /** Of a second, as nanoseconds for each that is kept. */
+  private final long each;
+
+  /** Until when the second is used up, by the clock (a leaky bucket). */
+  private final AtomicLong usedUntil;
 
   /**
    * None yet.
    *
    * @param most how many are kept
+   * @param clock in nanoseconds
    */
-  RecentBaskets(int most) {
+  RecentBaskets(int most, LongSupplier clock) {
     check(most);
-    ring = new Recent<>(most);
+    this.ring = new Recent<>(most);
+    this.clock = clock;
+    this.each = SECOND / most;
+    this.usedUntil = new AtomicLong(clock.getAsLong());
   }
 
   /**
@@ -36,11 +53,25 @@ final class RecentBaskets implements PricedBaskets {
     InvalidSetting.range("recent.baskets", most, 1, 100_000);
   }
 
-  /** Keeps one, unless it is large. */
+  /** Keeps one, unless it is large or too many have come in this second. */
   void add(Recorded basket) {
-    if (basket.lines().size() <= MOST_LINES) {
+    if (basket.lines().size() <= MOST_LINES && use()) {
       ring.add(List.of(basket));
     }
+  }
+
+  private boolean use() {
+    long now = clock.getAsLong();
+    long before;
+    long after;
+    do {
+      before = usedUntil.get();
+      after = (before - now < 0 ? now : before) + each;
+      if (after - now > SECOND) {
+        return false;
+      }
+    } while (!usedUntil.compareAndSet(before, after));
+    return true;
   }
 
   @Override

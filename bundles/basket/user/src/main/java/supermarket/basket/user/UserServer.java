@@ -32,7 +32,7 @@ public final class UserServer implements UserWorkers, PricedBaskets {
     /** Baskets of one user that may wait in the user's mailbox. */
     int mailbox() default 64;
 
-    /** Baskets that are kept in memory, to try kinds of promotions on. */
+    /** Baskets that are kept in memory, of at most as many a second, to try kinds on. */
     int recent_baskets() default RECENT_BASKETS;
 
     /** Milliseconds that workers have to finish when the bundle stops. */
@@ -80,7 +80,7 @@ public final class UserServer implements UserWorkers, PricedBaskets {
       PromotionEngine promotionEngine,
       LongSupplier clock) {
     this.settings = settings;
-    this.recent = new RecentBaskets(recentBaskets);
+    this.recent = new RecentBaskets(recentBaskets, clock);
     this.pricing =
         new Pricing(
             priceBook, productWorkers, new Totals(promotionEngine, recent), InstantSource.system());

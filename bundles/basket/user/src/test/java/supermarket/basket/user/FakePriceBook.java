@@ -41,7 +41,7 @@ final class FakePriceBook implements PriceBook {
       };
 
   /** Without promotions. */
-  static final Totals TOTALS = new Totals(NO_PROMOTIONS, new RecentBaskets(1));
+  static final Totals TOTALS = new Totals(NO_PROMOTIONS, new RecentBaskets(1, () -> 0));
 
   /** The store that it does not know. */
   static final String UNKNOWN = "unknown";

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,10 @@ class TotalsTest {
       new ExplainedPromotion(
           "a", ExplainedPromotion.Outcome.PIECES_MISSING, "0 of 1 pieces", 1, null);
 
-  private final RecentBaskets recent = new RecentBaskets(3);
+  private static final long SECOND = 1_000_000_000;
+
+  private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
+  private final RecentBaskets recent = new RecentBaskets(3, now::get);
   private @Nullable Refused refused;
   private final List<Boolean> explained = new ArrayList<>();
   private final Totals totals =
@@ -186,12 +190,33 @@ class TotalsTest {
   void theNewestBasketsAreKeptAndWhoReadsOnKnowsWhatHeMissed() throws InterruptedException {
     for (int i = 2; i < 7; i++) {
       priced(SOME, line(i + ".00"));
+      now.addAndGet(SECOND / 3);
     }
     assertThat(recent.from(1).missed()).isOne();
     assertThat(recent.from(1).next()).isEqualTo(5);
     assertThat(recent.from(1).baskets())
         .extracting(each -> each.lines().getFirst())
         .containsExactly(line("4.00"), line("5.00"), line("6.00"));
+  }
+
+  /** What is kept costs no more the more baskets come, and is not of the last moment only. */
+  @Test
+  void ofASecondAsManyAreRecordedAsAreKept() throws InterruptedException {
+    for (int i = 0; i < 5; i++) {
+      priced(SOME, line("2.00"));
+    }
+    assertThat(recent.end()).isEqualTo(3);
+    for (int tenth = 0; tenth < 20; tenth++) {
+      now.addAndGet(SECOND / 10);
+      priced(SOME, line("2.00"));
+      priced(SOME, line("3.00"));
+    }
+    assertThat(recent.end()).isEqualTo(3 + 6);
+    now.addAndGet(100 * SECOND);
+    for (int i = 0; i < 5; i++) {
+      priced(SOME, line("2.00"));
+    }
+    assertThat(recent.end()).as("a long pause saves nothing up").isEqualTo(3 + 6 + 3);
   }
 
   @Test
@@ -235,7 +260,7 @@ class TotalsTest {
   void howManyBasketsAreKeptIsChecked() {
     for (int wrong : new int[] {0, 100_001}) {
       assertThatExceptionOfType(InvalidSetting.class)
-          .isThrownBy(() -> new RecentBaskets(wrong))
+          .isThrownBy(() -> new RecentBaskets(wrong, now::get))
           .withMessageContaining("recent.baskets");
     }
   }
