@@ -10,6 +10,7 @@ import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.catalogue.Judge;
 import supermarket.product.manager.promotion.DealRequests;
 import supermarket.product.manager.promotion.Deals;
+import supermarket.product.manager.promotion.Made;
 import supermarket.product.manager.promotion.PromotionBoard;
 import supermarket.product.manager.strategy.RegisteredStrategies;
 import supermarket.product.manager.strategy.RegisteredStrategy;
@@ -84,7 +85,9 @@ record ChainPromotions(Assortment assortment) {
       if (kind.isEmpty()) {
         return isStrict ? Optional.of(unknown(promotion.kind())) : Optional.empty();
       }
-      return assortment.deals().flaw(kind.get(), asked.get(promotion.id()));
+      return assortment.deals().of(kind.get(), promotion, asked) instanceof Made.Refused(String why)
+          ? Optional.of(why)
+          : Optional.empty();
     }
   }
 

@@ -29,8 +29,14 @@ import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.catalogue.Audience;
 import supermarket.basket.api.operation.Trouble;
+import supermarket.basket.api.promotion.Conditions;
+import supermarket.basket.api.promotion.Promotion;
 import supermarket.pricing.api.promotion.Deal;
+import supermarket.pricing.api.promotion.Products;
 import supermarket.pricing.api.promotion.PromotionKind;
+import supermarket.pricing.api.promotion.Reduction;
+import supermarket.pricing.api.promotion.Threshold;
+import supermarket.pricing.api.promotion.Tier;
 import supermarket.product.manager.strategy.RegisteredStrategy;
 import supermarket.product.manager.strategy.UserShare;
 
@@ -49,6 +55,10 @@ class PromotionsInForceTest {
         }
         return Deal.pieces(((Deal.Pieces) deal).slots()).together(HALF);
       };
+
+  private static final Deal OFF =
+      Deal.rest(
+          Products.EVERY, List.of(new Tier(new Threshold.Spend(HALF), new Reduction.Amount(HALF))));
 
   @TempDir Path folder;
   private ProductManager node;
@@ -223,7 +233,7 @@ class PromotionsInForceTest {
   }
 
   @Test
-  void aSetInUseIsNotTakenAwayByCommandAndTheAuthorTakesItsPromotionAlong() {
+  void aSetInUseIsNotTakenAwayByCommandAndOtherwiseItsPromotionGoesWithIt() {
     node.use().begin(forPrice());
     change(
         node,
@@ -267,6 +277,40 @@ class PromotionsInForceTest {
     assertThat(
             reasons(node, all -> all.with(Promoting.promotion("a", "for-prise", Map.of())), false))
         .isEmpty();
+  }
+
+  /** It would be without effect, which nobody expects. */
+  @Test
+  void aConditionThatADealDoesNotKnowIsRefused() {
+    node.use().begin(forPrice());
+    node.use().begin(kind("off", 2, terms -> OFF));
+    Promotion grouped =
+        new Promotion(
+            "a",
+            "",
+            "for-price",
+            two("a", "A", "1.50").parameters(),
+            Conditions.NONE,
+            "g",
+            Long.MAX_VALUE,
+            false);
+    assertThat(reasons(node, all -> all.with(grouped), true))
+        .singleElement()
+        .asString()
+        .startsWith("promotion a: it takes pieces, and so can be in no group");
+    Promotion limited = new Promotion("b", "", "off", Map.of(), Conditions.NONE, "g", 2, false);
+    assertThat(reasons(node, all -> all.with(limited), true))
+        .singleElement()
+        .asString()
+        .startsWith("promotion b: it takes a part of what is left to pay, once: 'at_most'");
+    change(
+        node,
+        all ->
+            all.with(two("a", "A", "1.50"))
+                .with(
+                    new Promotion(
+                        "b", "", "off", Map.of(), Conditions.NONE, "g", Long.MAX_VALUE, false)));
+    assertThat(ids(node)).containsExactly("a", "b");
   }
 
   /** What is not touched may stay as wrong as it is. */

@@ -205,7 +205,10 @@ public final class PromotionTerms {
   private Products named(String parameter, String name) {
     Products found = name.equals(Products.ALL) ? Products.EVERY : products.apply(name);
     if (found == null) {
-      throw unfit(parameter, name, "a set of products, a product, or 'all': there is no such one");
+      throw unfit(
+          parameter,
+          name,
+          "a set of products, a product, or 'all': none of this name takes part in promotions");
     }
     return found;
   }

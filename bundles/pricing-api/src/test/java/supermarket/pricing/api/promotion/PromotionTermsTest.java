@@ -61,7 +61,8 @@ class PromotionTermsTest {
           () -> terms("of", text).products("of"),
           "parameter 'of' is '"
               + text
-              + "', but must be a set of products, a product, or 'all': there is no such one");
+              + "', but must be a set of products, a product, or 'all': none of this name takes"
+              + " part in promotions");
     }
   }
 
@@ -102,10 +103,10 @@ class PromotionTermsTest {
           """
           0 drinks    | 0 pieces of 'drink', but one application takes 1 to 100
           101 drinks  | 101 pieces of 'drink', but one application takes 1 to 100
-          2 food      | parameter 'drink' is 'food', but must be a set of products, a product, or 'all': there is no such one
-          2           | parameter 'drink' is '2', but must be a set of products, a product, or 'all': there is no such one
-          -1 drinks   | parameter 'drink' is '-1 drinks', but must be a set of products, a product, or 'all': there is no such one
-          1000 drinks | parameter 'drink' is '1000 drinks', but must be a set of products, a product, or 'all': there is no such one
+          2 food      | parameter 'drink' is 'food', but must be a set of products, a product, or 'all': none of this name takes part in promotions
+          2           | parameter 'drink' is '2', but must be a set of products, a product, or 'all': none of this name takes part in promotions
+          -1 drinks   | parameter 'drink' is '-1 drinks', but must be a set of products, a product, or 'all': none of this name takes part in promotions
+          1000 drinks | parameter 'drink' is '1000 drinks', but must be a set of products, a product, or 'all': none of this name takes part in promotions
           """)
   void refusesWhatIsNoSlot(String text, String message) {
     refuses(() -> terms("drink", text).slot("drink"), message);

@@ -7,15 +7,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.operation.Quarantined;
+import supermarket.basket.api.promotion.Promotion;
 import supermarket.product.manager.strategy.RegisteredStrategy;
 
 /**
@@ -53,25 +52,20 @@ public final class Deals {
     this.maker = new DealMaker(timeout);
   }
 
-  /** Returns what a kind has made, as far as that is known. */
-  public Made of(RegisteredStrategy kind, DealRequest request) {
-    Made made = known.get(new Key(kind.id(), request));
+  /**
+   * Returns what a kind has made of a promotion, as far as that is known.
+   *
+   * @param asked with that of the promotion
+   */
+  public Made of(RegisteredStrategy kind, Promotion promotion, DealRequests asked) {
+    DealRequest request = asked.get(promotion.id());
+    Made made = request == null ? null : known.get(new Key(kind.id(), request));
     if (made != null) {
-      return made;
+      return made instanceof Made.Ready ready ? ready.of(promotion) : made;
     }
     String why = quarantined.get(kind.id());
     return new Made.Refused(
         why == null ? NOT_YET : "promotion kind " + kind.id() + " is quarantined: it " + why);
-  }
-
-  /** Returns why a kind has made nothing of a request; empty if it has made a deal. */
-  public Optional<String> flaw(RegisteredStrategy kind, @Nullable DealRequest request) {
-    if (request == null) {
-      return Optional.of(NOT_YET);
-    }
-    return of(kind, request) instanceof Made.Refused(String why)
-        ? Optional.of(why)
-        : Optional.empty();
   }
 
   /** Returns whether a kind is still to be asked. */

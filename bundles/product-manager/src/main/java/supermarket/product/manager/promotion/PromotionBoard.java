@@ -131,8 +131,7 @@ public final class PromotionBoard {
   }
 
   private Made made(RegisteredStrategy kind, Promotion promotion) {
-    DealRequest request = requests.get(promotion.id());
-    return request == null ? new Made.Refused(Deals.NOT_YET) : deals.of(kind, request);
+    return deals.of(kind, promotion, requests);
   }
 
   private static ActivePromotion active(Promotion promotion, StrategyId kind, Made.Ready ready) {

@@ -76,7 +76,8 @@ class PromotionCodeTest {
   void withoutACharacterOrWithBlanksInItIsNone(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PromotionCode.normalised(text))
-        .withMessage("a code has 1 to 64 characters, without blanks in between");
+        .withMessage(
+            "a code has 1 to 64 characters, without blanks, control characters or emoji in it");
   }
 
   @Test

@@ -18,8 +18,8 @@ public final class PromotionCode {
    * Returns a code as it is compared: without blanks around it, in capitals. That of what is
    * returned is the same.
    *
-   * @throws IllegalArgumentException if it is empty, too long, or has blanks or control characters
-   *     in it; the message does not repeat it
+   * @throws IllegalArgumentException if it is empty, too long, or has blanks, control characters or
+   *     characters of more than 16 bits in it; the message does not repeat it
    */
   public static String normalised(String text) {
     if (text.length() <= 4 * LONGEST) {
@@ -31,7 +31,9 @@ public final class PromotionCode {
       }
     }
     throw new IllegalArgumentException(
-        "a code has 1 to " + LONGEST + " characters, without blanks in between");
+        "a code has 1 to "
+            + LONGEST
+            + " characters, without blanks, control characters or emoji in it");
   }
 
   private static String capitals(String text) {
