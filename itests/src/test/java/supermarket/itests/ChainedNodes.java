@@ -62,10 +62,10 @@ abstract class ChainedNodes {
   void start(@TempDir Path temporary) throws IOException {
     folder = temporary;
     cluster = startCluster(folder);
-    Products.write(cluster.home(), "CHAINED", STRATEGY);
-    // The strategy is there before anybody buys; the product is known when its rule is made.
     command(cluster.baskets().getFirst(), "strategy:install " + next());
     cluster.baskets().forEach(node -> awaitVersion(node, "1.0.0"));
+    // Afterwards: an edit of the file is a deployment too, and of two at once one is refused.
+    Products.write(cluster.home(), "CHAINED", STRATEGY);
     cluster
         .baskets()
         .forEach(
