@@ -7,62 +7,122 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import supermarket.basket.api.Answer;
+import supermarket.basket.api.UserId;
+import supermarket.basket.api.operation.AnsweredBasket;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 import supermarket.library.vital.VitalTask;
 
 /**
- * Hands the lines of the basket log on in batches, a few times a second. One by one they would wake
- * the thread that writes the log for each basket, which costs more than all the rest of the line.
+ * Hands the baskets that were answered on to their log and to whoever observes them, a few times a
+ * second. One by one they would wake the thread that writes the log for each basket, which costs
+ * more than all the rest of the line.
  *
- * <p>Thread safety: any thread may add; lines are handed on by one thread, in the order they were
+ * <p>Thread safety: any thread may add; they are handed on by one thread, in the order they were
  * added.
  */
-final class LogBatch implements AutoCloseable {
+final class AnsweredBaskets implements AutoCloseable {
 
   private static final int MOST = 10_000;
   private static final Duration PERIOD = Duration.ofMillis(50);
+  private static final String UNKNOWN = "-";
 
-  private final Consumer<String> log;
-  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(MOST);
+  private final Consumer<AnsweredBasket> reader;
+  private final BlockingQueue<AnsweredBasket> waiting = new LinkedBlockingQueue<>(MOST);
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("gateway-log").factory());
 
   private final VitalTask work =
       new VitalTask(
-          "basket log", Gravity.WARNING, LoggerFactory.getLogger(LogBatch.class), this::handOn);
+          "basket log",
+          Gravity.WARNING,
+          LoggerFactory.getLogger(AnsweredBaskets.class),
+          this::handOn);
 
-  LogBatch(Consumer<String> log) {
-    this.log = log;
+  AnsweredBaskets(Consumer<AnsweredBasket> reader) {
+    this.reader = reader;
   }
 
-  /** Starts to hand lines on. */
+  /** Starts to hand baskets on. */
   void start() {
     work.every(PERIOD, thread);
   }
 
-  /** What is wrong; empty if lines are handed on. */
+  /** What is wrong; empty if baskets are handed on. */
   Optional<Trouble> trouble() {
     return work.trouble();
   }
 
   /**
-   * Adds a line. When too many wait the caller writes its own, out of order: it is slowed down, and
-   * no line is lost.
+   * A basket that has a price.
+   *
+   * @param tookNanos from the request's head to its reply
    */
-  void add(String line) {
-    if (!lines.offer(line)) {
-      log.accept(line);
+  void priced(String id, Basket basket, Answer answer, long tookNanos) {
+    add(
+        new AnsweredBasket(
+            id, basket.owner(), basket.scanned(), AnsweredBasket.PRICED, "", answer, tookNanos));
+  }
+
+  /** A basket that a basket server or the broker rejected. */
+  void rejected(String id, Basket basket, Refusal refusal, Answer answer, long tookNanos) {
+    add(
+        new AnsweredBasket(
+            id,
+            basket.owner(),
+            basket.scanned(),
+            refusal.problem().word(),
+            refusal.detail(),
+            answer,
+            tookNanos));
+  }
+
+  /**
+   * A basket that the gateway refused.
+   *
+   * @param scanned how many items of it were read
+   */
+  void refused(
+      String id,
+      @Nullable String supermarket,
+      @Nullable String user,
+      int scanned,
+      Refusal refusal,
+      long tookNanos) {
+    add(
+        new AnsweredBasket(
+            id,
+            new UserId(orUnknown(supermarket), orUnknown(user)),
+            scanned,
+            refusal.problem().word(),
+            refusal.detail(),
+            null,
+            tookNanos));
+  }
+
+  private static String orUnknown(@Nullable String text) {
+    return text == null ? UNKNOWN : text;
+  }
+
+  /**
+   * When too many wait the caller hands its own on, out of order: it is slowed down, and none is
+   * lost.
+   */
+  private void add(AnsweredBasket basket) {
+    if (!waiting.offer(basket)) {
+      reader.accept(basket);
     }
   }
 
   /** Hands on what there is. */
   synchronized void handOn() {
-    String line;
-    while ((line = lines.poll()) != null) {
-      log.accept(line);
+    AnsweredBasket basket;
+    while ((basket = waiting.poll()) != null) {
+      reader.accept(basket);
     }
   }
 

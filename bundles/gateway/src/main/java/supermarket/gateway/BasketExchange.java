@@ -110,12 +110,12 @@ final class BasketExchange extends Exchange {
       case Priced priced -> {
         Bytes out = lane().output();
         Replies.priced(out, priced, given.revision());
-        lane().basketLog().priced(id(), read, priced, given, age());
+        lane().answeredBaskets().priced(id(), read, given, age());
         reply(200, JSON, out.view());
       }
       case Rejected rejected -> {
         Refusal refusal = Refusal.of(rejected);
-        lane().basketLog().rejected(id(), read, refusal, given, age());
+        lane().answeredBaskets().rejected(id(), read, refusal, given, age());
         reply(refusal);
       }
       case Tags _ -> throw new IllegalStateException("the answer is that to a look-up");
@@ -126,14 +126,14 @@ final class BasketExchange extends Exchange {
   void refused(Refusal why) {
     BasketReader left = reader;
     Basket read = basket;
-    BasketLog log = lane().basketLog();
+    AnsweredBaskets answered = lane().answeredBaskets();
     if (left != null) {
-      log.refused(id(), left.supermarket(), left.user(), left.scanned(), why, age());
+      answered.refused(id(), left.supermarket(), left.user(), left.scanned(), why, age());
     } else if (read != null) {
       UserId owner = read.owner();
-      log.refused(id(), owner.supermarket(), owner.user(), read.scanned(), why, age());
+      answered.refused(id(), owner.supermarket(), owner.user(), read.scanned(), why, age());
     } else {
-      log.refused(id(), null, null, 0, why, age());
+      answered.refused(id(), null, null, 0, why, age());
     }
     release();
   }

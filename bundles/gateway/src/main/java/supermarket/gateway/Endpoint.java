@@ -6,11 +6,14 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.basket.BasketBroker;
+import supermarket.basket.api.operation.AnsweredBasket;
+import supermarket.basket.api.operation.StoreEndpoint;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 
@@ -20,7 +23,7 @@ import supermarket.basket.api.operation.Trouble.Gravity;
  *
  * <p>Thread-safe: guarded by its monitor. Its troubles are read without it.
  */
-final class Endpoint {
+final class Endpoint implements StoreEndpoint {
 
   private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
@@ -38,6 +41,7 @@ final class Endpoint {
 
   private final Supplier<@Nullable BasketBroker> brokers;
   private final Supplier<List<Trouble>> nodeTroubles;
+  private final Consumer<AnsweredBasket> observer;
   private final Announcement announcement;
 
   private @Nullable Settings wanted;
@@ -50,10 +54,30 @@ final class Endpoint {
   Endpoint(
       Supplier<@Nullable BasketBroker> brokers,
       Supplier<List<Trouble>> nodeTroubles,
+      Consumer<AnsweredBasket> observer,
       Announcement announcement) {
     this.brokers = brokers;
     this.nodeTroubles = nodeTroubles;
+    this.observer = observer;
     this.announcement = announcement;
+  }
+
+  @Override
+  public int inFlight() {
+    HttpServer running = server;
+    return running == null ? 0 : running.load().inFlight();
+  }
+
+  @Override
+  public int limit() {
+    HttpServer running = server;
+    return running == null ? 0 : running.load().limit();
+  }
+
+  @Override
+  public int connections() {
+    HttpServer running = server;
+    return running == null ? 0 : running.connectionCount();
   }
 
   /** A configuration: what makes no sense is told, and changes nothing. */
@@ -100,7 +124,7 @@ final class Endpoint {
   private void bringAbout(Settings next, @Nullable HttpServer running) {
     try {
       if (running == null) {
-        running = HttpServer.start(next, brokers, nodeTroubles);
+        running = HttpServer.start(next, brokers, nodeTroubles, observer);
         server = running;
         announcement.listens(running.address());
       } else {

@@ -26,9 +26,13 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.basket.BasketBroker;
+import supermarket.basket.api.operation.AnsweredBasket;
+import supermarket.basket.api.operation.BasketObserver;
 import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.StoreEndpoint;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.library.files.AddressFile;
 import supermarket.library.vital.VitalTask;
 
 /**
@@ -67,14 +71,22 @@ public final class Gateway {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile List<Health> parts = List.of();
 
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile List<BasketObserver> observers = List.of();
+
   private final BundleContext context;
-  private final Endpoint endpoint = new Endpoint(() -> broker, this::nodeTroubles, new Told());
+  private final Endpoint endpoint =
+      new Endpoint(() -> broker, this::nodeTroubles, this::observe, new Told());
   private final VitalTask tending =
       new VitalTask("HTTP endpoint", Gravity.WARNING, LOG, endpoint::tend);
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("gateway-endpoint").factory());
   private @Nullable ServiceRegistration<Health> health;
+  private @Nullable ServiceRegistration<StoreEndpoint> status;
 
   /** Listens nowhere yet: the references come after this. */
   @Activate
@@ -86,6 +98,7 @@ public final class Gateway {
   @Activate
   void activate(Config config) {
     health = context.registerService(Health.class, this::troubles, null);
+    status = context.registerService(StoreEndpoint.class, endpoint, null);
     endpoint.configure(config);
     tending.every(TENDING, thread);
   }
@@ -107,10 +120,23 @@ public final class Gateway {
     if (health != null) {
       health.unregister();
     }
+    if (status != null) {
+      status.unregister();
+    }
   }
 
   private List<Trouble> troubles() {
     return Stream.concat(endpoint.troubles().stream(), tending.trouble().stream()).toList();
+  }
+
+  private void observe(AnsweredBasket basket) {
+    for (BasketObserver observer : observers) {
+      try {
+        observer.answered(basket);
+      } catch (RuntimeException e) {
+        LOG.warn("{} fails to observe a basket", observer.getClass().getName(), e);
+      }
+    }
   }
 
   private List<Trouble> nodeTroubles() {
@@ -125,12 +151,12 @@ public final class Gateway {
 
     @Override
     public void listens(InetSocketAddress address) {
-      String text = text(address);
+      String text = AddressFile.text(address);
       LOG.info("HTTP endpoint: http://{}/api/basket", text);
       String data = context.getProperty(DATA);
       if (data != null) {
         try {
-          addressFile = AddressFile.write(Path.of(data), text);
+          addressFile = AddressFile.write(Path.of(data, "gateway.address"), text);
         } catch (IOException e) {
           LOG.warn("The address of the endpoint cannot be written to {}: {}", data, e.toString());
         }
@@ -161,11 +187,6 @@ public final class Gateway {
           LOG.warn("The address file cannot be deleted: {}", e.toString());
         }
       }
-    }
-
-    private static String text(InetSocketAddress address) {
-      String host = address.getAddress().getHostAddress();
-      return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
   }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import supermarket.library.web.Hosts;
 
 /**
  * Judges the lines of one head or trailer section after the other, and finds out how long the body
@@ -226,9 +227,22 @@ final class Head {
     if (hosts == allowedBy && Arrays.equals(allowed, 0, allowed.length, bytes, from, to)) {
       return;
     }
-    hosts.judge(bytes, from, to);
+    judge(hosts.judge(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)));
     allowed = Arrays.copyOfRange(bytes, from, to);
     allowedBy = hosts;
+  }
+
+  private static void judge(Hosts.Verdict verdict) throws Refusal.Thrown {
+    switch (verdict) {
+      case SERVED -> {}
+      case OTHER ->
+          throw new Refusal.Thrown(
+              new Refusal(
+                  Problem.MISDIRECTED,
+                  "this gateway is not for the host of the request; its operator can allow more"
+                      + " with 'hosts' in etc/supermarket.gateway.cfg"));
+      case MALFORMED -> throw Framing.malformed("the host must be NAME or NAME:PORT");
+    }
   }
 
   private static long length(byte[] bytes, int from, int to) throws Refusal.Thrown {

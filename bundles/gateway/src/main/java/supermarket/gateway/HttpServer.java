@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ import org.xnio.XnioIoThread;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 import supermarket.basket.api.basket.BasketBroker;
+import supermarket.basket.api.operation.AnsweredBasket;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 import supermarket.library.vital.VitalTask;
@@ -55,7 +57,7 @@ final class HttpServer {
 
   private final AtomicReference<Settings> settings;
   private final Load load;
-  private final LogBatch lines;
+  private final AnsweredBaskets answered;
   private final Connections connections;
   private final DefaultByteBufferPool buffers =
       new DefaultByteBufferPool(true, Lane.BUFFER, KEPT_BUFFERS, BUFFERS_PER_THREAD);
@@ -77,11 +79,10 @@ final class HttpServer {
       Settings first,
       Supplier<@Nullable BasketBroker> brokers,
       Supplier<List<Trouble>> troubles,
-      BasketLog log,
-      LogBatch lines,
+      AnsweredBaskets answered,
       LongSupplier clock)
       throws IOException {
-    this.lines = lines;
+    this.answered = answered;
     settings = new AtomicReference<>(first);
     ioThreads = first.ioThreads();
     load = new Load(first.maxInFlight(), System::nanoTime);
@@ -95,7 +96,8 @@ final class HttpServer {
             new Readiness(load),
             troubles,
             thread ->
-                new Lane(thread, settings::get, unfinished, untaken, load, pages, brokers, log)));
+                new Lane(
+                    thread, settings::get, unfinished, untaken, load, pages, brokers, answered)));
     worker =
         Xnio.getInstance(HttpOpenListener.class.getClassLoader())
             .createWorkerBuilder()
@@ -130,12 +132,16 @@ final class HttpServer {
    *
    * @param brokers asked for each batch of baskets; answers null while there is none
    * @param troubles asked for each question after readiness
+   * @param observer is told of each basket that was answered, a moment later
    * @throws IOException if the address cannot be bound
    */
   static HttpServer start(
-      Settings settings, Supplier<@Nullable BasketBroker> brokers, Supplier<List<Trouble>> troubles)
+      Settings settings,
+      Supplier<@Nullable BasketBroker> brokers,
+      Supplier<List<Trouble>> troubles,
+      Consumer<AnsweredBasket> observer)
       throws IOException {
-    return start(settings, brokers, troubles, System::nanoTime);
+    return start(settings, brokers, troubles, observer, System::nanoTime);
   }
 
   /** The same, with a clock for how long connections may wait. */
@@ -143,13 +149,13 @@ final class HttpServer {
       Settings settings,
       Supplier<@Nullable BasketBroker> brokers,
       Supplier<List<Trouble>> troubles,
+      Consumer<AnsweredBasket> observer,
       LongSupplier clock)
       throws IOException {
-    Logger log = LoggerFactory.getLogger(BasketLog.LOGGER);
-    LogBatch lines = new LogBatch(log::info);
-    HttpServer server =
-        new HttpServer(settings, brokers, troubles, new BasketLog(log, lines::add), lines, clock);
-    lines.start();
+    BasketLog log = new BasketLog(LoggerFactory.getLogger(BasketLog.LOGGER));
+    AnsweredBaskets answered = new AnsweredBaskets(observer.andThen(log));
+    HttpServer server = new HttpServer(settings, brokers, troubles, answered, clock);
+    answered.start();
     return server;
   }
 
@@ -189,7 +195,7 @@ final class HttpServer {
 
   /** What is wrong with its own work. */
   List<Trouble> troubles() {
-    return Stream.of(sweeping.trouble(), lines.trouble()).flatMap(Optional::stream).toList();
+    return Stream.of(sweeping.trouble(), answered.trouble()).flatMap(Optional::stream).toList();
   }
 
   /** Bytes of requests that have not come completely. */
@@ -200,6 +206,11 @@ final class HttpServer {
   /** By what it serves now. */
   Settings settings() {
     return settings.get();
+  }
+
+  /** What there is to do, and how much of it there may be. */
+  Load load() {
+    return load;
   }
 
   /** How many connections wait for a request. */
@@ -255,7 +266,7 @@ final class HttpServer {
       Thread.currentThread().interrupt();
     }
     buffers.close();
-    lines.close();
+    answered.close();
   }
 
   private static OptionMap httpOptions() {

@@ -43,7 +43,7 @@ final class Lane {
   private final Load load;
   private final Pages pages;
   private final Supplier<@Nullable BasketBroker> brokers;
-  private final BasketLog basketLog;
+  private final AnsweredBaskets answeredBaskets;
   private final RequestIds ids = new RequestIds();
   private final byte[] input = new byte[BUFFER];
   private final Bytes output = new Bytes();
@@ -65,7 +65,7 @@ final class Lane {
       Load load,
       Pages pages,
       Supplier<@Nullable BasketBroker> brokers,
-      BasketLog basketLog) {
+      AnsweredBaskets answeredBaskets) {
     this.thread = thread;
     this.settings = settings;
     this.unfinished = unfinished;
@@ -73,15 +73,15 @@ final class Lane {
     this.load = load;
     this.pages = pages;
     this.brokers = brokers;
-    this.basketLog = basketLog;
+    this.answeredBaskets = answeredBaskets;
   }
 
   Settings settings() {
     return settings.get();
   }
 
-  BasketLog basketLog() {
-    return basketLog;
+  AnsweredBaskets answeredBaskets() {
+    return answeredBaskets;
   }
 
   Pages pages() {

@@ -1,9 +1,8 @@
 package supermarket.gateway;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import supermarket.basket.api.operation.InvalidSetting;
+import supermarket.library.web.Hosts;
 
 /**
  * The configuration, checked.
@@ -66,7 +65,7 @@ record Settings(
     int ioThreads = config.io_threads();
     return new Settings(
         config.host(),
-        hosts(config),
+        Hosts.of(config.hosts(), config.host()),
         config.port(),
         Duration.ofMillis(config.deadline_ms()),
         ioThreads == 0 ? Math.min(64, Runtime.getRuntime().availableProcessors()) : ioThreads,
@@ -82,15 +81,6 @@ record Settings(
   /** How many bytes there may be altogether of requests and replies that are under way. */
   long maxUnfinished() {
     return Math.min(16L * maxBody, Runtime.getRuntime().maxMemory() / 8);
-  }
-
-  private static Hosts hosts(Config config) {
-    List<String> names =
-        Stream.of(config.hosts().split(","))
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .toList();
-    return Hosts.of(names, config.host());
   }
 
   private static int perAddress(int configured, int maxConnections) {

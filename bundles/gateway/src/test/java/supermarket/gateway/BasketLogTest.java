@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.joda.money.Money;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
@@ -24,18 +25,25 @@ class BasketLogTest {
       new Basket(new UserId("sp1", "u 7\n"), List.of(), BasketFacts.NONE, 5);
 
   private final RecordingLogger logger = new RecordingLogger();
-  private final BasketLog log = new BasketLog(logger, logger::info);
+  private final BasketLog log = new BasketLog(logger);
+  private final AnsweredBaskets answered = new AnsweredBaskets(log);
+
+  /** Nobody hands on by a clock. */
+  @AfterEach
+  void close() {
+    answered.close();
+  }
 
   @Test
   void writesOneLineForAPricedBasket() {
     Priced priced = new Priced(Money.parse("EUR 22.45"), List.of());
 
-    log.priced(
+    answered.priced(
         "id-1",
         BASKET,
-        priced,
         new Answer(priced, "server-2", new RevisionId("c", 12), 1_000_000, 500_000),
         TOOK);
+    answered.handOn();
 
     assertThat(logger.lines)
         .containsExactly(
@@ -48,7 +56,9 @@ class BasketLogTest {
   void writesOneLineForARejectedBasket() {
     Refusal refusal = new Refusal(Problem.TIMEOUT, "strategy \"x\" slept");
 
-    log.rejected("id-1", BASKET, refusal, Answer.rejected(Reason.TIMEOUT, "", "server-2"), TOOK);
+    answered.rejected(
+        "id-1", BASKET, refusal, Answer.rejected(Reason.TIMEOUT, "", "server-2"), TOOK);
+    answered.handOn();
 
     assertThat(logger.lines)
         .containsExactly(
@@ -59,8 +69,9 @@ class BasketLogTest {
 
   @Test
   void writesWhatIsKnownOfARefusedBasket() {
-    log.refused(
+    answered.refused(
         "id-1", "sp1", null, 0, new Refusal(Problem.INVALID_REQUEST, "the body is empty"), TOOK);
+    answered.handOn();
 
     assertThat(logger.lines)
         .containsExactly(
@@ -72,7 +83,8 @@ class BasketLogTest {
   void writesNothingIfNobodyListens() {
     logger.enabled = false;
 
-    log.refused("id-1", null, null, 0, new Refusal(Problem.TOO_LARGE, "x"), TOOK);
+    answered.refused("id-1", null, null, 0, new Refusal(Problem.TOO_LARGE, "x"), TOOK);
+    answered.handOn();
 
     assertThat(logger.lines).isEmpty();
   }

@@ -482,6 +482,6 @@ class ConnectionTest {
   }
 
   private void start(ScriptedBroker broker, Settings settings) throws IOException {
-    server = HttpServer.start(settings, () -> broker, List::of);
+    server = HttpServer.start(settings, () -> broker, List::of, basket -> {});
   }
 }

@@ -186,6 +186,8 @@ class CrowdTest {
   }
 
   private void start(ScriptedBroker broker, Map<String, Object> settings) throws IOException {
-    server = HttpServer.start(TestSettings.with(settings), () -> broker, List::of, clock::get);
+    server =
+        HttpServer.start(
+            TestSettings.with(settings), () -> broker, List::of, basket -> {}, clock::get);
   }
 }

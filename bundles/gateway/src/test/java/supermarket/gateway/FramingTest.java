@@ -30,7 +30,8 @@ class FramingTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.start(TestSettings.DEFAULTS, ScriptedBroker::pricing, List::of);
+    server =
+        HttpServer.start(TestSettings.DEFAULTS, ScriptedBroker::pricing, List::of, basket -> {});
   }
 
   @AfterEach

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.StoreEndpoint;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
 
@@ -230,6 +231,9 @@ class GatewayTest {
               case "registerService" -> {
                 if (arguments[0] == Health.class) {
                   health = (Health) arguments[1];
+                  yield fake(ServiceRegistration.class, (any, none) -> null);
+                }
+                if (arguments[0] == StoreEndpoint.class) {
                   yield fake(ServiceRegistration.class, (any, none) -> null);
                 }
                 port = ((Dictionary<?, ?>) arguments[2]).get(Gateway.PORT);

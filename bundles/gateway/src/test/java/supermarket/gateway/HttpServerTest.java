@@ -366,7 +366,9 @@ class HttpServerTest {
   @Test
   void isNotReadyWhileAPartOfTheNodeSaysSo() throws Exception {
     List<Trouble> troubles = new CopyOnWriteArrayList<>();
-    server = HttpServer.start(TestSettings.DEFAULTS, ScriptedBroker::pricing, () -> troubles);
+    server =
+        HttpServer.start(
+            TestSettings.DEFAULTS, ScriptedBroker::pricing, () -> troubles, basket -> {});
     troubles.add(new Trouble("log", Gravity.WARNING, "the disk is nearly full"));
     assertThat(get("/health/ready").body()).isEqualTo("{\"status\":\"ready\"}");
 
@@ -513,7 +515,7 @@ class HttpServerTest {
   }
 
   private void start(BasketBroker broker, Settings settings) throws IOException {
-    server = HttpServer.start(settings, () -> broker, List::of);
+    server = HttpServer.start(settings, () -> broker, List::of, basket -> {});
   }
 
   private HttpResponse<String> post(String body) throws IOException, InterruptedException {

@@ -67,7 +67,7 @@ class LookUpTest {
   }
 
   private void start(BasketBroker broker) throws IOException {
-    server = HttpServer.start(TestSettings.DEFAULTS, () -> broker, List::of);
+    server = HttpServer.start(TestSettings.DEFAULTS, () -> broker, List::of, basket -> {});
   }
 
   private HttpRequest.Builder request(String path) {
@@ -222,7 +222,8 @@ class LookUpTest {
             TEA.now(),
             List.of());
     ScriptedBroker broker = ScriptedBroker.leaving();
-    server = HttpServer.start(TestSettings.limits(1_000, 10, 10), () -> broker, List::of);
+    server =
+        HttpServer.start(TestSettings.limits(1_000, 10, 10), () -> broker, List::of, basket -> {});
 
     try (RawClient raw = new RawClient(server.address())) {
       raw.send("GET /api/products/LARGE?store=1 HTTP/1.1\r\nHost: localhost\r\n\r\n");

@@ -37,7 +37,7 @@ class SmallHeapTest {
   static final class Server {
     public static void main(String[] arguments) throws IOException {
       HttpServer server =
-          HttpServer.start(TestSettings.DEFAULTS, ScriptedBroker::pricing, List::of);
+          HttpServer.start(TestSettings.DEFAULTS, ScriptedBroker::pricing, List::of, basket -> {});
       System.out.println(server.address().getPort());
       System.in.read();
       System.exit(0);

@@ -1,11 +1,12 @@
-package supermarket.gateway;
+package supermarket.library.web;
 
 import java.net.Inet6Address;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.operation.InvalidSetting;
 
 /**
@@ -15,10 +16,10 @@ import supermarket.basket.api.operation.InvalidSetting;
  *
  * <p>Thread safety: immutable.
  */
-final class Hosts {
+public final class Hosts {
 
   /** The entry that allows all hosts. */
-  static final String ANY = "*";
+  public static final String ANY = "*";
 
   private static final String IPV4_LOOPBACK = "127(\\.\\d{1,3}){3}";
 
@@ -36,70 +37,84 @@ final class Hosts {
    * @param address what the endpoint listens on
    * @throws InvalidSetting if one is no host
    */
-  static Hosts of(List<String> configured, String address) {
+  public static Hosts of(List<String> configured, String address) {
     if (configured.contains(ANY) || (configured.isEmpty() && !isLoopback(lower(address)))) {
       return new Hosts(Set.of(ANY));
     }
     return new Hosts(configured.stream().map(Hosts::configured).collect(Collectors.toSet()));
   }
 
+  /**
+   * Reads a configuration.
+   *
+   * @param configured the same, with commas and blanks between them
+   * @throws InvalidSetting if one is no host
+   */
+  public static Hosts of(String configured, String address) {
+    return of(
+        Stream.of(configured.split(","))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .toList(),
+        address);
+  }
+
   private static String configured(String host) {
     boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
-    try {
-      return hostOf(bare ? "[" + host + "]" : host);
-    } catch (Refusal.Thrown e) {
-      throw new InvalidSetting("hosts", "names or addresses without ports, or " + ANY + " for all");
-    }
+    String name = hostOf(bare ? "[" + host + "]" : host);
+    InvalidSetting.unless(
+        name != null, "hosts", "names or addresses without ports, or " + ANY + " for all");
+    return String.valueOf(name);
   }
 
-  /** Checks the host of a request, with or without a port. */
-  void judge(byte[] bytes, int from, int to) throws Refusal.Thrown {
-    String host = hostOf(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
-    if (!allowed.contains(ANY) && !isLoopback(host) && !allowed.contains(host)) {
-      throw new Refusal.Thrown(
-          new Refusal(
-              Problem.MISDIRECTED,
-              "this gateway is not for the host of the request; its operator can allow more with"
-                  + " 'hosts' in etc/supermarket.gateway.cfg"));
-    }
+  /** What a port thinks of the host of a request. */
+  public enum Verdict {
+    /** It is served. */
+    SERVED,
+    /** It is a host that is not served here. */
+    OTHER,
+    /** It is no host. */
+    MALFORMED
   }
 
-  /** The name or address, in lower case; an IPv6 address without its brackets. */
-  private static String hostOf(String hostAndPort) throws Refusal.Thrown {
-    int end = hostAndPort.startsWith("[") ? hostAndPort.indexOf(']') + 1 : hostAndPort.indexOf(':');
-    if (hostAndPort.startsWith("[") && end > 0) {
-      checkPort(hostAndPort.substring(end));
-      return ipv6(hostAndPort.substring(1, end - 1));
+  /** Judges the host of a request, with or without a port. */
+  public Verdict judge(String hostAndPort) {
+    String host = hostOf(hostAndPort);
+    if (host == null) {
+      return Verdict.MALFORMED;
     }
+    return allowed.contains(ANY) || isLoopback(host) || allowed.contains(host)
+        ? Verdict.SERVED
+        : Verdict.OTHER;
+  }
+
+  /** The name or address, in lower case; an IPv6 address without its brackets; null if none. */
+  private static @Nullable String hostOf(String hostAndPort) {
+    boolean isIpv6 = hostAndPort.startsWith("[");
+    int end = isIpv6 ? hostAndPort.indexOf(']') + 1 : hostAndPort.indexOf(':');
     String name = end < 0 ? hostAndPort : hostAndPort.substring(0, end);
-    checkPort(end < 0 ? "" : hostAndPort.substring(end));
-    if (!name.matches("[A-Za-z0-9._~!$&'()*+,;=-]*")) {
-      throw malformed();
+    if (!isPort(end < 0 ? "" : hostAndPort.substring(end))) {
+      return null;
     }
-    return lower(name);
+    if (isIpv6) {
+      return end == 0 ? null : ipv6(name.substring(1, end - 1));
+    }
+    return name.matches("[A-Za-z0-9._~!$&'()*+,;=-]*") ? lower(name) : null;
   }
 
-  private static void checkPort(String colonAndPort) throws Refusal.Thrown {
-    boolean port =
-        colonAndPort.isEmpty()
-            || (colonAndPort.matches(":[0-9]{1,5}")
-                && Integer.parseInt(colonAndPort.substring(1)) >= 1
-                && Integer.parseInt(colonAndPort.substring(1)) <= 65_535);
-    if (!port) {
-      throw malformed();
-    }
+  private static boolean isPort(String colonAndPort) {
+    return colonAndPort.isEmpty()
+        || (colonAndPort.matches(":[0-9]{1,5}")
+            && Integer.parseInt(colonAndPort.substring(1)) >= 1
+            && Integer.parseInt(colonAndPort.substring(1)) <= 65_535);
   }
 
-  private static String ipv6(String address) throws Refusal.Thrown {
+  private static @Nullable String ipv6(String address) {
     try {
       return Inet6Address.ofLiteral(address).getHostAddress();
     } catch (IllegalArgumentException e) {
-      throw malformed();
+      return null;
     }
-  }
-
-  private static Refusal.Thrown malformed() {
-    return Framing.malformed("the host must be NAME or NAME:PORT");
   }
 
   private static boolean isLoopback(String host) {

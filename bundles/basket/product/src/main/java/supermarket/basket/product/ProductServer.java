@@ -26,6 +26,8 @@ import supermarket.basket.api.basket.ProductWorkers;
 import supermarket.basket.api.catalogue.Offer;
 import supermarket.basket.api.catalogue.StrategyCalls;
 import supermarket.basket.api.deployment.PricedLines;
+import supermarket.basket.api.operation.CallCount;
+import supermarket.basket.api.operation.CallCounts;
 import supermarket.basket.api.operation.Health;
 import supermarket.basket.api.operation.QuarantineListener;
 import supermarket.basket.api.operation.Quarantined;
@@ -40,7 +42,7 @@ import supermarket.pricing.api.PricingStrategy;
     configurationPid = "supermarket.basket.product",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class ProductServer
-    implements ProductWorkers, StrategyCalls, StrategyQuarantine, PricedLines, Health {
+    implements ProductWorkers, StrategyCalls, StrategyQuarantine, CallCounts, PricedLines, Health {
 
   /** Configuration {@code supermarket.basket.product}. */
   @interface Config {
@@ -227,6 +229,11 @@ public final class ProductServer
   @Override
   public List<Quarantined> quarantined() {
     return gates.quarantined();
+  }
+
+  @Override
+  public List<CallCount> calls() {
+    return gates.calls();
   }
 
   @Override

@@ -126,12 +126,18 @@ final class ProductWorker extends FutureTask<ProductWorker.Result> {
     } else if (!gate.tryEnter()) {
       refuse(Reason.OVERLOADED, "strategy " + gate.strategy() + " has too many calls under way");
     } else {
+      long begun = System.nanoTime();
       try {
         super.run();
       } finally {
         gate.leave();
+        gate.called(System.nanoTime() - begun, !isPriced());
       }
     }
+  }
+
+  private boolean isPriced() {
+    return state() == State.SUCCESS && resultNow() instanceof Result.Priced;
   }
 
   /** Ends the worker without calling its strategy. */

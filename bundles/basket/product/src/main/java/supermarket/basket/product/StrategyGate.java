@@ -3,8 +3,10 @@ package supermarket.basket.product;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.StrategyId;
+import supermarket.basket.api.operation.CallCount;
 
 /**
  * What is known of one deployed strategy: how many of its calls are under way, and whether it is
@@ -21,6 +23,9 @@ class StrategyGate {
   private final int limit;
   private final AtomicInteger underWay = new AtomicInteger();
   private final Set<String> failures = ConcurrentHashMap.newKeySet();
+  private final LongAdder calls = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
   private volatile @Nullable String quarantine;
 
   StrategyGate(StrategyId strategy, int limit) {
@@ -47,6 +52,25 @@ class StrategyGate {
 
   int underWay() {
     return underWay.get();
+  }
+
+  /**
+   * A call is over.
+   *
+   * @param took in nanoseconds
+   * @param hasFailed whether it gave no cost
+   */
+  void called(long took, boolean hasFailed) {
+    calls.increment();
+    nanos.add(took);
+    if (hasFailed) {
+      failed.increment();
+    }
+  }
+
+  /** Returns how often it was called. */
+  CallCount count() {
+    return new CallCount(strategy, calls.sum(), failed.sum(), nanos.sum());
   }
 
   /** Why the strategy is quarantined, or null if it is not. */

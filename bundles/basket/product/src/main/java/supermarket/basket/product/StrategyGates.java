@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import supermarket.basket.api.StrategyId;
+import supermarket.basket.api.operation.CallCount;
 import supermarket.basket.api.operation.Quarantined;
 
 /**
@@ -50,6 +51,15 @@ final class StrategyGates {
                   : Stream.of(new Quarantined(gate.strategy(), why, gate.underWay()));
             })
         .sorted(Comparator.comparing(q -> q.strategy().toString()))
+        .toList();
+  }
+
+  /** Those of each that was called, by strategy. */
+  List<CallCount> calls() {
+    return gates.values().stream()
+        .map(StrategyGate::count)
+        .filter(count -> count.calls() > 0)
+        .sorted(Comparator.comparing(count -> count.strategy().toString()))
         .toList();
   }
 

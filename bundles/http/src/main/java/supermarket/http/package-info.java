@@ -1,0 +1,5 @@
+/** The HTTP port for operators. */
+@NullMarked
+package supermarket.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package supermarket.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+
+/** What Prometheus reads of a node that prices baskets. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class MetricsIT {
+
+  private static final Path HOME = Container.home(MetricsIT.class);
+
+  private Store store;
+  private HttpClient client;
+
+  @Configuration
+  public Option[] container() {
+    return Container.of(MetricsIT.class);
+  }
+
+  @Before
+  public void open() {
+    store = Store.of(HOME);
+    client = HttpClient.newHttpClient();
+  }
+
+  @After
+  public void close() {
+    client.close();
+    store.close();
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    String address = Files.readString(HOME.resolve("data/http.address")).strip();
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://" + address + path)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The sum of all series whose line begins like this. */
+  private double value(String series) throws Exception {
+    HttpResponse<String> scraped = get("/metrics");
+    assertThat(scraped.statusCode()).isEqualTo(200);
+    Matcher line =
+        Pattern.compile("(?m)^" + Pattern.quote(series) + "\\S* (\\S+)$").matcher(scraped.body());
+    double sum = 0;
+    boolean found = false;
+    while (line.find()) {
+      found = true;
+      sum += Double.parseDouble(line.group(1));
+    }
+    assertThat(found).as(series).isTrue();
+    return sum;
+  }
+
+  @Test
+  public void basketsAreCountedByTheirOutcomeAndServer() throws Exception {
+    String count = "supermarket_basket_seconds_count{outcome=\"priced\"}";
+    double before = value(count);
+    store.price("u0", "GR1", "SR1");
+    await("the log of baskets is handed on").until(() -> value(count) == before + 1);
+    double hops = value("supermarket_basket_hop_seconds_count{hop=\"worker\"}");
+    double servers = value("supermarket_server_baskets_total{");
+    double calls = value("supermarket_strategy_calls_total{strategy=\"bulk-price@");
+    for (int i = 0; i < 5; i++) {
+      store.price("u" + i, "GR1", "SR1");
+    }
+    await("the log of baskets is handed on")
+        .until(
+            () ->
+                value(count) == before + 6
+                    && value("supermarket_basket_hop_seconds_count{hop=\"worker\"}") == hops + 5);
+    assertThat(value("supermarket_server_baskets_total{")).isGreaterThanOrEqualTo(servers + 5);
+    assertThat(value("supermarket_strategy_calls_total{strategy=\"bulk-price@"))
+        .isEqualTo(calls + 5);
+    assertThat(value("supermarket_strategy_seconds_total{strategy=\"bulk-price@")).isPositive();
+  }
+
+  @Test
+  public void theNodeTellsHowItStands() throws Exception {
+    assertThat(value("supermarket_gateway_in_flight_limit")).isPositive();
+    assertThat(value("supermarket_server_in_flight_limit{")).isPositive();
+    assertThat(value("supermarket_broker_connected{")).isEqualTo(1);
+    assertThat(value("supermarket_nodes")).isEqualTo(1);
+    assertThat(value("supermarket_troubles{gravity=\"not_ready\"}")).isZero();
+    assertThat(value("jvm_memory_used_bytes{area=\"heap\"")).isPositive();
+  }
+
+  @Test
+  public void whatIsNotThereIsNotFound() throws Exception {
+    HttpResponse<String> none = get("/nothing");
+    assertThat(none.statusCode()).isEqualTo(404);
+    assertThat(none.body()).contains("/metrics");
+  }
+}

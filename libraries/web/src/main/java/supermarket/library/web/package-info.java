@@ -1,0 +1,5 @@
+/** What both HTTP ports check. */
+@NullMarked
+package supermarket.library.web;
+
+import org.jspecify.annotations.NullMarked;
