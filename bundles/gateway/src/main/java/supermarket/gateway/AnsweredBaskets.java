@@ -7,9 +7,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.Answer;
+import supermarket.basket.api.BasketReply.Priced;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.operation.AnsweredBasket;
 import supermarket.basket.api.operation.Trouble;
@@ -62,23 +65,37 @@ final class AnsweredBaskets implements AutoCloseable {
    *
    * @param tookNanos from the request's head to its reply
    */
-  void priced(String id, Basket basket, Answer answer, long tookNanos) {
-    add(
-        new AnsweredBasket(
-            id, basket.owner(), basket.scanned(), AnsweredBasket.PRICED, "", answer, tookNanos));
+  void priced(String id, Basket basket, Priced priced, Answer answer, long tookNanos) {
+    add(answered(id, basket, AnsweredBasket.PRICED, "", priced.total(), answer, tookNanos));
   }
 
   /** A basket that a basket server or the broker rejected. */
   void rejected(String id, Basket basket, Refusal refusal, Answer answer, long tookNanos) {
-    add(
-        new AnsweredBasket(
-            id,
-            basket.owner(),
-            basket.scanned(),
-            refusal.problem().word(),
-            refusal.detail(),
-            answer,
-            tookNanos));
+    String word = refusal.problem().word();
+    add(answered(id, basket, word, refusal.detail(), null, answer, tookNanos));
+  }
+
+  private static AnsweredBasket answered(
+      String id,
+      Basket basket,
+      String outcome,
+      String detail,
+      @Nullable Money total,
+      Answer answer,
+      long tookNanos) {
+    return new AnsweredBasket(
+        id,
+        basket.owner(),
+        basket.scanned(),
+        outcome,
+        detail,
+        total,
+        answer.server(),
+        answer.revision(),
+        true,
+        tookNanos,
+        answer.waitedNanos(),
+        answer.pricedNanos());
   }
 
   /**
@@ -101,7 +118,12 @@ final class AnsweredBaskets implements AutoCloseable {
             refusal.problem().word(),
             refusal.detail(),
             null,
-            tookNanos));
+            Answer.NO_SERVER,
+            RevisionId.NONE,
+            false,
+            tookNanos,
+            0,
+            0));
   }
 
   private static String orUnknown(@Nullable String text) {

@@ -110,7 +110,7 @@ final class BasketExchange extends Exchange {
       case Priced priced -> {
         Bytes out = lane().output();
         Replies.priced(out, priced, given.revision());
-        lane().answeredBaskets().priced(id(), read, given, age());
+        lane().answeredBaskets().priced(id(), read, priced, given, age());
         reply(200, JSON, out.view());
       }
       case Rejected rejected -> {

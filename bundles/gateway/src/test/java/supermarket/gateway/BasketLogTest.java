@@ -41,6 +41,7 @@ class BasketLogTest {
     answered.priced(
         "id-1",
         BASKET,
+        priced,
         new Answer(priced, "server-2", new RevisionId("c", 12), 1_000_000, 500_000),
         TOOK);
     answered.handOn();

@@ -33,6 +33,7 @@ final class BasketMetrics {
             .unit(Unit.SECONDS)
             .labelNames("outcome")
             .classicOnly()
+            .withoutExemplars()
             .classicUpperBounds(BOUNDS)
             .register(registry);
     baskets.initLabelValues(AnsweredBasket.PRICED);
@@ -45,6 +46,7 @@ final class BasketMetrics {
             .unit(Unit.SECONDS)
             .labelNames("hop")
             .classicOnly()
+            .withoutExemplars()
             .classicUpperBounds(BOUNDS)
             .register(registry);
     broker = hops.labelValues("broker");
@@ -54,11 +56,10 @@ final class BasketMetrics {
 
   void observe(AnsweredBasket basket) {
     baskets.labelValues(basket.outcome()).observe(Unit.nanosToSeconds(basket.tookNanos()));
-    Answer answer = basket.answer();
-    if (answer != null && !answer.server().equals(Answer.NO_SERVER)) {
+    if (!basket.server().equals(Answer.NO_SERVER)) {
       broker.observe(Unit.nanosToSeconds(basket.brokerNanos()));
-      mailbox.observe(Unit.nanosToSeconds(answer.waitedNanos()));
-      worker.observe(Unit.nanosToSeconds(answer.pricedNanos()));
+      mailbox.observe(Unit.nanosToSeconds(basket.waitedNanos()));
+      worker.observe(Unit.nanosToSeconds(basket.pricedNanos()));
     }
   }
 }

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.Answer;
-import supermarket.basket.api.BasketReply;
-import supermarket.basket.api.Reason;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.http.HttpReply;
@@ -38,17 +35,28 @@ class MetricsPageTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  private void answered(String outcome, Answer answer, long tookNanos) {
+  private void answered(String outcome, String server, long took, long waited, long priced) {
     page.answered(
-        new AnsweredBasket("secret-id", USER, 3, outcome, "secret detail", answer, tookNanos));
+        new AnsweredBasket(
+            "secret-id",
+            USER,
+            3,
+            outcome,
+            "secret detail",
+            null,
+            server,
+            RevisionId.NONE,
+            true,
+            took,
+            waited,
+            priced));
   }
 
   @Test
   void basketsAreCountedByWhatBecameOfThem() throws Exception {
-    BasketReply reply = new BasketReply.Rejected(Reason.TIMEOUT, "late", List.of());
-    answered("priced", new Answer(reply, "n/s", RevisionId.NONE, 1_000_000, 3_000_000), 9_000_000);
-    answered("timeout", new Answer(reply, "n/s", RevisionId.NONE, 0, 0), 6_000_000_000L);
-    answered("overloaded", null, 1_000);
+    answered("priced", "n/s", 9_000_000, 1_000_000, 3_000_000);
+    answered("timeout", "n/s", 6_000_000_000L, 0, 0);
+    answered("overloaded", Answer.NO_SERVER, 1_000, 0, 0);
     assertThat(scraped(""))
         .contains(
             "supermarket_basket_seconds_count{outcome=\"priced\"} 1\n",

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.http.HttpRequest;
 import supermarket.basket.api.operation.AnsweredBasket;
@@ -63,7 +64,20 @@ class PromtoolTest {
   @Test
   void aScrapeIsReadWithoutARemark() throws Exception {
     MetricsPage page = new MetricsPage();
-    page.answered(new AnsweredBasket("1", new UserId("s", "u"), 1, "timeout", "", null, 5_000));
+    page.answered(
+        new AnsweredBasket(
+            "1",
+            new UserId("s", "u"),
+            1,
+            "timeout",
+            "",
+            null,
+            "n/s",
+            RevisionId.NONE,
+            true,
+            5_000,
+            0,
+            0));
     ByteArrayOutputStream scraped = new ByteArrayOutputStream();
     page.answer(
             new HttpRequest("GET", "/metrics", Map.of(), Map.of(), InputStream.nullInputStream()))

@@ -1,11 +1,14 @@
 package supermarket.basket.api.operation;
 
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.Answer;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 
 /**
- * A basket that a gateway has answered.
+ * A basket that a gateway has answered. It is small: a thousand and more of them wait to be told,
+ * and their lines would be copied by the garbage collector.
  *
  * @param id of the request
  * @param owner whose it is, as far as the gateway has read that; a client's words, so neither to be
@@ -14,8 +17,13 @@ import supermarket.basket.api.UserId;
  * @param outcome {@link #PRICED}, or the stable word of the error
  * @param detail what was wrong, in one sentence that may hold a client's words; empty if it is
  *     priced
- * @param answer that of a basket server or the broker; null if the gateway refused it
+ * @param total what it costs; null if it is not priced
+ * @param server the basket server that dealt with it, or {@link Answer#NO_SERVER}
+ * @param revision the revision of the chain that it was priced or rejected with
+ * @param isAnswered whether a basket server or the broker answered, and not the gateway itself
  * @param tookNanos from the request's head to its reply, in nanoseconds
+ * @param waitedNanos how long it lay in its user's mailbox, in nanoseconds
+ * @param pricedNanos how long its user's worker worked on it, in nanoseconds
  */
 public record AnsweredBasket(
     String id,
@@ -23,8 +31,13 @@ public record AnsweredBasket(
     int scanned,
     String outcome,
     String detail,
-    @Nullable Answer answer,
-    long tookNanos) {
+    @Nullable Money total,
+    String server,
+    RevisionId revision,
+    boolean isAnswered,
+    long tookNanos,
+    long waitedNanos,
+    long pricedNanos) {
 
   /** The outcome of a basket that has its price. */
   public static final String PRICED = "priced";
@@ -34,8 +47,6 @@ public record AnsweredBasket(
    * in the gateway, at the broker, and on the way.
    */
   public long brokerNanos() {
-    return answer == null
-        ? tookNanos
-        : Math.max(0, tookNanos - answer.waitedNanos() - answer.pricedNanos());
+    return Math.max(0, tookNanos - waitedNanos - pricedNanos);
   }
 }
