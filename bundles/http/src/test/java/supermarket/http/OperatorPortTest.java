@@ -1,9 +1,10 @@
 package supermarket.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import supermarket.basket.api.http.HttpPage;
 import supermarket.basket.api.http.HttpReply;
+import supermarket.basket.api.http.HttpRequest;
 import supermarket.library.web.Hosts;
 
 class OperatorPortTest {
@@ -118,9 +120,21 @@ class OperatorPortTest {
                 "POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n"
                     + "Connection: close\r\n\r\nhello"))
         .contains("read 5");
-    BoundedBody body = new BoundedBody(InputStream.nullInputStream(), 2);
-    assertThat(body.readAllBytes()).isEmpty();
-    assertThat(pages.paths()).containsExactly("/upload");
+    assertThat(new BoundedBody(new ByteArrayInputStream(new byte[2]), 2).readAllBytes()).hasSize(2);
+    assertThatIOException()
+        .isThrownBy(() -> new BoundedBody(new ByteArrayInputStream(new byte[3]), 2).readAllBytes())
+        .withMessage("the body is larger than 2 bytes");
+    pages.add("/first", request -> HttpReply.of(200, HttpReply.TEXT, "" + first(request)));
+    assertThat(
+            reply(
+                "POST /first HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n"
+                    + "Connection: close\r\n\r\nhello"))
+        .startsWith("HTTP/1.1 400")
+        .contains("the body is larger than 4 bytes");
+  }
+
+  private static int first(HttpRequest request) throws IOException {
+    return new BoundedBody(request.body(), 4).readAllBytes().length;
   }
 
   @Test
