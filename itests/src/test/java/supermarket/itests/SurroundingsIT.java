@@ -78,7 +78,8 @@ class SurroundingsIT {
     distribution.shell("product:price MF1 4.20");
 
     assertThat(readableByOthers())
-        .containsExactlyInAnyOrder("gateway.address", "supermarket.pid", "supermarket.role");
+        .containsExactlyInAnyOrder(
+            "gateway.address", "http.address", "supermarket.pid", "supermarket.role");
     assertThat(mode(distribution.data())).isEqualTo("rwx--x--x");
 
     assumeThat(System.getProperty("user.name")).as("may become another user").isEqualTo("root");
