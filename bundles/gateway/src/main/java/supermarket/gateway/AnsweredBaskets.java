@@ -7,7 +7,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
-import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.Answer;
@@ -17,6 +16,7 @@ import supermarket.basket.api.UserId;
 import supermarket.basket.api.operation.AnsweredBasket;
 import supermarket.basket.api.operation.Trouble;
 import supermarket.basket.api.operation.Trouble.Gravity;
+import supermarket.library.recent.Rate;
 import supermarket.library.vital.VitalTask;
 
 /**
@@ -30,10 +30,15 @@ import supermarket.library.vital.VitalTask;
 final class AnsweredBaskets implements AutoCloseable {
 
   private static final int MOST = 10_000;
+
+  /** So many baskets are handed on with their lines in a second. */
+  private static final int WHOLE = 500;
+
   private static final Duration PERIOD = Duration.ofMillis(50);
   private static final String UNKNOWN = "-";
 
   private final Consumer<AnsweredBasket> reader;
+  private final Rate whole = new Rate(WHOLE, System::nanoTime);
   private final BlockingQueue<AnsweredBasket> waiting = new LinkedBlockingQueue<>(MOST);
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -66,7 +71,7 @@ final class AnsweredBaskets implements AutoCloseable {
    * @param tookNanos from the request's head to its reply
    */
   void priced(String id, Basket basket, Priced priced, Answer answer, long tookNanos) {
-    add(answered(id, basket, AnsweredBasket.PRICED, "", priced.total(), answer, tookNanos));
+    add(answered(id, basket, AnsweredBasket.PRICED, "", priced, answer, tookNanos));
   }
 
   /** A basket that a basket server or the broker rejected. */
@@ -75,12 +80,12 @@ final class AnsweredBaskets implements AutoCloseable {
     add(answered(id, basket, word, refusal.detail(), null, answer, tookNanos));
   }
 
-  private static AnsweredBasket answered(
+  private AnsweredBasket answered(
       String id,
       Basket basket,
       String outcome,
       String detail,
-      @Nullable Money total,
+      @Nullable Priced priced,
       Answer answer,
       long tookNanos) {
     return new AnsweredBasket(
@@ -89,13 +94,14 @@ final class AnsweredBaskets implements AutoCloseable {
         basket.scanned(),
         outcome,
         detail,
-        total,
+        priced == null ? null : priced.total(),
         answer.server(),
         answer.revision(),
         true,
         tookNanos,
         answer.waitedNanos(),
-        answer.pricedNanos());
+        answer.pricedNanos(),
+        priced != null && whole.use() ? priced : null);
   }
 
   /**
@@ -123,7 +129,8 @@ final class AnsweredBaskets implements AutoCloseable {
             false,
             tookNanos,
             0,
-            0));
+            0,
+            null));
   }
 
   private static String orUnknown(@Nullable String text) {

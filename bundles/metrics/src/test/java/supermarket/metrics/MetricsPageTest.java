@@ -49,7 +49,8 @@ class MetricsPageTest {
             true,
             took,
             waited,
-            priced));
+            priced,
+            null));
   }
 
   @Test

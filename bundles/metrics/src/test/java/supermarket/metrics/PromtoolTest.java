@@ -77,7 +77,8 @@ class PromtoolTest {
             true,
             5_000,
             0,
-            0));
+            0,
+            null));
     ByteArrayOutputStream scraped = new ByteArrayOutputStream();
     page.answer(
             new HttpRequest("GET", "/metrics", Map.of(), Map.of(), InputStream.nullInputStream()))

@@ -20,6 +20,7 @@ import supermarket.basket.api.catalogue.Catalogue;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.deployment.CatalogueDeployer;
 import supermarket.basket.api.deployment.Deployer;
+import supermarket.basket.api.operation.BasketRecords;
 import supermarket.basket.api.operation.Cluster;
 import supermarket.basket.api.operation.Health;
 import supermarket.basket.api.operation.ServerControl;
@@ -39,7 +40,7 @@ public final class Apps {
 
   /** Those that nodes of every role have. */
   private static final Set<String> EVERYWHERE =
-      Set.of("supermarket.message.broker", "supermarket.shelf");
+      Set.of("supermarket.explain", "supermarket.message.broker", "supermarket.shelf");
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -82,6 +83,12 @@ public final class Apps {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile @Nullable Shelf shelf;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable BasketRecords records;
 
   /** Swapped whole when a basket server comes or goes. */
   @Reference(
@@ -183,6 +190,15 @@ public final class Apps {
   BasketBroker broker() {
     return Optional.ofNullable(broker)
         .orElseThrow(() -> missing("The message broker", "supermarket.message.broker"));
+  }
+
+  /** The last baskets, if the bundle that remembers them runs. */
+  Optional<BasketRecords> ifRecords() {
+    return Optional.ofNullable(records);
+  }
+
+  BasketRecords records() {
+    return ifRecords().orElseThrow(() -> missing("What remembers baskets", "supermarket.explain"));
   }
 
   Cluster cluster() {

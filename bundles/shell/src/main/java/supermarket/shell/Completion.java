@@ -80,6 +80,7 @@ final class Completion {
           case "product:price" -> productPrice(words, index);
           case "product:strategy" -> productStrategy(words, index);
           case "basket:price" -> index >= 3 ? products(words, index) : Stream.empty();
+          case "basket:explain" -> index == 1 ? failed() : Stream.empty();
           case "basket:kill" -> basketKill(words, index);
           default -> Stream.empty();
         };
@@ -218,6 +219,12 @@ final class Completion {
             apps.ifCatalogue().stream().flatMap(rules -> rules.quarantined().stream()))
         .map(each -> each.strategy().name())
         .distinct();
+  }
+
+  private Stream<String> failed() {
+    return apps.ifRecords().stream()
+        .flatMap(records -> records.failed(MOST).stream())
+        .map(each -> each.basket().id());
   }
 
   private Stream<UserId> users() {

@@ -91,6 +91,8 @@ public final class SupermarketCommands {
           BasketCommands.SERVERS,
           BasketCommands.WORKERS,
           BasketCommands.KILL,
+          ExplainCommands.EXPLAIN,
+          ExplainCommands.FAILED,
           BrokerCommands.STATUS,
           BrokerCommands.DLQ,
           ClusterCommands.NODES,

@@ -1,10 +1,10 @@
 package supermarket.basket.user;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import supermarket.basket.api.deployment.PricedBaskets;
 import supermarket.basket.api.operation.InvalidSetting;
+import supermarket.library.recent.Rate;
 import supermarket.library.recent.Recent;
 
 /**
@@ -19,16 +19,8 @@ final class RecentBaskets implements PricedBaskets {
   /** One with more lines is not kept: a few of them would take the memory of thousands. */
   static final int MOST_LINES = 100;
 
-  private static final long SECOND = 1_000_000_000;
-
   private final Recent<Recorded> ring;
-  private final LongSupplier clock;
-
-  /** Of a second, as nanoseconds for each that is kept. */
-  private final long each;
-
-  /** Until when the second is used up, by the clock (a leaky bucket). */
-  private final AtomicLong usedUntil;
+  private final Rate rate;
 
   /**
    * None yet.
@@ -39,9 +31,7 @@ final class RecentBaskets implements PricedBaskets {
   RecentBaskets(int most, LongSupplier clock) {
     check(most);
     this.ring = new Recent<>(most);
-    this.clock = clock;
-    this.each = SECOND / most;
-    this.usedUntil = new AtomicLong(clock.getAsLong());
+    this.rate = new Rate(most, clock);
   }
 
   /**
@@ -55,23 +45,9 @@ final class RecentBaskets implements PricedBaskets {
 
   /** Keeps one, unless it is large or too many have come in this second. */
   void add(Recorded basket) {
-    if (basket.lines().size() <= MOST_LINES && use()) {
+    if (basket.lines().size() <= MOST_LINES && rate.use()) {
       ring.add(List.of(basket));
     }
-  }
-
-  private boolean use() {
-    long now = clock.getAsLong();
-    long before;
-    long after;
-    do {
-      before = usedUntil.get();
-      after = (before - now < 0 ? now : before) + each;
-      if (after - now > SECOND) {
-        return false;
-      }
-    } while (!usedUntil.compareAndSet(before, after));
-    return true;
   }
 
   @Override

@@ -3,12 +3,13 @@ package supermarket.basket.api.operation;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.Answer;
+import supermarket.basket.api.BasketReply;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 
 /**
- * A basket that a gateway has answered. It is small: a thousand and more of them wait to be told,
- * and their lines would be copied by the garbage collector.
+ * A basket that a gateway has answered. Most are small: a thousand and more of them wait to be
+ * told.
  *
  * @param id of the request
  * @param owner whose it is, as far as the gateway has read that; a client's words, so neither to be
@@ -24,6 +25,8 @@ import supermarket.basket.api.UserId;
  * @param tookNanos from the request's head to its reply, in nanoseconds
  * @param waitedNanos how long it lay in its user's mailbox, in nanoseconds
  * @param pricedNanos how long its user's worker worked on it, in nanoseconds
+ * @param priced the reply with its lines; null if it is not priced, and where more are priced in a
+ *     second than anybody looks at: their lines would be copied by the garbage collector
  */
 public record AnsweredBasket(
     String id,
@@ -37,7 +40,8 @@ public record AnsweredBasket(
     boolean isAnswered,
     long tookNanos,
     long waitedNanos,
-    long pricedNanos) {
+    long pricedNanos,
+    BasketReply.@Nullable Priced priced) {
 
   /** The outcome of a basket that has its price. */
   public static final String PRICED = "priced";

@@ -21,19 +21,19 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 
-/** What Prometheus reads of a node that prices baskets. */
+/** What the operators' port of a node that prices baskets serves. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
-public class MetricsIT {
+public class OperatorPagesIT {
 
-  private static final Path HOME = Container.home(MetricsIT.class);
+  private static final Path HOME = Container.home(OperatorPagesIT.class);
 
   private Store store;
   private HttpClient client;
 
   @Configuration
   public Option[] container() {
-    return Container.of(MetricsIT.class);
+    return Container.of(OperatorPagesIT.class);
   }
 
   @Before
@@ -102,6 +102,27 @@ public class MetricsIT {
     assertThat(value("supermarket_nodes")).isEqualTo(1);
     assertThat(value("supermarket_troubles{gravity=\"not_ready\"}")).isZero();
     assertThat(value("jvm_memory_used_bytes{area=\"heap\"")).isPositive();
+  }
+
+  @Test
+  public void aBasketIsExplainedLineByLine() throws Exception {
+    store.post(Store.basket("u8", "SR1*3", "CF1*3"), "X-Request-Id", "why-1");
+    await("the basket is handed on").until(() -> get("/api/baskets/why-1").statusCode() == 200);
+    assertThat(get("/api/baskets/why-1").body())
+        .contains(
+            "\"outcome\":\"priced\"",
+            "\"product\":\"SR1\"",
+            "\"plain_cost\":15.00,\"cost\":13.50,\"strategy\":\"bulk-price\"",
+            "\"rule\":\"4.50 each from 3\"",
+            "\"plain_cost\":33.69,\"cost\":22.46,\"strategy\":\"bulk-discount\"");
+  }
+
+  @Test
+  public void aBasketThatFailedSaysWhy() throws Exception {
+    store.post(Store.basket("u9", "NO-SUCH"), "X-Request-Id", "why-2");
+    await("the basket is handed on").until(() -> get("/api/baskets/why-2").statusCode() == 200);
+    assertThat(get("/api/baskets/").body())
+        .contains("\"request_id\":\"why-2\"", "\"outcome\":\"strategy_not_found\"", "NO-SUCH");
   }
 
   @Test
