@@ -53,6 +53,11 @@ public final class Records implements BasketObserver, BasketRecords {
 
   @Override
   public void answered(AnsweredBasket basket) {
+    remember(basket);
+  }
+
+  @Override
+  public void remember(AnsweredBasket basket) {
     if (basket.total() == null) {
       failures.add(new RecordedBasket(Instant.now(), cut(basket)));
     } else if (basket.priced() != null) {

@@ -32,6 +32,11 @@ class ExplainCommandsTest {
     apps.records =
         new BasketRecords() {
           @Override
+          public void remember(AnsweredBasket basket) {
+            throw new UnsupportedOperationException("no command does");
+          }
+
+          @Override
           public List<RecordedBasket> find(String id) {
             return switch (id) {
               case "good" -> List.of(record(id, AnsweredBasket.PRICED, "", PRICED));

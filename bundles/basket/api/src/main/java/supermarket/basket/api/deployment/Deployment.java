@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param when when it ended
  * @param action what was asked for
- * @param door by which way it came: {@link #command}, {@link #FRAMEWORK}, {@link #RUNTIME}, {@link
- *     #CHAIN}, {@link #FILE}, or the file in the drop folder
+ * @param door by which way it came: {@link #command}, {@link #CONSOLE}, {@link #FRAMEWORK}, {@link
+ *     #RUNTIME}, {@link #CHAIN}, {@link #FILE}, or the file in the drop folder
  * @param bundle symbolic name of the bundle, or the name that was asked for if it is not known; the
  *     code of a product, or empty, with {@link Action#PRODUCT} and {@link Action#CATALOGUE}
  * @param version version of the bundle, empty if it is not known
@@ -38,6 +38,9 @@ public record Deployment(
   public static String command(String user) {
     return COMMAND + " by " + user;
   }
+
+  /** The door of the console: whoever has the administrator's token. */
+  public static final String CONSOLE = "console";
 
   /** The door of the framework itself: Felix's commands, or another bundle. */
   public static final String FRAMEWORK = "framework";

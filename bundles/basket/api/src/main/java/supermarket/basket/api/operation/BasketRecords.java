@@ -13,6 +13,9 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface BasketRecords {
 
+  /** Remembers a basket that came by another way than the gateway, such as the console's till. */
+  void remember(AnsweredBasket basket);
+
   /**
    * Returns what is remembered of a request.
    *

@@ -1,0 +1,5 @@
+/** The live console for operators. */
+@NullMarked
+package supermarket.console;
+
+import org.jspecify.annotations.NullMarked;
