@@ -15,6 +15,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import supermarket.basket.api.catalogue.Catalogue;
+import supermarket.basket.api.catalogue.Catalogue.EditionStatus;
+import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.http.HttpPage;
 import supermarket.basket.api.http.HttpReply;
 import supermarket.basket.api.http.HttpRequest;
@@ -53,6 +56,12 @@ public final class MetricsPage implements HttpPage, BasketObserver {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile @Nullable StrategyQuarantine quarantine;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable Catalogue catalogue;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -128,6 +137,18 @@ public final class MetricsPage implements HttpPage, BasketObserver {
     public List<CallCount> calls() {
       CallCounts present = calls;
       return present == null ? List.of() : present.calls();
+    }
+
+    @Override
+    public List<StrategyStatus> strategies() {
+      Catalogue present = catalogue;
+      return present == null ? List.of() : present.strategies();
+    }
+
+    @Override
+    public @Nullable EditionStatus edition() {
+      Catalogue present = catalogue;
+      return present == null ? null : present.edition();
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import supermarket.basket.api.catalogue.Catalogue.EditionStatus;
+import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.operation.BrokerStatus;
 import supermarket.basket.api.operation.CallCount;
 import supermarket.basket.api.operation.ServerStatus;
@@ -48,6 +50,12 @@ final class NodeMetrics {
 
     List<CallCount> calls();
 
+    /** Those that are there, whether or not they price anything. */
+    List<StrategyStatus> strategies();
+
+    /** How the editions stand; null on a node that prices nothing. */
+    @Nullable EditionStatus edition();
+
     /** How many strategies and kinds of promotions are quarantined. */
     int quarantined();
   }
@@ -63,6 +71,7 @@ final class NodeMetrics {
     metrics.ofServers();
     new BrokerMetrics(registry, parts::brokers).register();
     metrics.ofStrategies();
+    new CatalogueMetrics(registry, parts).register();
     metrics.ofNode();
   }
 

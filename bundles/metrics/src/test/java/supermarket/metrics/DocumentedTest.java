@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
+import supermarket.basket.api.catalogue.Catalogue.EditionStatus;
+import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.operation.BrokerStatus;
 import supermarket.basket.api.operation.CallCount;
 import supermarket.basket.api.operation.ServerStatus;
@@ -113,6 +116,16 @@ class DocumentedTest {
     @Override
     public List<CallCount> calls() {
       return List.of(new CallCount(new StrategyId("flat-price", "1.0.0", 7), 3, 1, 5));
+    }
+
+    @Override
+    public List<StrategyStatus> strategies() {
+      return List.of();
+    }
+
+    @Override
+    public EditionStatus edition() {
+      return new EditionStatus(3, RevisionId.NONE, 1, 2);
     }
 
     @Override

@@ -183,6 +183,11 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
   }
 
   @Override
+  public EditionStatus edition() {
+    throw new UnsupportedOperationException("no command asks");
+  }
+
+  @Override
   public List<String> problems() {
     return List.copyOf(problems);
   }

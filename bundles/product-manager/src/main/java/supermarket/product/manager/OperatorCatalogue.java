@@ -153,6 +153,13 @@ final class OperatorCatalogue implements Catalogue {
   }
 
   @Override
+  public EditionStatus edition() {
+    synchronized (assortment) {
+      return assortment.editions().newest().status();
+    }
+  }
+
+  @Override
   public List<String> problems() {
     return health.problems();
   }

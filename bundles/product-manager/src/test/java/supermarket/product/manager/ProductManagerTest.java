@@ -23,6 +23,7 @@ import org.osgi.framework.Version;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.catalogue.Catalogue.EditionStatus;
 import supermarket.basket.api.catalogue.Catalogue.ProductStatus;
 import supermarket.basket.api.catalogue.Catalogue.StrategyStatus;
 import supermarket.basket.api.catalogue.Edition;
@@ -170,6 +171,8 @@ class ProductManagerTest {
     RegisteredStrategy flat = live("flat-price", FLAT, 1);
     manager.use().begin(flat);
     Edition pinned = pin();
+    assertThat(manager.catalogue().edition())
+        .isEqualTo(new EditionStatus(pinned.number(), RevisionId.NONE, 0, 1));
     CountDownLatch removed = new CountDownLatch(1);
     Thread leaving =
         Thread.ofPlatform()
@@ -185,7 +188,11 @@ class ProductManagerTest {
 
     await().until(() -> offer("A") instanceof Offer.Unavailable);
     assertThat(removed.getCount()).isEqualTo(1);
+    assertThat(manager.catalogue().edition())
+        .isEqualTo(new EditionStatus(pinned.number() + 1, RevisionId.NONE, 1, 1));
     pinned.close();
+    assertThat(manager.catalogue().edition())
+        .isEqualTo(new EditionStatus(pinned.number() + 1, RevisionId.NONE, 0, 0));
 
     leaving.join();
     assertThat(removed.getCount()).isZero();

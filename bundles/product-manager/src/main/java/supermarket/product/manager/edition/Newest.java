@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.catalogue.Catalogue.EditionStatus;
 import supermarket.product.manager.catalogue.Agreed;
 import supermarket.product.manager.promotion.EditionPromotions;
 
@@ -93,6 +94,18 @@ public final class Newest {
   /** The editions that are not the newest any more and still leased. */
   public List<PinnableEdition> superseded() {
     return List.copyOf(superseded);
+  }
+
+  /** How they stand. */
+  public EditionStatus status() {
+    PinnableEdition edition = newest;
+    List<PinnableEdition> held = superseded.stream().filter(each -> !each.isOver()).toList();
+    long leases = held.stream().mapToLong(PinnableEdition::leases).sum();
+    return new EditionStatus(
+        edition.number(),
+        edition.revision(),
+        held.size(),
+        leases + Math.max(0, edition.leases() - 1)); // one is the price book's own
   }
 
   /** Waits until the leases of these editions have ended; answers how many have not in time. */

@@ -193,6 +193,11 @@ public final class PinnableEdition implements Edition {
     }
   }
 
+  /** How many there are, that of the price book among them. */
+  int leases() {
+    return leases.get();
+  }
+
   boolean isOver() {
     return over.getCount() == 0;
   }

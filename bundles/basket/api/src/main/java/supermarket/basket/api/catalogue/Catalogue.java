@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.StrategyId;
 import supermarket.basket.api.operation.Quarantined;
 import supermarket.basket.api.promotion.ActivePromotion;
@@ -48,6 +49,9 @@ public interface Catalogue {
    */
   List<StrategyStatus> strategies();
 
+  /** The edition that baskets are priced with now, and those that some are still priced with. */
+  EditionStatus edition();
+
   /**
    * What is wrong with the catalogue's file and with the strategies' names, one sentence each;
    * empty if all is well.
@@ -88,6 +92,16 @@ public interface Catalogue {
       products = List.copyOf(products);
     }
   }
+
+  /**
+   * How the editions stand.
+   *
+   * @param number of the newest one
+   * @param revision the revision of the chain that it has in force
+   * @param held how many others baskets are still priced with
+   * @param leases how many baskets are being priced with the newest and with those
+   */
+  record EditionStatus(long number, RevisionId revision, int held, long leases) {}
 
   /**
    * A product and whether it can be priced.
