@@ -4,6 +4,9 @@ import { View, html, micros, rate } from './view.js';
 import * as state from './live.js';
 
 const HEIGHT = 160;
+
+// At least so many seconds are drawn, however few are known yet.
+const LEAST = 120;
 const MOST_REASONS = 5;
 const COLOURS = ['--c1', '--c2', '--c3', '--c4', '--c5'];
 
@@ -121,7 +124,10 @@ class MinuteCharts extends View {
         height: HEIGHT,
         cursor: { y: false },
         legend: { live: false },
-        scales: { y: { range: (self, least, most) => [0, Math.max(1, most * 1.1)] } },
+        scales: {
+          x: { range: (self, least, most) => [Math.min(least, most - LEAST), most] },
+          y: { range: (self, least, most) => [0, Math.max(1, most * 1.1)] },
+        },
         axes: [axis, { ...axis, size: 60 }],
         series: [
           {},

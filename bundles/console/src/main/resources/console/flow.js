@@ -36,7 +36,7 @@ const hops = (now, samples) => {
       name: 'Stores',
       state: sample.priced + sample.failed > 0 ? ['ok', 'sending'] : ['idle', 'idle'],
       big: `${rate(sample.priced + sample.failed)}/s`,
-      facts: [`${count.format(now.connections)} connections`],
+      facts: [`connections: ${count.format(now.connections)}`],
     },
     {
       name: 'Gateway',
