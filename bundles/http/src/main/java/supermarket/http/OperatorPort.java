@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -35,10 +36,11 @@ import supermarket.library.vital.VitalTask;
  * <p>Thread safety: pages come and go on any thread; the rest is that of the listener.
  */
 @Component(
+    service = {},
     immediate = true,
     configurationPid = OperatorPort.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class OperatorPort implements Health {
+public final class OperatorPort {
 
   static final String PID = "supermarket.http";
 
@@ -53,6 +55,7 @@ public final class OperatorPort implements Health {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("http-listener").factory());
+  private final ServiceRegistration<Health> health;
   private @Nullable AddressFile address;
 
   /** Called by Declarative Services. */
@@ -64,6 +67,8 @@ public final class OperatorPort implements Health {
     tending = new VitalTask("operators' port", Gravity.WARNING, LOG, listener::tend);
     listener.tend();
     tending.every(TENDING, thread);
+    // Not by Declarative Services: pages ask for the health of all parts, and this asks for pages.
+    health = context.registerService(Health.class, this::troubles, null);
   }
 
   @Modified
@@ -73,6 +78,7 @@ public final class OperatorPort implements Health {
 
   @Deactivate
   void deactivate() {
+    health.unregister();
     thread.shutdown();
     listener.close();
   }
@@ -90,8 +96,7 @@ public final class OperatorPort implements Health {
     }
   }
 
-  @Override
-  public List<Trouble> troubles() {
+  private List<Trouble> troubles() {
     return Stream.concat(listener.trouble().stream(), tending.trouble().stream()).toList();
   }
 
