@@ -60,19 +60,17 @@ final class AnsweredBaskets implements AutoCloseable {
     return work.trouble();
   }
 
-  /**
-   * A basket that has a price.
-   *
-   * @param tookNanos from the request's head to its reply
-   */
-  void priced(String id, Basket basket, Priced priced, Answer answer, long tookNanos) {
-    add(answered(id, basket, AnsweredBasket.PRICED, "", priced.total(), answer, tookNanos));
+  /** A basket that has a price. */
+  void priced(String id, Basket basket, Priced priced, Answer answer, Passage passage) {
+    add(answered(id, basket, AnsweredBasket.PRICED, "", priced.total(), answer, 200, passage));
   }
 
   /** A basket that a basket server or the broker rejected. */
-  void rejected(String id, Basket basket, Refusal refusal, Answer answer, long tookNanos) {
-    String word = refusal.problem().word();
-    add(answered(id, basket, word, refusal.detail(), null, answer, tookNanos));
+  void rejected(String id, Basket basket, Refusal refusal, Answer answer, Passage passage) {
+    Problem problem = refusal.problem();
+    add(
+        answered(
+            id, basket, problem.word(), refusal.detail(), null, answer, problem.status(), passage));
   }
 
   private static AnsweredBasket answered(
@@ -82,7 +80,8 @@ final class AnsweredBaskets implements AutoCloseable {
       String detail,
       @Nullable Money total,
       Answer answer,
-      long tookNanos) {
+      int status,
+      Passage passage) {
     return new AnsweredBasket(
         id,
         basket.owner(),
@@ -93,9 +92,12 @@ final class AnsweredBaskets implements AutoCloseable {
         answer.server(),
         answer.revision(),
         true,
-        tookNanos,
+        status,
+        passage.tookNanos(),
+        passage.sentNanos(),
         answer.waitedNanos(),
-        answer.pricedNanos());
+        answer.pricedNanos(),
+        passage.trace());
   }
 
   /**
@@ -109,7 +111,7 @@ final class AnsweredBaskets implements AutoCloseable {
       @Nullable String user,
       int scanned,
       Refusal refusal,
-      long tookNanos) {
+      Passage passage) {
     add(
         new AnsweredBasket(
             id,
@@ -121,9 +123,12 @@ final class AnsweredBaskets implements AutoCloseable {
             Answer.NO_SERVER,
             RevisionId.NONE,
             false,
-            tookNanos,
+            refusal.problem().status(),
+            passage.tookNanos(),
+            passage.sentNanos(),
             0,
-            0));
+            0,
+            passage.trace()));
   }
 
   private static String orUnknown(@Nullable String text) {

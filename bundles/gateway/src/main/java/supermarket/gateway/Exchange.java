@@ -121,7 +121,12 @@ abstract class Exchange
 
   /** Nanoseconds since its head was there. */
   final long age() {
-    return System.nanoTime() - started;
+    return ageAt(System.nanoTime());
+  }
+
+  /** How old it is at another reading of the clock. */
+  final long ageAt(long nanoTime) {
+    return nanoTime - started;
   }
 
   @Override

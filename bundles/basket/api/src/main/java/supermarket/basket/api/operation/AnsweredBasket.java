@@ -21,9 +21,13 @@ import supermarket.basket.api.UserId;
  * @param server the basket server that dealt with it, or {@link Answer#NO_SERVER}
  * @param revision the revision of the chain that it was priced or rejected with
  * @param isAnswered whether a basket server or the broker answered, and not the gateway itself
+ * @param status of the HTTP reply
  * @param tookNanos from the request's head to its reply, in nanoseconds
+ * @param sentNanos from the request's head until it was handed to the broker, in nanoseconds; 0 if
+ *     it was not
  * @param waitedNanos how long it lay in its user's mailbox, in nanoseconds
  * @param pricedNanos how long its user's worker worked on it, in nanoseconds
+ * @param trace the trace that it belongs to; null for none
  */
 public record AnsweredBasket(
     String id,
@@ -35,9 +39,12 @@ public record AnsweredBasket(
     String server,
     RevisionId revision,
     boolean isAnswered,
+    int status,
     long tookNanos,
+    long sentNanos,
     long waitedNanos,
-    long pricedNanos) {
+    long pricedNanos,
+    @Nullable BasketTrace trace) {
 
   /** The outcome of a basket that has its price. */
   public static final String PRICED = "priced";
