@@ -86,11 +86,10 @@ final class BasketExchange extends Exchange {
     Duration deadline = lane().settings().deadline();
     long nanoTime = System.nanoTime();
     sentNanos = ageAt(nanoTime);
-    lane()
-        .price(
-            new BasketRequest(id(), read.owner(), read.items(), Deadline.after(deadline, nanoTime))
-                .with(read.facts().at(now())),
-            this);
+    BasketRequest request =
+        new BasketRequest(id(), read.owner(), read.items(), Deadline.after(deadline, nanoTime))
+            .with(read.facts().at(now()));
+    lane().price(trace == null ? request : request.in(trace.carried()), this);
     await(deadline);
   }
 

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import supermarket.basket.api.Answer;
+import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.TraceContext;
 import supermarket.basket.api.operation.AnsweredBasket;
@@ -79,6 +81,26 @@ class TraceTest {
   }
 
   @Test
+  void aTraceGoesOnWithTheBasket() throws Exception {
+    ScriptedBroker broker = ScriptedBroker.leaving();
+    start(broker, null);
+    try (RawClient client = new RawClient(server.address())) {
+      client.send(RawClient.post(BODY));
+      assertThat(priced(broker).trace()).isNull();
+      client.reply();
+      client.send(post(BODY, "traceparent: " + CLIENT));
+      assertThat(priced(broker).trace()).hasToString(CLIENT);
+      client.reply();
+    }
+  }
+
+  private static BasketRequest priced(ScriptedBroker broker) throws InterruptedException {
+    BasketCall call = broker.next();
+    call.answer().accept(ScriptedBroker.answer(ScriptedBroker.priced(call)));
+    return call.request();
+  }
+
+  @Test
   void aBasketThatIsRefusedHasItsTraceToo() throws Exception {
     start(ScriptedBroker.pricing(), null);
 
@@ -117,12 +139,22 @@ class TraceTest {
   @Test
   void whoMakesSpansSaysWhichTraceABasketBelongsTo() throws Exception {
     Tracer tracer = new Tracer();
-    start(ScriptedBroker.pricing(), tracer);
+    AtomicReference<TraceContext> carried = new AtomicReference<>();
+    start(
+        ScriptedBroker.doing(
+            calls -> {
+              BasketCall call = calls.getFirst();
+              carried.set(call.request().trace());
+              call.answer().accept(ScriptedBroker.answer(ScriptedBroker.priced(call)));
+            }),
+        tracer);
 
     RawClient.Reply given = send(post(BODY, "traceparent: " + CLIENT));
+    assertThat(carried).hasValue(Tracer.CARRIED);
     RawClient.Reply none = send(post(BODY, "traceparent: nonsense"));
 
     assertThat(given.headers()).containsEntry("traceparent", Tracer.TOLD.toString());
+    assertThat(carried).hasNullValue();
     assertThat(none.headers()).doesNotContainKey("traceparent");
     assertThat(answered().trace()).isSameAs(tracer.made.take());
     assertThat(answered().trace()).isNull();
