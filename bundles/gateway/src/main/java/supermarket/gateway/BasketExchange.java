@@ -146,7 +146,7 @@ final class BasketExchange extends Exchange {
   }
 
   private Passage passage() {
-    return new Passage(age(), sentNanos, trace);
+    return new Passage(ageAt(System.nanoTime()), sentNanos, trace);
   }
 
   @Override

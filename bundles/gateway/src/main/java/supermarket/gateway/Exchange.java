@@ -119,12 +119,7 @@ abstract class Exchange
     return body;
   }
 
-  /** Nanoseconds since its head was there. */
-  final long age() {
-    return ageAt(System.nanoTime());
-  }
-
-  /** How old it is at another reading of the clock. */
+  /** Nanoseconds since its head was there, at a reading of the clock. */
   final long ageAt(long nanoTime) {
     return nanoTime - started;
   }
