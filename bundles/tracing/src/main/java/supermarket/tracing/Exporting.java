@@ -10,7 +10,7 @@ import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import supermarket.basket.api.operation.Trouble;
 
@@ -77,8 +77,8 @@ final class Exporting implements AutoCloseable {
     return spans;
   }
 
-  List<Trouble> troubles() {
-    return exporter.troubles();
+  Optional<Trouble> trouble() {
+    return exporter.trouble();
   }
 
   /** Sends what there is, unless that takes too long, and ends all threads. */

@@ -87,6 +87,6 @@ public final class Tracing implements Health {
   @Override
   public List<Trouble> troubles() {
     Exporting present = exporting;
-    return present == null ? List.of() : present.troubles();
+    return present == null ? List.of() : present.trouble().stream().toList();
   }
 }
