@@ -32,6 +32,7 @@ final class Browser implements AutoCloseable {
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+  private static final String SCREENSHOTS = "supermarket.screenshots";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ChromeDriver driver;
@@ -148,11 +149,14 @@ final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** A picture of the window; {@code -Dsupermarket.screenshots=docs/images} says where. */
+  /** Whether its pictures are those of the documents. */
+  boolean drawsForDocuments() {
+    return System.getProperty(SCREENSHOTS) != null;
+  }
+
+  /** A picture of the window; {@code -Dsupermarket.screenshots=FOLDER} says where. */
   void picture(String name) throws IOException {
-    Path folder =
-        Path.of(System.getProperty("supermarket.screenshots", "target/screenshots"))
-            .toAbsolutePath();
+    Path folder = Path.of(System.getProperty(SCREENSHOTS, "target/screenshots")).toAbsolutePath();
     Files.createDirectories(folder);
     Object data =
         driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png")).get("data");

@@ -103,9 +103,12 @@ final class Till {
         answer.server(),
         answer.revision(),
         true,
+        priced == null ? 500 : 200,
         System.nanoTime() - start,
+        0,
         answer.waitedNanos(),
         answer.pricedNanos(),
+        null,
         priced);
   }
 

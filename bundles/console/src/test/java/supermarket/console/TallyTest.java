@@ -24,9 +24,12 @@ class TallyTest {
         server,
         RevisionId.NONE,
         true,
+        200,
         tookMicros * 1_000,
+        0,
         100_000,
         200_000,
+        null,
         null);
   }
 

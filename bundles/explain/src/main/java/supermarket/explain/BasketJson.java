@@ -88,6 +88,9 @@ final class BasketJson {
       amount(json, "total_cost", total);
       json.writeStringField("currency", total.getCurrencyUnit().getCode());
     }
+    if (basket.trace() != null) {
+      json.writeStringField("trace_id", basket.trace().context().traceId());
+    }
     json.writeStringField("server", basket.server());
     json.writeNumberField("revision", basket.revision().number());
     micros(json, "total_us", basket.tookNanos());

@@ -36,7 +36,7 @@ public final class Records implements BasketObserver, BasketRecords {
 
   static final int FAILURES = 2_000;
 
-  /** So many characters of what was wrong are kept. */
+  /** So many characters of what was wrong are kept: it may name each product of a large basket. */
   static final int LONGEST = 1_000;
 
   /** So many that have one id are told. */
@@ -59,31 +59,10 @@ public final class Records implements BasketObserver, BasketRecords {
   @Override
   public void remember(AnsweredBasket basket) {
     if (basket.total() == null) {
-      failures.add(new RecordedBasket(Instant.now(), cut(basket)));
+      failures.add(new RecordedBasket(Instant.now(), basket.cut(LONGEST)));
     } else if (basket.priced() != null) {
       priced.add(new RecordedBasket(Instant.now(), basket));
     }
-  }
-
-  /** What is wrong may name each product of a large basket. */
-  private static AnsweredBasket cut(AnsweredBasket basket) {
-    String detail = basket.detail();
-    return detail.length() <= LONGEST
-        ? basket
-        : new AnsweredBasket(
-            basket.id(),
-            basket.owner(),
-            basket.scanned(),
-            basket.outcome(),
-            detail.substring(0, LONGEST) + "…",
-            basket.total(),
-            basket.server(),
-            basket.revision(),
-            basket.isAnswered(),
-            basket.tookNanos(),
-            basket.waitedNanos(),
-            basket.pricedNanos(),
-            basket.priced());
   }
 
   @Override

@@ -46,9 +46,12 @@ class RecordsTest {
         "n/server-1",
         new RevisionId("c", 7),
         true,
+        priced == null ? 500 : 200,
         9_000_000,
+        0,
         1_000_000,
         3_000_000,
+        null,
         priced);
   }
 
@@ -157,9 +160,12 @@ class RecordsTest {
             Answer.NO_SERVER,
             RevisionId.NONE,
             true,
+            200,
             1,
             0,
             0,
+            0,
+            null,
             null));
     assertThat(get("/api/baskets/x", 404)).contains("\"request_id\":\"x\"", "remembers no such");
   }

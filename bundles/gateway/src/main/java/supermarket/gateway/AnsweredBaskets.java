@@ -65,19 +65,17 @@ final class AnsweredBaskets implements AutoCloseable {
     return work.trouble();
   }
 
-  /**
-   * A basket that has a price.
-   *
-   * @param tookNanos from the request's head to its reply
-   */
-  void priced(String id, Basket basket, Priced priced, Answer answer, long tookNanos) {
-    add(answered(id, basket, AnsweredBasket.PRICED, "", priced, answer, tookNanos));
+  /** A basket that has a price. */
+  void priced(String id, Basket basket, Priced priced, Answer answer, Passage passage) {
+    add(answered(id, basket, AnsweredBasket.PRICED, "", priced, answer, 200, passage));
   }
 
   /** A basket that a basket server or the broker rejected. */
-  void rejected(String id, Basket basket, Refusal refusal, Answer answer, long tookNanos) {
-    String word = refusal.problem().word();
-    add(answered(id, basket, word, refusal.detail(), null, answer, tookNanos));
+  void rejected(String id, Basket basket, Refusal refusal, Answer answer, Passage passage) {
+    Problem problem = refusal.problem();
+    add(
+        answered(
+            id, basket, problem.word(), refusal.detail(), null, answer, problem.status(), passage));
   }
 
   private AnsweredBasket answered(
@@ -87,7 +85,8 @@ final class AnsweredBaskets implements AutoCloseable {
       String detail,
       @Nullable Priced priced,
       Answer answer,
-      long tookNanos) {
+      int status,
+      Passage passage) {
     return new AnsweredBasket(
         id,
         basket.owner(),
@@ -98,9 +97,12 @@ final class AnsweredBaskets implements AutoCloseable {
         answer.server(),
         answer.revision(),
         true,
-        tookNanos,
+        status,
+        passage.tookNanos(),
+        passage.sentNanos(),
         answer.waitedNanos(),
         answer.pricedNanos(),
+        passage.trace(),
         priced != null && whole.use() ? priced : null);
   }
 
@@ -115,7 +117,7 @@ final class AnsweredBaskets implements AutoCloseable {
       @Nullable String user,
       int scanned,
       Refusal refusal,
-      long tookNanos) {
+      Passage passage) {
     add(
         new AnsweredBasket(
             id,
@@ -127,9 +129,12 @@ final class AnsweredBaskets implements AutoCloseable {
             Answer.NO_SERVER,
             RevisionId.NONE,
             false,
-            tookNanos,
+            refusal.problem().status(),
+            passage.tookNanos(),
+            passage.sentNanos(),
             0,
             0,
+            passage.trace(),
             null));
   }
 

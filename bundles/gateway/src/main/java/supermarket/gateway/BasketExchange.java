@@ -14,6 +14,7 @@ import supermarket.basket.api.BasketReply.Tags;
 import supermarket.basket.api.BasketRequest;
 import supermarket.basket.api.Deadline;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.operation.BasketTrace;
 
 /** {@code POST /api/basket}. */
 final class BasketExchange extends Exchange {
@@ -29,10 +30,16 @@ final class BasketExchange extends Exchange {
 
   private @Nullable Basket basket;
   private Load.@Nullable Place place;
+  private final @Nullable BasketTrace trace;
+  private long sentNanos;
 
   BasketExchange(HttpServerExchange http, Lane lane) {
     super(http, lane);
     reader = new BasketReader(lane.settings());
+    trace = lane.traces().of(http.getRequestHeaders());
+    if (trace != null) {
+      http.getResponseHeaders().put(Traces.TRACEPARENT, trace.context().toString());
+    }
   }
 
   @Override
@@ -77,12 +84,12 @@ final class BasketExchange extends Exchange {
     }
     place = free;
     Duration deadline = lane().settings().deadline();
-    lane()
-        .price(
-            new BasketRequest(
-                    id(), read.owner(), read.items(), Deadline.after(deadline, System.nanoTime()))
-                .with(read.facts().at(now())),
-            this);
+    long nanoTime = System.nanoTime();
+    sentNanos = ageAt(nanoTime);
+    BasketRequest request =
+        new BasketRequest(id(), read.owner(), read.items(), Deadline.after(deadline, nanoTime))
+            .with(read.facts().at(now()));
+    lane().price(trace == null ? request : request.in(trace.carried()), this);
     await(deadline);
   }
 
@@ -110,12 +117,12 @@ final class BasketExchange extends Exchange {
       case Priced priced -> {
         Bytes out = lane().output();
         Replies.priced(out, priced, given.revision());
-        lane().answeredBaskets().priced(id(), read, priced, given, age());
+        lane().answeredBaskets().priced(id(), read, priced, given, passage());
         reply(200, JSON, out.view());
       }
       case Rejected rejected -> {
         Refusal refusal = Refusal.of(rejected);
-        lane().answeredBaskets().rejected(id(), read, refusal, given, age());
+        lane().answeredBaskets().rejected(id(), read, refusal, given, passage());
         reply(refusal);
       }
       case Tags _ -> throw new IllegalStateException("the answer is that to a look-up");
@@ -128,14 +135,18 @@ final class BasketExchange extends Exchange {
     Basket read = basket;
     AnsweredBaskets answered = lane().answeredBaskets();
     if (left != null) {
-      answered.refused(id(), left.supermarket(), left.user(), left.scanned(), why, age());
+      answered.refused(id(), left.supermarket(), left.user(), left.scanned(), why, passage());
     } else if (read != null) {
       UserId owner = read.owner();
-      answered.refused(id(), owner.supermarket(), owner.user(), read.scanned(), why, age());
+      answered.refused(id(), owner.supermarket(), owner.user(), read.scanned(), why, passage());
     } else {
-      answered.refused(id(), null, null, 0, why, age());
+      answered.refused(id(), null, null, 0, why, passage());
     }
     release();
+  }
+
+  private Passage passage() {
+    return new Passage(ageAt(System.nanoTime()), sentNanos, trace);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.joda.money.Money;
 import org.slf4j.Logger;
 import supermarket.basket.api.operation.AnsweredBasket;
+import supermarket.basket.api.operation.BasketTrace;
 
 /** One INFO line for each basket, priced or rejected. Thread safety: stateless. */
 final class BasketLog implements Consumer<AnsweredBasket> {
@@ -42,6 +43,10 @@ final class BasketLog implements Consumer<AnsweredBasket> {
       appendMicros(line, " broker_us=", basket.brokerNanos());
       appendMicros(line, " waited_us=", basket.waitedNanos());
       appendMicros(line, " priced_us=", basket.pricedNanos());
+    }
+    BasketTrace trace = basket.trace();
+    if (trace != null) {
+      line.append(" trace=").append(trace.context().traceId());
     }
     return line.toString();
   }

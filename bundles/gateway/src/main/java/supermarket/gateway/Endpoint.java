@@ -41,6 +41,7 @@ final class Endpoint implements StoreEndpoint {
 
   private final Supplier<@Nullable BasketBroker> brokers;
   private final Supplier<List<Trouble>> nodeTroubles;
+  private final Traces traces;
   private final Consumer<AnsweredBasket> observer;
   private final Announcement announcement;
 
@@ -54,10 +55,12 @@ final class Endpoint implements StoreEndpoint {
   Endpoint(
       Supplier<@Nullable BasketBroker> brokers,
       Supplier<List<Trouble>> nodeTroubles,
+      Traces traces,
       Consumer<AnsweredBasket> observer,
       Announcement announcement) {
     this.brokers = brokers;
     this.nodeTroubles = nodeTroubles;
+    this.traces = traces;
     this.observer = observer;
     this.announcement = announcement;
   }
@@ -124,7 +127,7 @@ final class Endpoint implements StoreEndpoint {
   private void bringAbout(Settings next, @Nullable HttpServer running) {
     try {
       if (running == null) {
-        running = HttpServer.start(next, brokers, nodeTroubles, observer);
+        running = HttpServer.start(next, brokers, nodeTroubles, traces, observer);
         server = running;
         announcement.listens(running.address());
       } else {

@@ -119,9 +119,9 @@ abstract class Exchange
     return body;
   }
 
-  /** Nanoseconds since its head was there. */
-  final long age() {
-    return System.nanoTime() - started;
+  /** Nanoseconds since its head was there, at a reading of the clock. */
+  final long ageAt(long nanoTime) {
+    return nanoTime - started;
   }
 
   @Override

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import supermarket.basket.api.basket.BasketBroker;
 import supermarket.basket.api.operation.AnsweredBasket;
 import supermarket.basket.api.operation.BasketObserver;
+import supermarket.basket.api.operation.BasketTracer;
 import supermarket.basket.api.operation.Health;
 import supermarket.basket.api.operation.StoreEndpoint;
 import supermarket.basket.api.operation.Trouble;
@@ -77,9 +78,16 @@ public final class Gateway {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile List<BasketObserver> observers = List.of();
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable BasketTracer tracer;
+
   private final BundleContext context;
   private final Endpoint endpoint =
-      new Endpoint(() -> broker, this::nodeTroubles, this::observe, new Told());
+      new Endpoint(
+          () -> broker, this::nodeTroubles, new Traces(() -> tracer), this::observe, new Told());
   private final VitalTask tending =
       new VitalTask("HTTP endpoint", Gravity.WARNING, LOG, endpoint::tend);
   private final ScheduledExecutorService thread =

@@ -79,6 +79,7 @@ final class HttpServer {
       Settings first,
       Supplier<@Nullable BasketBroker> brokers,
       Supplier<List<Trouble>> troubles,
+      Traces traces,
       AnsweredBaskets answered,
       LongSupplier clock)
       throws IOException {
@@ -97,7 +98,15 @@ final class HttpServer {
             troubles,
             thread ->
                 new Lane(
-                    thread, settings::get, unfinished, untaken, load, pages, brokers, answered)));
+                    thread,
+                    settings::get,
+                    unfinished,
+                    untaken,
+                    load,
+                    pages,
+                    brokers,
+                    traces,
+                    answered)));
     worker =
         Xnio.getInstance(HttpOpenListener.class.getClassLoader())
             .createWorkerBuilder()
@@ -132,6 +141,7 @@ final class HttpServer {
    *
    * @param brokers asked for each batch of baskets; answers null while there is none
    * @param troubles asked for each question after readiness
+   * @param traces of the requests
    * @param observer is told of each basket that was answered, a moment later
    * @throws IOException if the address cannot be bound
    */
@@ -139,9 +149,10 @@ final class HttpServer {
       Settings settings,
       Supplier<@Nullable BasketBroker> brokers,
       Supplier<List<Trouble>> troubles,
+      Traces traces,
       Consumer<AnsweredBasket> observer)
       throws IOException {
-    return start(settings, brokers, troubles, observer, System::nanoTime);
+    return start(settings, brokers, troubles, traces, observer, System::nanoTime);
   }
 
   /** The same, with a clock for how long connections may wait. */
@@ -149,12 +160,13 @@ final class HttpServer {
       Settings settings,
       Supplier<@Nullable BasketBroker> brokers,
       Supplier<List<Trouble>> troubles,
+      Traces traces,
       Consumer<AnsweredBasket> observer,
       LongSupplier clock)
       throws IOException {
     BasketLog log = new BasketLog(LoggerFactory.getLogger(BasketLog.LOGGER));
     AnsweredBaskets answered = new AnsweredBaskets(observer.andThen(log));
-    HttpServer server = new HttpServer(settings, brokers, troubles, answered, clock);
+    HttpServer server = new HttpServer(settings, brokers, troubles, traces, answered, clock);
     answered.start();
     return server;
   }

@@ -43,6 +43,7 @@ final class Lane {
   private final Load load;
   private final Pages pages;
   private final Supplier<@Nullable BasketBroker> brokers;
+  private final Traces traces;
   private final AnsweredBaskets answeredBaskets;
   private final RequestIds ids = new RequestIds();
   private final byte[] input = new byte[BUFFER];
@@ -65,6 +66,7 @@ final class Lane {
       Load load,
       Pages pages,
       Supplier<@Nullable BasketBroker> brokers,
+      Traces traces,
       AnsweredBaskets answeredBaskets) {
     this.thread = thread;
     this.settings = settings;
@@ -73,6 +75,7 @@ final class Lane {
     this.load = load;
     this.pages = pages;
     this.brokers = brokers;
+    this.traces = traces;
     this.answeredBaskets = answeredBaskets;
   }
 
@@ -82,6 +85,10 @@ final class Lane {
 
   AnsweredBaskets answeredBaskets() {
     return answeredBaskets;
+  }
+
+  Traces traces() {
+    return traces;
   }
 
   Pages pages() {

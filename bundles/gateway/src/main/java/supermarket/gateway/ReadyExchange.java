@@ -64,7 +64,7 @@ final class ReadyExchange extends Exchange {
   void answered(Answer given) {
     String fault = readiness.fault(given);
     if (fault == null) {
-      LOG.debug("Ready after {} ns", age());
+      LOG.debug("Ready after {} ns", ageAt(System.nanoTime()));
       reply(200, JSON, ByteBuffer.wrap(READY));
     } else {
       replyNotReady(fault);

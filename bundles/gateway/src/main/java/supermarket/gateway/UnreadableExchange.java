@@ -19,6 +19,8 @@ final class UnreadableExchange extends Exchange {
 
   @Override
   void refused(Refusal why) {
-    lane().answeredBaskets().refused(id(), null, null, 0, why, age());
+    lane()
+        .answeredBaskets()
+        .refused(id(), null, null, 0, why, new Passage(ageAt(System.nanoTime()), 0, null));
   }
 }

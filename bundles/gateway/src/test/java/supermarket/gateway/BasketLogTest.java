@@ -16,13 +16,19 @@ import supermarket.basket.api.BasketFacts;
 import supermarket.basket.api.BasketReply.Priced;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.TraceContext;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.operation.BasketTrace;
 
 class BasketLogTest {
 
   private static final long TOOK = Duration.ofMillis(3).toNanos();
   private static final Basket BASKET =
       new Basket(new UserId("sp1", "u 7\n"), List.of(), BasketFacts.NONE, 5);
+
+  private static final Passage PASSAGE = new Passage(TOOK, 1_000, null);
+  private static final TraceContext CLIENT =
+      new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", 1);
 
   private final RecordingLogger logger = new RecordingLogger();
   private final BasketLog log = new BasketLog(logger);
@@ -43,7 +49,7 @@ class BasketLogTest {
         BASKET,
         priced,
         new Answer(priced, "server-2", new RevisionId("c", 12), 1_000_000, 500_000),
-        TOOK);
+        PASSAGE);
     answered.handOn();
 
     assertThat(logger.lines)
@@ -58,7 +64,7 @@ class BasketLogTest {
     Refusal refusal = new Refusal(Problem.TIMEOUT, "strategy \"x\" slept");
 
     answered.rejected(
-        "id-1", BASKET, refusal, Answer.rejected(Reason.TIMEOUT, "", "server-2"), TOOK);
+        "id-1", BASKET, refusal, Answer.rejected(Reason.TIMEOUT, "", "server-2"), PASSAGE);
     answered.handOn();
 
     assertThat(logger.lines)
@@ -71,7 +77,7 @@ class BasketLogTest {
   @Test
   void writesWhatIsKnownOfARefusedBasket() {
     answered.refused(
-        "id-1", "sp1", null, 0, new Refusal(Problem.INVALID_REQUEST, "the body is empty"), TOOK);
+        "id-1", "sp1", null, 0, new Refusal(Problem.INVALID_REQUEST, "the body is empty"), PASSAGE);
     answered.handOn();
 
     assertThat(logger.lines)
@@ -81,10 +87,23 @@ class BasketLogTest {
   }
 
   @Test
+  void namesTheTraceOfABasket() {
+    Refusal refusal = new Refusal(Problem.TOO_LARGE, "x");
+    answered.refused(
+        "id-1", "sp1", "u7", 0, refusal, new Passage(TOOK, 0, BasketTrace.passedOn(CLIENT)));
+    answered.handOn();
+
+    assertThat(logger.lines)
+        .containsExactly(
+            "rejected id=id-1 supermarket=sp1 user=u7 server=- items=0 error=too_large detail=x"
+                + " total_us=3000 trace=4bf92f3577b34da6a3ce929d0e0e4736");
+  }
+
+  @Test
   void writesNothingIfNobodyListens() {
     logger.enabled = false;
 
-    answered.refused("id-1", null, null, 0, new Refusal(Problem.TOO_LARGE, "x"), TOOK);
+    answered.refused("id-1", null, null, 0, new Refusal(Problem.TOO_LARGE, "x"), PASSAGE);
     answered.handOn();
 
     assertThat(logger.lines).isEmpty();

@@ -482,6 +482,7 @@ class ConnectionTest {
   }
 
   private void start(ScriptedBroker broker, Settings settings) throws IOException {
-    server = HttpServer.start(settings, () -> broker, List::of, basket -> {});
+    server =
+        HttpServer.start(settings, () -> broker, List::of, TestSettings.NO_TRACES, basket -> {});
   }
 }

@@ -188,6 +188,11 @@ class CrowdTest {
   private void start(ScriptedBroker broker, Map<String, Object> settings) throws IOException {
     server =
         HttpServer.start(
-            TestSettings.with(settings), () -> broker, List::of, basket -> {}, clock::get);
+            TestSettings.with(settings),
+            () -> broker,
+            List::of,
+            TestSettings.NO_TRACES,
+            basket -> {},
+            clock::get);
   }
 }

@@ -31,7 +31,12 @@ class FramingTest {
   @BeforeEach
   void start() throws IOException {
     server =
-        HttpServer.start(TestSettings.DEFAULTS, ScriptedBroker::pricing, List::of, basket -> {});
+        HttpServer.start(
+            TestSettings.DEFAULTS,
+            ScriptedBroker::pricing,
+            List::of,
+            TestSettings.NO_TRACES,
+            basket -> {});
   }
 
   @AfterEach

@@ -368,7 +368,11 @@ class HttpServerTest {
     List<Trouble> troubles = new CopyOnWriteArrayList<>();
     server =
         HttpServer.start(
-            TestSettings.DEFAULTS, ScriptedBroker::pricing, () -> troubles, basket -> {});
+            TestSettings.DEFAULTS,
+            ScriptedBroker::pricing,
+            () -> troubles,
+            TestSettings.NO_TRACES,
+            basket -> {});
     troubles.add(new Trouble("log", Gravity.WARNING, "the disk is nearly full"));
     assertThat(get("/health/ready").body()).isEqualTo("{\"status\":\"ready\"}");
 
@@ -515,7 +519,8 @@ class HttpServerTest {
   }
 
   private void start(BasketBroker broker, Settings settings) throws IOException {
-    server = HttpServer.start(settings, () -> broker, List::of, basket -> {});
+    server =
+        HttpServer.start(settings, () -> broker, List::of, TestSettings.NO_TRACES, basket -> {});
   }
 
   private HttpResponse<String> post(String body) throws IOException, InterruptedException {

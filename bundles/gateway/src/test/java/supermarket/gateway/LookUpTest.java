@@ -67,7 +67,9 @@ class LookUpTest {
   }
 
   private void start(BasketBroker broker) throws IOException {
-    server = HttpServer.start(TestSettings.DEFAULTS, () -> broker, List::of, basket -> {});
+    server =
+        HttpServer.start(
+            TestSettings.DEFAULTS, () -> broker, List::of, TestSettings.NO_TRACES, basket -> {});
   }
 
   private HttpRequest.Builder request(String path) {
@@ -223,7 +225,12 @@ class LookUpTest {
             List.of());
     ScriptedBroker broker = ScriptedBroker.leaving();
     server =
-        HttpServer.start(TestSettings.limits(1_000, 10, 10), () -> broker, List::of, basket -> {});
+        HttpServer.start(
+            TestSettings.limits(1_000, 10, 10),
+            () -> broker,
+            List::of,
+            TestSettings.NO_TRACES,
+            basket -> {});
 
     try (RawClient raw = new RawClient(server.address())) {
       raw.send("GET /api/products/LARGE?store=1 HTTP/1.1\r\nHost: localhost\r\n\r\n");

@@ -37,7 +37,12 @@ class SmallHeapTest {
   static final class Server {
     public static void main(String[] arguments) throws IOException {
       HttpServer server =
-          HttpServer.start(TestSettings.DEFAULTS, ScriptedBroker::pricing, List::of, basket -> {});
+          HttpServer.start(
+              TestSettings.DEFAULTS,
+              ScriptedBroker::pricing,
+              List::of,
+              TestSettings.NO_TRACES,
+              basket -> {});
       System.out.println(server.address().getPort());
       System.in.read();
       System.exit(0);

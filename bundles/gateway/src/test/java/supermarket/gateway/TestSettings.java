@@ -9,6 +9,9 @@ final class TestSettings {
 
   static final Settings DEFAULTS = with(Map.of());
 
+  /** No spans are exported. */
+  static final Traces NO_TRACES = new Traces(() -> null);
+
   private TestSettings() {}
 
   /** Some keys otherwise than {@link #DEFAULTS}, by the names of {@link Config}'s methods. */

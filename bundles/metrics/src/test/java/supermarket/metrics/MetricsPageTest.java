@@ -47,9 +47,12 @@ class MetricsPageTest {
             server,
             RevisionId.NONE,
             true,
+            200,
             took,
+            0,
             waited,
             priced,
+            null,
             null));
   }
 

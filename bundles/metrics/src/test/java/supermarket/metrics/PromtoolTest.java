@@ -75,9 +75,12 @@ class PromtoolTest {
             "n/s",
             RevisionId.NONE,
             true,
+            504,
             5_000,
+            1_000,
             0,
             0,
+            null,
             null));
     ByteArrayOutputStream scraped = new ByteArrayOutputStream();
     page.answer(

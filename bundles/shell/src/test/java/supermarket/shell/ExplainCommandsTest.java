@@ -71,9 +71,12 @@ class ExplainCommandsTest {
             "n/server-1",
             new RevisionId("c", 7),
             true,
+            priced == null ? 504 : 200,
             9_000_000,
+            0,
             1_000_000,
             3_000_000,
+            null,
             priced));
   }
 

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import supermarket.basket.api.Answer;
@@ -19,6 +20,7 @@ import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.basket.BasketBroker;
 import supermarket.basket.api.basket.BasketQueue;
+import supermarket.basket.api.operation.BasketTracer;
 import supermarket.basket.api.operation.BrokerStatus;
 import supermarket.basket.api.operation.Cluster;
 import supermarket.basket.api.operation.DeadLetter;
@@ -52,6 +54,12 @@ public final class ConfiguredBroker implements BasketBroker, BasketQueue, Cluste
   private final NodeState state = new NodeState();
   private volatile @Nullable InForce inForce;
   private volatile @Nullable String refused;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable BasketTracer tracer;
 
   /** For Declarative Services. */
   @Activate
@@ -94,7 +102,7 @@ public final class ConfiguredBroker implements BasketBroker, BasketQueue, Cluste
       inForce = new InForce(settings, before.broker());
       return;
     }
-    MessageBroker next = new MessageBroker(settings, state, System::nanoTime);
+    MessageBroker next = new MessageBroker(settings, state, () -> tracer, System::nanoTime);
     next.start();
     inForce = new InForce(settings, next);
     consumers.forEach(consumer -> consumer.moveTo(next));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.basket.BasketBroker;
 import supermarket.basket.api.basket.BasketQueue;
 import supermarket.basket.api.basket.BasketQueue.Subscription;
+import supermarket.basket.api.operation.BasketTracer;
 import supermarket.basket.api.operation.BrokerStatus;
 import supermarket.basket.api.operation.Cluster;
 import supermarket.basket.api.operation.DeadLetter;
@@ -35,8 +37,13 @@ final class MessageBroker implements BasketBroker, BasketQueue, Cluster, Health 
    * Starts nothing.
    *
    * @param state what this node tells the others, besides who it is
+   * @param tracers answers null while no spans are made
    */
-  MessageBroker(Settings settings, NodeState state, LongSupplier clock) {
+  MessageBroker(
+      Settings settings,
+      NodeState state,
+      Supplier<@Nullable BasketTracer> tracers,
+      LongSupplier clock) {
     NodeId node = NodeId.born(settings.node());
     embedded = settings.embedded() ? new EmbeddedBroker(settings.memoryLimit()) : null;
     connectors =
@@ -46,7 +53,9 @@ final class MessageBroker implements BasketBroker, BasketQueue, Cluster, Health 
                 .map(address -> new Connector(settings, address, null))
                 .toList();
     deadLetters = new DeadLetters(node.name());
-    queue = new RequestQueue(connectors, settings, node, state, deadLetters, clock);
+    queue =
+        new RequestQueue(
+            connectors, settings, node, state, deadLetters, new Served(tracers), clock);
     requester = new Requester(connectors, settings, node, deadLetters, queue::announcer, clock);
   }
 

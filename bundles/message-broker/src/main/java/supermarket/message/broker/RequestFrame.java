@@ -13,6 +13,7 @@ import supermarket.basket.api.Deadline;
 import supermarket.basket.api.Item;
 import supermarket.basket.api.LookUp;
 import supermarket.basket.api.RevisionId;
+import supermarket.basket.api.TraceContext;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.promotion.PromotionCode;
 
@@ -31,6 +32,9 @@ final class RequestFrame {
 
   /** A release that does not know it prices without promotions, at the time of its own clock. */
   private static final int FACTS = 8;
+
+  /** A release that does not know it prices the basket, and makes no spans in its trace. */
+  private static final int TRACE = 9;
 
   private static final int FACTS_ITEMS = 4;
   private static final int NO_INSTANT = -1;
@@ -69,7 +73,8 @@ final class RequestFrame {
       long correlation, BasketRequest request, long remainingMillis, RevisionId revision) {
     LookUp lookUp = request.lookUp();
     boolean hasFacts = !request.facts().equals(BasketFacts.NONE);
-    out.map(7 + (lookUp == null ? 0 : 1) + (hasFacts ? 1 : 0));
+    TraceContext trace = request.trace();
+    out.map(7 + (lookUp == null ? 0 : 1) + (hasFacts ? 1 : 0) + (trace == null ? 0 : 1));
     out.integer(Frame.CORRELATION);
     out.integer(correlation);
     out.integer(ID);
@@ -91,6 +96,10 @@ final class RequestFrame {
     if (hasFacts) {
       out.integer(FACTS);
       write(request.facts());
+    }
+    if (trace != null) {
+      out.integer(TRACE);
+      out.text(trace.toString());
     }
     if (lookUp != null) {
       out.integer(LOOK_UP);
@@ -170,6 +179,7 @@ final class RequestFrame {
     RevisionId revision = RevisionId.NONE;
     @Nullable LookUp lookUp = null;
     BasketFacts facts = BasketFacts.NONE;
+    @Nullable TraceContext trace = null;
     for (int entries = in.map(); entries > 0; entries--) {
       long key = in.integer();
       if (key == Frame.CORRELATION) {
@@ -190,6 +200,9 @@ final class RequestFrame {
         lookUp = lookUp(in);
       } else if (key == FACTS) {
         facts = facts(in);
+      } else if (key == TRACE) {
+        // One that is not valid is none: the basket is priced all the same.
+        trace = TraceContext.of(in.text());
       } else {
         in.skip();
       }
@@ -210,7 +223,7 @@ final class RequestFrame {
     return new Received(
         correlation,
         new BasketRequest(
-            id, new UserId(supermarket, user), items, deadline, revision, lookUp, facts));
+            id, new UserId(supermarket, user), items, deadline, revision, lookUp, facts, trace));
   }
 
   private static LookUp lookUp(CborReader in) throws Unreadable {

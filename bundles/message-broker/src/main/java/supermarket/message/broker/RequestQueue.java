@@ -57,6 +57,7 @@ final class RequestQueue implements BasketQueue {
   private final NodeId node;
   private final NodeState state;
   private final DeadLetters deadLetters;
+  private final Served served;
   private final LongSupplier clock;
   private final List<Side> sides;
   private final Set<Consuming> consuming = ConcurrentHashMap.newKeySet();
@@ -76,11 +77,13 @@ final class RequestQueue implements BasketQueue {
       NodeId node,
       NodeState state,
       DeadLetters deadLetters,
+      Served served,
       LongSupplier clock) {
     this.settings = settings;
     this.node = node;
     this.state = state;
     this.deadLetters = deadLetters;
+    this.served = served;
     this.clock = clock;
     List<Side> all = new ArrayList<>();
     for (Connector connector : connectors) {
@@ -318,8 +321,9 @@ final class RequestQueue implements BasketQueue {
     Consumer<Answer> taker =
         consumer.unanswered.handOver(
             request.correlation(), request.request().deadline(), replyTo, side.replier());
+    Consumer<Answer> traced = served.told(request.request(), taker);
     Consumer<Answer> answer =
-        settings.embedded() ? taker : given -> taker.accept(given.of(node.name()));
+        settings.embedded() ? traced : given -> traced.accept(given.of(node.name()));
     try {
       consumer.handler.accept(new BasketCall(request.request(), answer));
     } catch (RuntimeException e) {

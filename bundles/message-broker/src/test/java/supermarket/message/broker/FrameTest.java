@@ -39,6 +39,7 @@ import supermarket.basket.api.Promoted;
 import supermarket.basket.api.Reason;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.SoldBy;
+import supermarket.basket.api.TraceContext;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.VatAmount;
 import supermarket.basket.api.Weight;
@@ -49,6 +50,8 @@ import supermarket.pricing.api.CostContract;
 class FrameTest {
 
   private static final long NOW = 77;
+  private static final TraceContext TRACE =
+      new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", 1);
   private static final byte[] MARK = {(byte) 0xd9, (byte) 0xd9, (byte) 0xf7};
 
   @Property(tries = 200)
@@ -152,6 +155,46 @@ class FrameTest {
     out.integer(-1);
     out.text("y");
     assertThat(RequestFrame.read(out.written(), NOW, FrameTest::none)).hasSize(1);
+  }
+
+  @Example
+  void aTraceThatIsNoneCostsNoBasket() throws Unreadable {
+    for (String trace : new String[] {TRACE.toString(), "", "ff" + TRACE.toString().substring(2)}) {
+      CborWriter out = Frame.writer(64);
+      out.map(7);
+      out.integer(0);
+      out.integer(4711);
+      for (int text = 1; text <= 3; text++) {
+        out.integer(text);
+        out.text("t" + text);
+      }
+      out.integer(4);
+      out.integer(5000);
+      out.integer(5);
+      out.array(0);
+      out.integer(9);
+      out.text(trace);
+      assertThat(RequestFrame.read(out.written(), NOW, FrameTest::none))
+          .singleElement()
+          .satisfies(
+              read ->
+                  assertThat(read.request().trace())
+                      .isEqualTo(trace.startsWith("00") ? TRACE : null));
+    }
+  }
+
+  @Example
+  void aBasketWithoutATraceIsWrittenAsBefore() {
+    BasketRequest plain = Setup.request("r", new UserId("s", "u"), NOW);
+    RequestFrame without = new RequestFrame();
+    without.add(1, plain, 5000, RevisionId.NONE);
+    RequestFrame with = new RequestFrame();
+    with.add(1, plain.in(TRACE), 5000, RevisionId.NONE);
+    ByteSequence before = without.content();
+
+    assertThat(before.getData()[before.getOffset() + MARK.length]).isEqualTo((byte) 0xa7);
+    // A key, the head of the text, and the text.
+    assertThat(with.content().getLength()).isEqualTo(before.getLength() + 1 + 2 + 55);
   }
 
   @Example
@@ -356,7 +399,8 @@ class FrameTest {
                     Deadline.after(Duration.ofMillis(millis), NOW),
                     revision,
                     lookUp,
-                    facts))
+                    facts,
+                    facts.member() ? TRACE : null))
         .list()
         .ofMaxSize(5);
   }

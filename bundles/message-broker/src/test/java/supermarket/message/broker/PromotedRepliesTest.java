@@ -69,7 +69,8 @@ class PromotedRepliesTest {
             Deadline.after(Duration.ofSeconds(1), 0),
             RevisionId.NONE,
             null,
-            new BasketFacts(null, false, Set.of(), explain));
+            new BasketFacts(null, false, Set.of(), explain),
+            null);
     BasketReply reply = new BasketReply.Priced(line.cost(), List.of(line), List.of(), promoted);
     Replies.check(request, new Answer(reply, "one", RevisionId.NONE, 1, 2));
   }

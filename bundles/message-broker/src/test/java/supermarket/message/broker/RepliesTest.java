@@ -64,7 +64,8 @@ class RepliesTest {
             Deadline.after(Duration.ofSeconds(1), 0),
             RevisionId.NONE,
             lookUp,
-            BasketFacts.NONE),
+            BasketFacts.NONE,
+            null),
         new Answer(new BasketReply.Tags(tags, next), "one", RevisionId.NONE, 1, 2));
   }
 

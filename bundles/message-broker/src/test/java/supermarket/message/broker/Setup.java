@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import supermarket.basket.api.Answer;
 import supermarket.basket.api.BasketCall;
 import supermarket.basket.api.BasketReply;
@@ -21,6 +22,7 @@ import supermarket.basket.api.Item;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
+import supermarket.basket.api.operation.BasketTracer;
 
 /** What the tests have in common. */
 final class Setup {
@@ -46,7 +48,13 @@ final class Setup {
   private static final AtomicInteger NODES = new AtomicInteger();
 
   static MessageBroker started(Settings settings, LongSupplier clock) {
-    MessageBroker broker = new MessageBroker(settings, new NodeState(), clock);
+    return started(settings, null, clock);
+  }
+
+  /** The same on a node that makes spans. */
+  static MessageBroker started(
+      Settings settings, @Nullable BasketTracer tracer, LongSupplier clock) {
+    MessageBroker broker = new MessageBroker(settings, new NodeState(), () -> tracer, clock);
     broker.start();
     return broker;
   }

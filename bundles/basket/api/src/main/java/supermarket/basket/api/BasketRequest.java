@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     priced with that one before; {@link RevisionId#NONE} for any
  * @param lookUp what is looked up instead; null for a basket
  * @param facts what is said of the basket besides its items
+ * @param trace where it stands in the trace that it belongs to; null for none
  */
 public record BasketRequest(
     String id,
@@ -23,7 +24,8 @@ public record BasketRequest(
     Deadline deadline,
     RevisionId revision,
     @Nullable LookUp lookUp,
-    BasketFacts facts) {
+    BasketFacts facts,
+    @Nullable TraceContext trace) {
 
   /** The most characters of a request id. */
   public static final int LONGEST_ID = 128;
@@ -43,7 +45,7 @@ public record BasketRequest(
   /** A basket. */
   public BasketRequest(
       String id, UserId owner, List<Item> items, Deadline deadline, RevisionId revision) {
-    this(id, owner, items, deadline, revision, null, BasketFacts.NONE);
+    this(id, owner, items, deadline, revision, null, BasketFacts.NONE, null);
   }
 
   /** A basket that may be priced with any revision. */
@@ -58,16 +60,21 @@ public record BasketRequest(
    */
   public static BasketRequest of(String id, UserId nobody, LookUp lookUp, Deadline deadline) {
     return new BasketRequest(
-        id, nobody, List.of(), deadline, RevisionId.NONE, lookUp, BasketFacts.NONE);
+        id, nobody, List.of(), deadline, RevisionId.NONE, lookUp, BasketFacts.NONE, null);
   }
 
   /** Returns the same with other items. */
   public BasketRequest with(List<Item> others) {
-    return new BasketRequest(id, owner, others, deadline, revision, lookUp, facts);
+    return new BasketRequest(id, owner, others, deadline, revision, lookUp, facts, trace);
   }
 
   /** Returns the same, of which something else is said. */
   public BasketRequest with(BasketFacts other) {
-    return new BasketRequest(id, owner, items, deadline, revision, lookUp, other);
+    return new BasketRequest(id, owner, items, deadline, revision, lookUp, other, trace);
+  }
+
+  /** Returns the same as part of a trace. */
+  public BasketRequest in(TraceContext of) {
+    return new BasketRequest(id, owner, items, deadline, revision, lookUp, facts, of);
   }
 }

@@ -71,7 +71,8 @@ class PricingTest {
             plain.deadline(),
             plain.revision(),
             null,
-            BasketFacts.NONE.at(sent));
+            BasketFacts.NONE.at(sent),
+            null);
     price(named, new DirectProductWorkers());
     assertThat(priceBook.instants).containsExactly(sent);
   }

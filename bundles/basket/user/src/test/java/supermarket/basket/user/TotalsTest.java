@@ -52,7 +52,7 @@ class TotalsTest {
       new BasketFacts(Instant.EPOCH, true, Set.of("LUNCH"), true);
   private static final Deadline DEADLINE = new Deadline(5);
   private static final BasketRequest REQUEST =
-      new BasketRequest("1", Baskets.ANN, List.of(), DEADLINE, RevisionId.NONE, null, FACTS);
+      new BasketRequest("1", Baskets.ANN, List.of(), DEADLINE, RevisionId.NONE, null, FACTS, null);
   private static final Facts TOLD =
       new Facts("sp1", Set.of(), LocalDate.EPOCH.atStartOfDay(), true, Set.of("LUNCH"));
 

@@ -22,9 +22,13 @@ import supermarket.basket.api.UserId;
  * @param server the basket server that dealt with it, or {@link Answer#NO_SERVER}
  * @param revision the revision of the chain that it was priced or rejected with
  * @param isAnswered whether a basket server or the broker answered, and not the gateway itself
+ * @param status of the HTTP reply
  * @param tookNanos from the request's head to its reply, in nanoseconds
+ * @param sentNanos from the request's head until it was handed to the broker, in nanoseconds; 0 if
+ *     it was not
  * @param waitedNanos how long it lay in its user's mailbox, in nanoseconds
  * @param pricedNanos how long its user's worker worked on it, in nanoseconds
+ * @param trace the trace that it belongs to; null for none
  * @param priced the reply with its lines; null if it is not priced, and where more are priced in a
  *     second than anybody looks at: their lines would be copied by the garbage collector
  */
@@ -38,9 +42,12 @@ public record AnsweredBasket(
     String server,
     RevisionId revision,
     boolean isAnswered,
+    int status,
     long tookNanos,
+    long sentNanos,
     long waitedNanos,
     long pricedNanos,
+    @Nullable BasketTrace trace,
     BasketReply.@Nullable Priced priced) {
 
   /** The outcome of a basket that has its price. */
@@ -52,5 +59,28 @@ public record AnsweredBasket(
    */
   public long brokerNanos() {
     return Math.max(0, tookNanos - waitedNanos - pricedNanos);
+  }
+
+  /** Returns the same, of whose reason at most so many characters are told. */
+  public AnsweredBasket cut(int most) {
+    return detail.length() <= most
+        ? this
+        : new AnsweredBasket(
+            id,
+            owner,
+            scanned,
+            outcome,
+            detail.substring(0, most) + "…",
+            total,
+            server,
+            revision,
+            isAnswered,
+            status,
+            tookNanos,
+            sentNanos,
+            waitedNanos,
+            pricedNanos,
+            trace,
+            priced);
   }
 }

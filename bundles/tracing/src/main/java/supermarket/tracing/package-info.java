@@ -1,0 +1,5 @@
+/** Spans of baskets, for whatever understands OpenTelemetry. */
+@NullMarked
+package supermarket.tracing;
+
+import org.jspecify.annotations.NullMarked;
