@@ -81,6 +81,7 @@ final class Completion {
           case "product:strategy" -> productStrategy(words, index);
           case "basket:price" -> index >= 3 ? products(words, index) : Stream.empty();
           case "basket:kill" -> basketKill(words, index);
+          case "log:level" -> index == 2 ? LogCommands.LEVELS.stream() : Stream.empty();
           default -> Stream.empty();
         };
     return all.filter(Completion::isPlain).distinct().sorted().limit(MOST).toList();
