@@ -98,6 +98,8 @@ public final class SupermarketCommands {
           ClusterCommands.NODES,
           ClusterCommands.PARTITIONS,
           ClusterCommands.DEPLOYMENTS,
+          LogCommands.LEVEL,
+          LogCommands.TAIL,
           READY,
           HEALTH,
           HELP,

@@ -155,7 +155,7 @@ class CommandsInFelixTest {
         .filteredOn(
             line ->
                 line.matches(
-                    "(strategy|product|promotion|store|pricelist|catalogue|basket|broker|cluster|supermarket):.*"))
+                    "(strategy|product|promotion|store|pricelist|catalogue|basket|broker|cluster|log|supermarket):.*"))
         .hasSize(SupermarketCommands.ALL.size()) // with the candidates, and without the import
         .allSatisfy(
             command -> assertThat(overview + "supermarket:candidates").contains(command.strip()));
@@ -234,6 +234,8 @@ class CommandsInFelixTest {
     "broker:dlq 1 2, broker:dlq [HOW-MANY]",
     "cluster:nodes x, cluster:nodes",
     "cluster:partitions x, cluster:partitions",
+    "log:level a b c, log:level [LOGGER [LEVEL]]",
+    "log:tail -n 5 -f x, log:tail [-n LINES] [-f]",
     "supermarket:ready x, supermarket:ready",
     "supermarket:commands x, supermarket:commands",
     "supermarket:health x, supermarket:health",

@@ -17,6 +17,7 @@ import org.apache.felix.framework.FrameworkFactory;
 import org.apache.felix.gogo.runtime.activator.Activator;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Job;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -38,6 +39,7 @@ final class Container {
           "org.osgi.util.function.Function",
           "org.osgi.util.promise.Promise",
           "org.osgi.service.component.ComponentContext",
+          "org.apache.felix.cm.PersistenceManager",
           "org.apache.felix.scr.info.ScrInfo",
           "org.apache.felix.gogo.command.Basic");
 
@@ -54,6 +56,7 @@ final class Container {
           "supermarket.basket.api.shelf;version=1.0.0",
           "supermarket.pricing.api.promotion;version=1.0.0",
           "org.joda.money;version=2.0.3",
+          "org.osgi.service.cm;version=1.6.1",
           "org.apache.felix.service.command;version=1.0.0");
 
   private final Framework framework;
@@ -72,6 +75,8 @@ final class Container {
                     cache.toString(),
                     Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                     SHARED,
+                    "supermarket.data",
+                    cache.resolve("data").toString(),
                     "felix.log.level",
                     "1"));
     framework.start();
@@ -164,6 +169,19 @@ final class Container {
 
     CommandSession session() {
       return session;
+    }
+
+    /** What the command that runs has printed so far. */
+    String printed() {
+      return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Ctrl-C. */
+    void interrupt() {
+      Job running = session.foregroundJob();
+      if (running != null) {
+        running.interrupt();
+      }
     }
 
     @Override
