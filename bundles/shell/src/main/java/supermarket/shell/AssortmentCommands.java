@@ -25,9 +25,10 @@ import supermarket.basket.api.catalogue.ProductQuery;
 public final class AssortmentCommands {
 
   static final String LIST =
-      "product:list [--after CODE] [PREFIX] - products with their prices and rules, by code";
+      "product:list [--json] [--after CODE] [PREFIX] - products with their prices and rules, by"
+          + " code";
   static final String FIND =
-      "product:find [--after CODE] TEXT - products whose code or name contains a text";
+      "product:find [--json] [--after CODE] TEXT - products whose code or name contains a text";
   static final String SHOW = "product:show CODE - all there is to say about a product";
   static final String ADD =
       "product:add [--by-weight] [--without NODE] CODE NAME AMOUNT STRATEGY [--vat CLASS]"
@@ -62,10 +63,11 @@ public final class AssortmentCommands {
   public String list(
       @Descriptor("PREFIX: what codes begin with. --after CODE: the next page")
           @Nullable String... arguments) {
-    Paged paged = Paged.of(LIST, arguments);
+    Listing listing = Listing.of(arguments);
+    Paged paged = Paged.of(LIST, listing.words());
     Arguments.between(0, 1, LIST, paged.words().toArray(new String[0]));
     String prefix = paged.words().isEmpty() ? "" : paged.words().getFirst();
-    return page("product:list", prefix, new ProductQuery(prefix, "", paged.after(), PAGE));
+    return page(listing, "product:list", prefix, new ProductQuery(prefix, "", paged.after(), PAGE));
   }
 
   /** Products by a part of code or name. */
@@ -73,22 +75,18 @@ public final class AssortmentCommands {
   public String find(
       @Descriptor("TEXT: in upper or lower case. --after CODE: the next page")
           @Nullable String... arguments) {
-    Paged paged = Paged.of(FIND, arguments);
+    Listing listing = Listing.of(arguments);
+    Paged paged = Paged.of(FIND, listing.words());
     Arguments.atLeast(1, FIND, paged.words().toArray(new String[0]));
     String text = String.join(" ", paged.words());
-    return page("product:find", text, new ProductQuery("", text, paged.after(), PAGE));
+    return page(listing, "product:find", text, new ProductQuery("", text, paged.after(), PAGE));
   }
 
-  private String page(String command, String words, ProductQuery query) {
+  private String page(Listing listing, String command, String words, ProductQuery query) {
     Catalogue catalogue = apps.catalogue();
     Page page = catalogue.products(query);
     List<String> text = new ArrayList<>();
-    if (page.products().isEmpty()) {
-      boolean isAll = words.isEmpty() && query.after().isEmpty();
-      text.add(isAll ? "There is no product." : "There is no such product.");
-    } else {
-      text.add(ProductText.table(catalogue, page.products(), Quarantine.now(apps)).toString());
-    }
+    boolean isAll = words.isEmpty() && query.after().isEmpty();
     if (page.products().size() == PAGE) {
       String last = page.products().getLast().product().code();
       String next = (command + " --after " + last + " " + words).strip();
@@ -99,7 +97,10 @@ public final class AssortmentCommands {
                   : "the next come --after " + Text.safe(last)));
     }
     text.addAll(ProductText.problems(catalogue));
-    return String.join("\n", text);
+    return listing.show(
+        ProductText.table(catalogue, page.products(), Quarantine.now(apps)),
+        isAll ? "There is no product." : "There is no such product.",
+        text);
   }
 
   /**

@@ -33,8 +33,9 @@ public final class BasketCommands {
   static final String PRICE =
       "basket:price SUPERMARKET USER [ITEM...] [--code CODE]... [--member] [--explain] - prices a"
           + " basket on the path that a store's takes";
-  static final String SERVERS = "basket:servers - the basket servers and what they have done";
-  static final String WORKERS = "basket:workers [HOW-MANY] - the busiest user workers";
+  static final String SERVERS =
+      "basket:servers [--json] - the basket servers and what they have done";
+  static final String WORKERS = "basket:workers [--json] [HOW-MANY] - the busiest user workers";
   static final String KILL =
       "basket:kill SUPERMARKET USER - ends a user's worker; its basket in work fails, a new worker"
           + " goes on";
@@ -114,7 +115,8 @@ public final class BasketCommands {
   /** The basket servers. */
   @Descriptor(SERVERS)
   public String servers(@Descriptor("none") @Nullable String... arguments) {
-    Arguments.exactly(0, SERVERS, arguments);
+    Listing listing = Listing.of(arguments);
+    Arguments.exactly(0, SERVERS, listing.words());
     Table table =
         new Table()
             .words("SERVER")
@@ -130,7 +132,7 @@ public final class BasketCommands {
           status.rejected(),
           status.workersDied());
     }
-    return table.toString();
+    return listing.show(table, "");
   }
 
   /** The busiest user workers. */
@@ -138,13 +140,11 @@ public final class BasketCommands {
   public String workers(
       @Descriptor("HOW-MANY: how many to show, 1 to 1000; 20 unless configured")
           @Nullable String... arguments) {
-    int shown = Arguments.howMany(workersShown, WORKERS, arguments);
+    Listing listing = Listing.of(arguments);
+    int shown = Arguments.howMany(workersShown, WORKERS, listing.words());
     List<Worker> workers = new ArrayList<>();
     for (ServerControl server : apps.servers()) {
       server.status().workers().forEach(status -> workers.add(new Worker(server.name(), status)));
-    }
-    if (workers.isEmpty()) {
-      return "No user worker is at work.";
     }
     Table table =
         new Table()
@@ -164,9 +164,10 @@ public final class BasketCommands {
                     Text.seconds(each.status().ageNanos()),
                     each.status().request().isEmpty() ? "-" : each.status().request()));
     int more = workers.size() - shown;
-    return more > 0
-        ? table + "\nand " + String.format(Locale.ROOT, "%,d", more) + " more"
-        : table.toString();
+    return listing.show(
+        table,
+        "No user worker is at work.",
+        more > 0 ? List.of("and " + String.format(Locale.ROOT, "%,d", more) + " more") : List.of());
   }
 
   /** Ends a user's worker. */

@@ -19,7 +19,8 @@ import supermarket.basket.api.operation.DeadLetter;
 public final class BrokerCommands {
 
   static final String STATUS = "broker:status - how the connections to the message brokers stand";
-  static final String DLQ = "broker:dlq [HOW-MANY] - messages that could not be read, oldest first";
+  static final String DLQ =
+      "broker:dlq [--json] [HOW-MANY] - messages that could not be read, oldest first";
 
   private static final int SHOWN = 20;
 
@@ -53,11 +54,9 @@ public final class BrokerCommands {
   public String dlq(
       @Descriptor("HOW-MANY: how many to show, 1 to 1000; 20 unless told")
           @Nullable String... arguments) {
-    int most = Arguments.howMany(SHOWN, DLQ, arguments);
+    Listing listing = Listing.of(arguments);
+    int most = Arguments.howMany(SHOWN, DLQ, listing.words());
     List<DeadLetter> letters = apps.cluster().deadLetters(most);
-    if (letters.isEmpty()) {
-      return "There are no dead letters.";
-    }
     Table table =
         new Table()
             .words("FOUND", "BY", "WHAT", "REASON")
@@ -73,6 +72,6 @@ public final class BrokerCommands {
           letter.beginning(),
           letter.broker());
     }
-    return table.toString();
+    return listing.show(table, "There are no dead letters.");
   }
 }

@@ -25,12 +25,13 @@ import supermarket.basket.api.shelf.Shelf;
     function = {"nodes", "partitions", "deployments"})
 public final class ClusterCommands {
 
-  static final String NODES = "cluster:nodes - the nodes that this one hears of";
+  static final String NODES = "cluster:nodes [--json] - the nodes that this one hears of";
   static final String PARTITIONS =
-      "cluster:partitions - how the users are shared out among the basket servers";
+      "cluster:partitions [--json] - how the users are shared out among the basket servers";
 
   static final String DEPLOYMENTS =
-      "cluster:deployments [COUNT] - the newest revisions of the shelf that all basket nodes share";
+      "cluster:deployments [--json] [COUNT] - the newest revisions of the shelf that all basket"
+          + " nodes share";
 
   private static final int USUAL = 20;
   private static final int MOST = 1_000;
@@ -48,11 +49,9 @@ public final class ClusterCommands {
   /** The nodes. */
   @Descriptor(NODES)
   public String nodes(@Descriptor("none") @Nullable String... arguments) {
-    Arguments.exactly(0, NODES, arguments);
+    Listing listing = Listing.of(arguments);
+    Arguments.exactly(0, NODES, listing.words());
     List<NodeStatus> nodes = apps.cluster().nodes();
-    if (nodes.isEmpty()) {
-      return "No node can be heard; see broker:status.";
-    }
     Table table =
         new Table()
             .words("NODE", "ROLE", "BASKET SERVERS")
@@ -69,17 +68,15 @@ public final class ClusterCommands {
           node.facts().getOrDefault(NodeFact.CATALOGUE, "-"),
           String.join(" ", node.brokers()));
     }
-    return table.toString();
+    return listing.show(table, "No node can be heard; see broker:status.");
   }
 
   /** The shares. */
   @Descriptor(PARTITIONS)
   public String partitions(@Descriptor("none") @Nullable String... arguments) {
-    Arguments.exactly(0, PARTITIONS, arguments);
+    Listing listing = Listing.of(arguments);
+    Arguments.exactly(0, PARTITIONS, listing.words());
     List<PartitionShare> shares = apps.cluster().partitions();
-    if (shares.isEmpty()) {
-      return "No basket server can be reached; see broker:status and cluster:nodes.";
-    }
     Table table = new Table().words("BASKET SERVER").numbers("PARTITIONS", "PERCENT");
     for (PartitionShare share : shares) {
       table.row(
@@ -87,27 +84,27 @@ public final class ClusterCommands {
           share.partitions(),
           String.format(Locale.ROOT, "%.1f", ALL_PERCENT * share.partitions() / share.all()));
     }
-    return table.toString();
+    return listing.show(
+        table, "No basket server can be reached; see broker:status and cluster:nodes.");
   }
 
   /** The revisions. */
   @Descriptor(DEPLOYMENTS)
   public String deployments(
       @Descriptor("COUNT: how many, 20 if it is not given") @Nullable String... arguments) {
-    List<String> given = Arguments.between(0, 1, DEPLOYMENTS, arguments);
+    Listing listing = Listing.of(arguments);
+    List<String> given = Arguments.between(0, 1, DEPLOYMENTS, listing.words());
     int count = given.isEmpty() ? USUAL : Arguments.count(given.getFirst(), "revisions", MOST);
     try {
-      return deployments(apps.shelf(), count);
+      return listing.show(
+          deployments(apps.shelf(), count), "The shelf is empty: nothing was deployed yet.");
     } catch (IOException e) {
       throw new CommandFailed(Text.sentence("The shelf cannot be read: " + e.getMessage()));
     }
   }
 
-  private static String deployments(Shelf shelf, int count) throws IOException {
+  private static Table deployments(Shelf shelf, int count) throws IOException {
     long newest = shelf.newest();
-    if (newest == 0) {
-      return "The shelf is empty: nothing was deployed yet.";
-    }
     Table table =
         new Table()
             .numbers("REVISION")
@@ -116,7 +113,7 @@ public final class ClusterCommands {
     for (long number = Math.max(1, newest - count + 1); number <= newest; number++) {
       shelf.revision(number).ifPresent(revision -> table.row(row(revision)));
     }
-    return table.toString();
+    return table;
   }
 
   private static Object[] row(Revision revision) {

@@ -54,7 +54,8 @@ public final class DeploymentCommands {
   static final String TRUST =
       "strategy:trust ID - admits a bundle that stays dark, although it is more than arithmetic";
   static final String HISTORY =
-      "strategy:history [NAME] - the deployments on record; those of one name with all reasons";
+      "strategy:history [--json] [NAME] - the deployments on record; those of one name with all"
+          + " reasons";
   static final String CONFLICTS =
       "strategy:conflicts - strategies that stand behind another one of their name";
 
@@ -154,18 +155,17 @@ public final class DeploymentCommands {
   public String history(
       @Descriptor("NAME: a strategy's, a bundle's, or that of a file in the drop folder")
           @Nullable String... arguments) {
-    List<String> given = Arguments.between(0, 1, HISTORY, arguments);
+    Listing listing = Listing.of(arguments);
+    List<String> given = Arguments.between(0, 1, HISTORY, listing.words());
     List<Deployment> all = apps.deployer().history();
-    if (!given.isEmpty()) {
-      return history(all, given.getFirst());
-    }
-    if (all.isEmpty()) {
-      return "There is no deployment on record.";
+    List<Deployment> some = given.isEmpty() ? all : of(all, given.getFirst());
+    if (!given.isEmpty() && !listing.isJson()) {
+      return some.stream().map(DeploymentText::whole).collect(Collectors.joining("\n"));
     }
     Table table =
         new Table()
             .words("WHEN", "DOOR", "ACTION", "BUNDLE", "VERSION", "SHA-256", "OUTCOME", "WHY");
-    for (Deployment each : all) {
+    for (Deployment each : some) {
       table.row(
           each.when().truncatedTo(ChronoUnit.SECONDS),
           each.door(),
@@ -176,26 +176,25 @@ public final class DeploymentCommands {
           each.outcome(),
           DeploymentText.why(each));
     }
-    return table.toString();
+    return listing.show(table, "There is no deployment on record.");
   }
 
-  private String history(List<Deployment> all, String name) {
+  private List<Deployment> of(List<Deployment> all, String name) {
     List<String> bundles = apps.bundlesWith(name);
-    String text =
+    List<Deployment> some =
         all.stream()
             .filter(
                 each ->
                     bundles.contains(each.bundle())
                         || each.bundle().equals(name)
                         || each.door().equals(name))
-            .map(DeploymentText::whole)
-            .collect(Collectors.joining("\n"));
-    if (text.isEmpty()) {
+            .toList();
+    if (some.isEmpty()) {
       throw new CommandFailed(
           "No deployment of '%s' is on record. 'strategy:history' shows all."
               .formatted(Text.safe(name)));
     }
-    return text;
+    return some;
   }
 
   /** Who stands behind whom. */

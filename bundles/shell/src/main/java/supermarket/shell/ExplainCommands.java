@@ -23,7 +23,7 @@ public final class ExplainCommands {
   static final String EXPLAIN =
       "basket:explain REQUEST-ID - why a basket of the last minutes cost what it did, or failed";
   static final String FAILED =
-      "basket:failed [HOW-MANY] - the baskets that failed last, newest first";
+      "basket:failed [--json] [HOW-MANY] - the baskets that failed last, newest first";
 
   private static final int SHOWN = 20;
 
@@ -95,11 +95,9 @@ public final class ExplainCommands {
   public String failed(
       @Descriptor("HOW-MANY: how many to show, 1 to 1000; 20 unless told")
           @Nullable String... arguments) {
+    Listing listing = Listing.of(arguments);
     List<RecordedBasket> failed =
-        apps.records().failed(Arguments.howMany(SHOWN, FAILED, arguments));
-    if (failed.isEmpty()) {
-      return "No basket has failed lately.";
-    }
+        apps.records().failed(Arguments.howMany(SHOWN, FAILED, listing.words()));
     Table table =
         new Table()
             .words("ANSWERED", "REQUEST", "SUPERMARKET", "USER", "SERVER", "ERROR")
@@ -115,6 +113,6 @@ public final class ExplainCommands {
           basket.outcome(),
           basket.detail());
     }
-    return table.toString();
+    return listing.show(table, "No basket has failed lately.");
   }
 }

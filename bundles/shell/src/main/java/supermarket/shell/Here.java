@@ -51,10 +51,15 @@ final class Here {
         .orElseGet(() -> System.getProperty("user.name", "nobody"));
   }
 
+  /** Whether the output goes to a terminal. */
+  static boolean isTerminal() {
+    Process process = Process.Utils.current();
+    return process != null && process.isTty(STANDARD_OUTPUT);
+  }
+
   /** How wide the terminal is that the output goes to; empty if it goes elsewhere. */
   static OptionalInt columns() {
-    Process process = Process.Utils.current();
-    if (process == null || !process.isTty(STANDARD_OUTPUT)) {
+    if (!isTerminal()) {
       return OptionalInt.empty();
     }
     return session().map(each -> columns(each.get("COLUMNS"))).orElse(OptionalInt.empty());

@@ -27,8 +27,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class LogCommands {
 
   static final String LEVEL =
-      "log:level [LOGGER [LEVEL]] - the levels of the loggers; of one; changes it until the next"
-          + " start";
+      "log:level [--json] [LOGGER [LEVEL]] - the levels of the loggers; of one; changes it until"
+          + " the next start";
   static final String TAIL =
       "log:tail [-n LINES] [-f] - the last lines of the log; with -f those that follow, until"
           + " Ctrl-C";
@@ -57,11 +57,12 @@ public final class LogCommands {
   public String level(
       @Descriptor("LOGGER: a logger, or ROOT. LEVEL: OFF, FATAL, ERROR, WARN, INFO, DEBUG, TRACE")
           @Nullable String... arguments) {
-    List<String> given = Arguments.between(0, 2, LEVEL, arguments);
+    Listing listing = Listing.of(arguments);
+    List<String> given = Arguments.between(0, 2, LEVEL, listing.words());
     if (given.isEmpty()) {
       Table table = new Table().words("LOGGER", "LEVEL");
       levels.all().forEach(table::row);
-      return table.toString();
+      return listing.show(table, "");
     }
     String logger = logger(given.getFirst());
     Map<String, String> now = levels.all();

@@ -19,7 +19,8 @@ import supermarket.basket.api.catalogue.VatRates;
     function = {"list", "add", "remove"})
 public final class PriceListCommands {
 
-  static final String LIST = "pricelist:list - the price lists, and how many stores sell by each";
+  static final String LIST =
+      "pricelist:list [--json] - the price lists, and how many stores sell by each";
   static final String ADD =
       "pricelist:add [--dry-run] [--without NODE] LIST CURRENCY - declares a price list";
   static final String REMOVE =
@@ -36,7 +37,8 @@ public final class PriceListCommands {
   /** The price lists. */
   @Descriptor(LIST)
   public String list(@Descriptor("none") @Nullable String... arguments) {
-    Arguments.exactly(0, LIST, arguments);
+    Listing listing = Listing.of(arguments);
+    Arguments.exactly(0, LIST, listing.words());
     Stores stores = apps.catalogue().stores();
     Table table = new Table().words("PRICE LIST", "CURRENCY").numbers("STORES").words("VAT");
     table.row(
@@ -47,7 +49,7 @@ public final class PriceListCommands {
     stores
         .lists()
         .forEach((id, currency) -> table.row(id, currency, count(stores, id), vat(stores, id)));
-    return table.toString();
+    return listing.show(table, "");
   }
 
   private static String vat(Stores stores, String list) {

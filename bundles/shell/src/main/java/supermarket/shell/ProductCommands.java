@@ -45,7 +45,8 @@ public final class ProductCommands {
           + " rule";
 
   static final String HISTORY =
-      "product:history CODE [COUNT] - what has become of a product: when, by whom, by which door";
+      "product:history [--json] CODE [COUNT] - what has become of a product: when, by whom, by"
+          + " which door";
 
   private static final int USUAL = 20;
   private static final int MOST = 1_000;
@@ -135,11 +136,12 @@ public final class ProductCommands {
       @Descriptor(
               "CODE: a product's code, also of one that is gone. COUNT: how many changes, or 20")
           @Nullable String... arguments) {
-    List<String> given = Arguments.between(1, 2, HISTORY, arguments);
+    Listing listing = Listing.of(arguments);
+    List<String> given = Arguments.between(1, 2, HISTORY, listing.words());
     int count = given.size() == 1 ? USUAL : Arguments.count(given.get(1), "changes", MOST);
     try {
       return ProductText.history(
-          given.getFirst(), apps.products().history(given.getFirst(), count), count);
+          listing, given.getFirst(), apps.products().history(given.getFirst(), count), count);
     } catch (IOException e) {
       throw new CommandFailed(Text.sentence("The shelf cannot be read: " + e.getMessage()));
     }

@@ -178,25 +178,21 @@ final class ProductText {
   }
 
   /** What has become of a product, the newest first. */
-  static String history(String code, ProductHistory history, int count) {
+  static String history(Listing listing, String code, ProductHistory history, int count) {
     List<String> text = new ArrayList<>();
-    if (history.steps().isEmpty()) {
-      text.add(
-          history.since() == 1
-              ? "There was never a product '%s'.".formatted(Text.safe(code))
-              : "There is no change of a product '%s' in what was looked at."
-                  .formatted(Text.safe(code)));
-    } else {
-      Table table = new Table().numbers("REVISION").words("WHEN", "NODE", "DOOR", "WHAT");
-      for (Step step : history.steps()) {
-        table.row(
-            step.revision(),
-            step.when().truncatedTo(ChronoUnit.SECONDS),
-            step.node(),
-            step.door(),
-            what(step));
-      }
-      text.add(table.toString());
+    String none =
+        history.since() == 1
+            ? "There was never a product '%s'.".formatted(Text.safe(code))
+            : "There is no change of a product '%s' in what was looked at."
+                .formatted(Text.safe(code));
+    Table table = new Table().numbers("REVISION").words("WHEN", "NODE", "DOOR", "WHAT");
+    for (Step step : history.steps()) {
+      table.row(
+          step.revision(),
+          step.when().truncatedTo(ChronoUnit.SECONDS),
+          step.node(),
+          step.door(),
+          what(step));
     }
     if (history.steps().size() == count) {
       text.add(
@@ -205,7 +201,7 @@ final class ProductText {
     } else if (history.since() > 1) {
       text.add("What was up to revision %d is not known here.".formatted(history.since()));
     }
-    return String.join("\n", text);
+    return listing.show(table, none, text);
   }
 
   private static String what(Step step) {

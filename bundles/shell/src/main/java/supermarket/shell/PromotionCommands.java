@@ -30,7 +30,8 @@ public final class PromotionCommands {
       "[--name NAME] [--from TIME] [--until TIME] [--day DAY]... [--hours HOURS] [--store STORE]..."
           + " [--code CODE] [--group GROUP] [--at-most N] [--member] [--dark]";
 
-  static final String LIST = "promotion:list - the promotions, and whether they can be applied";
+  static final String LIST =
+      "promotion:list [--json] - the promotions, and whether they can be applied";
   static final String SHOW = "promotion:show ID - all there is to say about a promotion";
   static final String ADD =
       "promotion:add"
@@ -52,7 +53,7 @@ public final class PromotionCommands {
           + " keeps its --from and never begins";
   static final String REMOVE =
       "promotion:remove" + ASKED + "ID - takes a promotion away, now and for good";
-  static final String SETS = "promotion:sets - the sets of products that promotions name";
+  static final String SETS = "promotion:sets [--json] - the sets of products that promotions name";
   static final String SET =
       "promotion:set"
           + ASKED
@@ -89,8 +90,9 @@ public final class PromotionCommands {
   /** The promotions. */
   @Descriptor(LIST)
   public String list(@Descriptor("none") @Nullable String... arguments) {
-    Arguments.exactly(0, LIST, arguments);
-    return PromotionText.list(apps.catalogue());
+    Listing listing = Listing.of(arguments);
+    Arguments.exactly(0, LIST, listing.words());
+    return PromotionText.list(apps.catalogue(), listing);
   }
 
   /** All about a promotion. */
@@ -181,8 +183,9 @@ public final class PromotionCommands {
   /** The sets. */
   @Descriptor(SETS)
   public String sets(@Descriptor("none") @Nullable String... arguments) {
-    Arguments.exactly(0, SETS, arguments);
-    return PromotionText.sets(apps.catalogue());
+    Listing listing = Listing.of(arguments);
+    Arguments.exactly(0, SETS, listing.words());
+    return PromotionText.sets(apps.catalogue(), listing);
   }
 
   /** Makes a set. */

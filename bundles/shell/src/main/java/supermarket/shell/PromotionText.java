@@ -23,32 +23,28 @@ final class PromotionText {
 
   private PromotionText() {}
 
-  static String list(Catalogue catalogue) {
+  static String list(Catalogue catalogue, Listing listing) {
     Promotions promotions = catalogue.promotions();
     List<String> problems =
         catalogue.problems().stream().filter(each -> each.startsWith("promotion")).toList();
-    StringBuilder text = new StringBuilder();
-    if (promotions.byId().isEmpty()) {
-      text.append("There is no promotion. promotion:add adds one.");
-    } else {
-      Table table =
-          new Table().words("PROMOTION", "KIND").sentences("PARAMETERS", "CONDITIONS", "STATE");
-      for (String id : promotions.byId().keySet()) {
-        catalogue
-            .promotion(id)
-            .ifPresent(
-                each ->
-                    table.row(
-                        id,
-                        each.promotion().kind(),
-                        parameters(each.promotion()),
-                        conditions(each.promotion()),
-                        state(catalogue, each)));
-      }
-      text.append(table);
+    Table table =
+        new Table().words("PROMOTION", "KIND").sentences("PARAMETERS", "CONDITIONS", "STATE");
+    for (String id : promotions.byId().keySet()) {
+      catalogue
+          .promotion(id)
+          .ifPresent(
+              each ->
+                  table.row(
+                      id,
+                      each.promotion().kind(),
+                      parameters(each.promotion()),
+                      conditions(each.promotion()),
+                      state(catalogue, each)));
     }
-    problems.forEach(each -> text.append("\nProblem: ").append(Text.sentence(each)));
-    return text.toString();
+    return listing.show(
+        table,
+        "There is no promotion. promotion:add adds one.",
+        problems.stream().map(each -> "Problem: " + Text.sentence(each)).toList());
   }
 
   private static String parameters(Promotion promotion) {
@@ -115,17 +111,18 @@ final class PromotionText {
     return String.join(", ", parts);
   }
 
-  static String sets(Catalogue catalogue) {
+  static String sets(Catalogue catalogue, Listing listing) {
     Promotions promotions = catalogue.promotions();
     Table table = new Table().words("SET").numbers("PRODUCTS").sentences("CODES");
     promotions
         .sets()
         .forEach((name, codes) -> table.row(name, codes.size(), shown(catalogue, codes)));
-    StringBuilder text =
-        new StringBuilder(promotions.sets().isEmpty() ? "There is no set." : table.toString());
-    text.append("\nWithout offers: ").append(shown(catalogue, promotions.noOffers()));
-    text.append("\nGroups: ").append(orDash(String.join(", ", promotions.groups())));
-    return text.toString();
+    return listing.show(
+        table,
+        "There is no set.",
+        List.of(
+            "Without offers: " + shown(catalogue, promotions.noOffers()),
+            "Groups: " + orDash(String.join(", ", promotions.groups()))));
   }
 
   private static String shown(Catalogue catalogue, Set<String> codes) {

@@ -21,7 +21,7 @@ import supermarket.basket.api.catalogue.Stores;
     function = {"list", "show", "add", "change", "remove", "unknown"})
 public final class StoreCommands {
 
-  static final String LIST = "store:list [GROUP] - the stores, or those of a group";
+  static final String LIST = "store:list [--json] [GROUP] - the stores, or those of a group";
   static final String SHOW = "store:show ID - all there is to say about a store";
   static final String ADD =
       "store:add [--dry-run] [--without NODE] ID [--name NAME] [--zone ZONE] [--list LIST]"
@@ -63,7 +63,8 @@ public final class StoreCommands {
   @Descriptor(LIST)
   public String list(
       @Descriptor("GROUP: as store:add --group has it") @Nullable String... arguments) {
-    List<String> given = Arguments.between(0, 1, LIST, arguments);
+    Listing listing = Listing.of(arguments);
+    List<String> given = Arguments.between(0, 1, LIST, listing.words());
     Stores stores = apps.catalogue().stores();
     List<Store> some =
         stores.byId().values().stream()
@@ -80,7 +81,7 @@ public final class StoreCommands {
                 each.list(),
                 String.join(", ", each.groups())));
     String none = given.isEmpty() ? "No store is named." : "There is no such store.";
-    return (some.isEmpty() ? none : table.toString()) + "\n" + others(stores);
+    return listing.show(table, none, List.of(others(stores)));
   }
 
   private static String others(Stores stores) {

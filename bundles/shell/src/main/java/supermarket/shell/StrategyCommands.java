@@ -28,7 +28,8 @@ import supermarket.basket.api.operation.Quarantined;
 public final class StrategyCommands {
 
   static final String LIST =
-      "strategy:list - all strategies, what they price, who is in quarantine or not admitted";
+      "strategy:list [--json] - all strategies, what they price, who is in quarantine or not"
+          + " admitted";
   static final String SHOW = "strategy:show PRODUCT - what prices a product, or why nothing does";
   static final String RELEASE = "strategy:release NAME - lets a strategy out of quarantine";
 
@@ -46,15 +47,14 @@ public final class StrategyCommands {
   /** All live strategies. */
   @Descriptor(LIST)
   public String list(@Descriptor("none") @Nullable String... arguments) {
-    Arguments.exactly(0, LIST, arguments);
+    Listing listing = Listing.of(arguments);
+    Arguments.exactly(0, LIST, listing.words());
     Catalogue catalogue = apps.catalogue();
     List<StrategyStatus> live = catalogue.strategies();
     Quarantine quarantine = Quarantine.now(apps);
-    List<String> text = new ArrayList<>();
-    text.add(live.isEmpty() ? "There is no live strategy." : table(live, quarantine).toString());
-    text.addAll(notes(live, quarantine));
-    text.addAll(ProductText.problems(catalogue));
-    return String.join("\n", text);
+    List<String> notes = new ArrayList<>(notes(live, quarantine));
+    notes.addAll(ProductText.problems(catalogue));
+    return listing.show(table(live, quarantine), "There is no live strategy.", notes);
   }
 
   private static Table table(List<StrategyStatus> live, Quarantine quarantine) {

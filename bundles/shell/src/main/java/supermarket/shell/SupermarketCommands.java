@@ -100,6 +100,7 @@ public final class SupermarketCommands {
           ClusterCommands.DEPLOYMENTS,
           LogCommands.LEVEL,
           LogCommands.TAIL,
+          WatchCommands.WATCH,
           READY,
           HEALTH,
           HELP,

@@ -1,7 +1,15 @@
 package supermarket.shell;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -13,6 +21,11 @@ final class Table {
 
   private static final String GAP = "  ";
 
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  /** What JSON takes for one. */
+  private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?");
+
   /** Narrower than this a column of words cannot be read. */
   private static final int NARROWEST = 8;
 
@@ -20,6 +33,9 @@ final class Table {
   private final List<Boolean> right = new ArrayList<>();
   private final List<Boolean> uncut = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
+
+  /** As they were given, for scripts. */
+  private final List<Object[]> cells = new ArrayList<>();
 
   /** Adds columns of words, aligned left. */
   Table words(String... columns) {
@@ -57,6 +73,51 @@ final class Table {
       row.add(uncut.get(row.size()) ? Text.sentence(value) : Text.safe(value));
     }
     rows.add(row);
+    this.cells.add(cells.clone());
+  }
+
+  /** Whether it has no row. */
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /**
+   * The rows as a JSON array of objects, on one line. The names are the headings in small letters
+   * with underscores. Cells in columns of numbers are numbers if they are written as such; what
+   * people see as a dash is null. Texts are whole, escaped as JSON does.
+   */
+  String json() {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json =
+        FACTORY.createGenerator(text).enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature())) {
+      json.writeStartArray();
+      for (Object[] row : cells) {
+        json.writeStartObject();
+        for (int column = 0; column < row.length; column++) {
+          json.writeFieldName(name(headings.get(column)));
+          write(json, row[column].toString(), right.get(column));
+        }
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a string can be written
+    }
+    return text.toString();
+  }
+
+  private static String name(String heading) {
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+  }
+
+  private static void write(JsonGenerator json, String cell, boolean number) throws IOException {
+    if (cell.equals("-")) {
+      json.writeNull();
+    } else if (number && NUMBER.matcher(cell).matches()) {
+      json.writeNumber(cell);
+    } else {
+      json.writeString(cell);
+    }
   }
 
   /** The table, without a line break at its end, as wide as the caller's terminal at most. */

@@ -3,11 +3,16 @@ package supermarket.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.AfterAll;
@@ -163,7 +168,7 @@ class CommandsInFelixTest {
 
   @ParameterizedTest
   @CsvSource({
-    "strategy:list x, strategy:list",
+    "strategy:list x, strategy:list [--json]",
     "strategy:show, strategy:show PRODUCT",
     "strategy:show GR1 SR1, strategy:show PRODUCT",
     "strategy:release, strategy:release NAME",
@@ -179,15 +184,15 @@ class CommandsInFelixTest {
     "strategy:forget, strategy:forget [--dry-run] [--without NODE] NAME",
     "strategy:uninstall a b, strategy:uninstall [--dry-run] [--force] [--without NODE] NAME",
     "strategy:trust, strategy:trust ID",
-    "strategy:history x y, strategy:history [NAME]",
+    "strategy:history x y, strategy:history [--json] [NAME]",
     "strategy:conflicts x, strategy:conflicts",
-    "product:list x y, product:list [--after CODE] [PREFIX]",
-    "product:find, product:find [--after CODE] TEXT",
+    "product:list x y, product:list [--json] [--after CODE] [PREFIX]",
+    "product:find, product:find [--json] [--after CODE] TEXT",
     "product:show, product:show CODE",
     "product:add NEW New 1.00, product:add [--by-weight] [--without NODE] CODE NAME AMOUNT STRATEGY"
         + " [--vat CLASS] [--deposit CODE] [--gtins GTINS] [--plu NUMBER] [PARAM=VALUE...]",
     "product:remove, product:remove [--without NODE] CODE",
-    "store:list x y, store:list [GROUP]",
+    "store:list x y, store:list [--json] [GROUP]",
     "store:show, store:show ID",
     "store:add, store:add [--dry-run] [--without NODE] ID [--name NAME] [--zone ZONE]"
         + " [--list LIST] [--group GROUP]...",
@@ -195,7 +200,7 @@ class CommandsInFelixTest {
         + " [--list LIST] [--group GROUP]...",
     "store:remove, store:remove [--dry-run] [--without NODE] ID",
     "store:unknown, store:unknown [--dry-run] [--without NODE] WORD",
-    "pricelist:list x, pricelist:list",
+    "pricelist:list x, pricelist:list [--json]",
     "pricelist:add south, pricelist:add [--dry-run] [--without NODE] LIST CURRENCY",
     "pricelist:remove, pricelist:remove [--dry-run] [--without NODE] LIST",
     "catalogue:check, catalogue:check FILE",
@@ -208,8 +213,8 @@ class CommandsInFelixTest {
     "product:change GR1, product:change [--force] [--without NODE] CODE [--name NAME]"
         + " [--price AMOUNT] [--strategy STRATEGY] [--sold-by MEASURE] [--vat CLASS]"
         + " [--deposit CODE] [--gtins GTINS] [--plu NUMBER] [PARAM=VALUE...]",
-    "product:history, product:history CODE [COUNT]",
-    "promotion:list x, promotion:list",
+    "product:history, product:history [--json] CODE [COUNT]",
+    "promotion:list x, promotion:list [--json]",
     "promotion:show, promotion:show ID",
     "promotion:add lunch, promotion:add [--dry-run] [--without NODE] ID KIND [NAME=VALUE]..."
         + " [--name NAME] [--from TIME] [--until TIME] [--day DAY]... [--hours HOURS] [--store"
@@ -221,21 +226,23 @@ class CommandsInFelixTest {
     "promotion:end, promotion:end [--dry-run] [--without NODE] ID",
     "promotion:remove a b, promotion:remove [--dry-run] [--without NODE] ID",
     "promotion:check a b, promotion:check [ID]",
-    "promotion:sets x, promotion:sets",
+    "promotion:sets x, promotion:sets [--json]",
     "promotion:set drinks, promotion:set [--dry-run] [--without NODE] NAME CODE...",
     "promotion:exclude, promotion:exclude [--dry-run] [--without NODE] CODE...",
     "promotion:groups, promotion:groups [--dry-run] [--without NODE] GROUP...",
     "basket:price sp1, basket:price SUPERMARKET USER [ITEM...] [--code CODE]... [--member]"
         + " [--explain]",
-    "basket:servers x, basket:servers",
-    "basket:workers 1 2, basket:workers [HOW-MANY]",
+    "basket:servers x, basket:servers [--json]",
+    "basket:workers 1 2, basket:workers [--json] [HOW-MANY]",
     "basket:kill sp1, basket:kill SUPERMARKET USER",
     "broker:status x, broker:status",
-    "broker:dlq 1 2, broker:dlq [HOW-MANY]",
-    "cluster:nodes x, cluster:nodes",
-    "cluster:partitions x, cluster:partitions",
-    "log:level a b c, log:level [LOGGER [LEVEL]]",
+    "broker:dlq 1 2, broker:dlq [--json] [HOW-MANY]",
+    "cluster:nodes x, cluster:nodes [--json]",
+    "cluster:partitions x, cluster:partitions [--json]",
+    "log:level a b c, log:level [--json] [LOGGER [LEVEL]]",
     "log:tail -n 5 -f x, log:tail [-n LINES] [-f]",
+    "supermarket:watch, supermarket:watch [-n SECONDS] COMMAND",
+    "supermarket:watch -n 5, supermarket:watch [-n SECONDS] COMMAND",
     "supermarket:ready x, supermarket:ready",
     "supermarket:commands x, supermarket:commands",
     "supermarket:health x, supermarket:health",
@@ -245,6 +252,68 @@ class CommandsInFelixTest {
     failure(line)
         .withMessageMatching("(?s)Too (few|many) arguments[.]\nUsage: .*")
         .withMessageContaining("\nUsage: " + usage + " - ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "strategy:list --json, name",
+    "product:list --json, code",
+    "product:find --json straw, code",
+    "pricelist:list --json, price_list",
+    "basket:servers --json, in_flight",
+    "basket:workers --json 5, at_work",
+    "cluster:nodes --json, heard_ms_ago",
+    "cluster:partitions --json, partitions",
+    "broker:dlq --json, bytes",
+    "store:list --json, store",
+    "promotion:list --json, promotion",
+    "promotion:sets --json, set",
+  })
+  void listsAreJsonForScripts(String line, String name) throws Exception {
+    String json = session.run(line);
+
+    assertThat(json).startsWith("[").endsWith("]").doesNotContain("\n");
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      assertThat(parser.nextToken()).isEqualTo(JsonToken.START_ARRAY);
+      parser.skipChildren();
+      assertThat(parser.nextToken()).isNull();
+    }
+    if (!json.equals("[]")) {
+      assertThat(json).contains("{\"").contains("\"" + name + "\":");
+    }
+  }
+
+  @Test
+  void jsonHasNumbersWithoutNotes() throws Exception {
+    assertThat(session.run("product:list --json"))
+        .contains("\"price\":3.11", "\"name\":\"Strawberries\"");
+    assertThat(session.run("product:list --json NONE")).isEqualTo("[]");
+    assertThat(session.run("basket:servers --json")).containsPattern("\"in_flight\":\\d+,");
+  }
+
+  @Test
+  void aCommandIsWatchedUntilItIsInterrupted() throws Exception {
+    CompletableFuture<String> ended = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                ended.complete(session.run("supermarket:watch -n 1 product:find --json GR1"));
+              } catch (Exception e) {
+                ended.completeExceptionally(e);
+              }
+            });
+    await().until(() -> session.printed().split("Every 1 s, ", -1).length > 2);
+
+    session.interrupt();
+
+    await().until(ended::isDone);
+    assertThat(ended.get())
+        .contains("product:find --json GR1", "\"code\":\"GR1\"")
+        .doesNotContain("\033");
+    failure("supermarket:watch product:shwo GR1").withMessageContaining("Did you mean");
+    failure("supermarket:watch -n 0 product:list").withMessageContaining("1 to 3600");
   }
 
   @Test

@@ -39,6 +39,7 @@ final class Container {
           "org.osgi.util.function.Function",
           "org.osgi.util.promise.Promise",
           "org.osgi.service.component.ComponentContext",
+          "com.fasterxml.jackson.core.JsonFactory",
           "org.apache.felix.cm.PersistenceManager",
           "org.apache.felix.scr.info.ScrInfo",
           "org.apache.felix.gogo.command.Basic");

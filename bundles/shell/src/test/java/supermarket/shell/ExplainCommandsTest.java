@@ -111,6 +111,9 @@ class ExplainCommandsTest {
   @Test
   void failuresAreListed() {
     assertThat(commands.failed()).contains("bad", "timeout", "\\u001b[2J slept");
+    assertThat(commands.failed("--json"))
+        .startsWith("[{\"answered\":\"2026-12-01T10:00:00Z\",\"request\":\"bad\"")
+        .contains("\"error\":\"timeout\"", "\\u001B[2J slept");
     assertThatThrownBy(() -> commands.failed("0")).isInstanceOf(CommandFailed.class);
   }
 

@@ -54,4 +54,18 @@ class TableTest {
 
     assertThatIllegalArgumentException().isThrownBy(() -> table.row("a"));
   }
+
+  @Test
+  void inJsonNumbersAreNumbersAndDashesAreNull() {
+    Table table = new Table().words("IN FLIGHT").numbers("N", "AT WORK").words("SHA-256");
+    table.row("a\"\n\u00e9", "007", "1.50 s", "-");
+    table.row("12", 1000L, "-0.5", "x");
+
+    assertThat(table.json())
+        .isEqualTo(
+            "[{\"in_flight\":\"a\\\"\\n\\u00E9\",\"n\":\"007\",\"at_work\":\"1.50 s\","
+                + "\"sha_256\":null},"
+                + "{\"in_flight\":\"12\",\"n\":1000,\"at_work\":-0.5,\"sha_256\":\"x\"}]");
+    assertThat(new Table().words("A").json()).isEqualTo("[]");
+  }
 }
