@@ -99,7 +99,7 @@ public final class LogCommands {
   @Descriptor(TAIL)
   public @Nullable String tail(
       CommandSession session,
-      @Descriptor("-n LINES: how many, 1 to 1000; 20 unless told. -f: goes on with what follows")
+      @Descriptor("LINES: how many, 1 to 1000; 20 unless told. -f: goes on with what follows")
           @Nullable String... arguments)
       throws Exception {
     List<String> words = new ArrayList<>(Arguments.between(0, 3, TAIL, arguments));

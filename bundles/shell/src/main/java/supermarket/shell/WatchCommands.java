@@ -31,7 +31,7 @@ public final class WatchCommands {
   public void watch(
       CommandSession session,
       @Descriptor(
-              "-n SECONDS: between two times, 1 to 3600; 2 unless told. COMMAND: with its words")
+              "SECONDS: between two times, 1 to 3600; 2 unless told. COMMAND: with its words")
           @Nullable String... arguments)
       throws Exception {
     List<String> words = Arguments.atLeast(1, WATCH, arguments);
