@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.After;
@@ -123,6 +124,16 @@ public class OperatorPagesIT {
     await("the basket is handed on").until(() -> get("/api/baskets/why-2").statusCode() == 200);
     assertThat(get("/api/baskets/").body())
         .contains("\"request_id\":\"why-2\"", "\"outcome\":\"strategy_not_found\"", "NO-SUCH");
+  }
+
+  @Test
+  public void itsHealthIsToldByTags() throws Exception {
+    for (String tag : List.of("", "live", "ready", "broker", "strategies", "catalogue")) {
+      HttpResponse<String> reply = get("/health/" + tag);
+      assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+      assertThat(reply.body()).startsWith("{\"status\":\"OK\"");
+    }
+    assertThat(get("/health/ready").body()).contains("an empty basket was priced by");
   }
 
   @Test

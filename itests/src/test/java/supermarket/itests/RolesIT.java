@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,6 +105,10 @@ class RolesIT {
                     + " (basket), with 'bin/supermarket shell --data FOLDER'.\n"));
     assertThat(run(basket, "shell", "supermarket:ready").output())
         .isEqualTo("Ready: 3 basket servers, message broker %s.\n".formatted(broker.uri()));
+    assertThat(operatorsPage(basket, "metrics")).contains("supermarket_leases 0");
+    assertThat(operatorsPage(basket, "health/ready"))
+        .startsWith("{\"status\":\"OK\"")
+        .contains("an empty basket was priced by");
 
     String address = Files.readString(gateway.resolve("gateway.address")).strip();
     assertThat(address).as("any port").doesNotEndWith(":8080");
@@ -127,6 +135,18 @@ class RolesIT {
       assertThat(store.price("u1", "MF1").status()).isEqualTo(200);
     }
     assertThat(run(basket, "status")).extracting(Result::code).isEqualTo(0);
+  }
+
+  /** A page of the operators' port of a node. */
+  private static String operatorsPage(Path node, String path) throws Exception {
+    String address = Files.readString(node.resolve("http.address")).strip();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create("http://" + address + "/" + path)).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
   }
 
   /** A basket node that has never had a catalogue offers no basket servers. */

@@ -82,6 +82,7 @@ final class Completion {
           case "basket:price" -> index >= 3 ? products(words, index) : Stream.empty();
           case "basket:explain" -> index == 1 ? failed() : Stream.empty();
           case "basket:kill" -> basketKill(words, index);
+          case "health:check" -> Stream.of("broker", "catalogue", "live", "ready", "strategies");
           case "log:level" -> index == 2 ? LogCommands.LEVELS.stream() : Stream.empty();
           default -> Stream.empty();
         };

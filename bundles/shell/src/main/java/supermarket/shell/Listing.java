@@ -34,6 +34,11 @@ final class Listing {
     return new Listing(isJson, words);
   }
 
+  /** Whether it is for a script. */
+  boolean isJson() {
+    return isJson;
+  }
+
   /** The arguments besides. */
   @Nullable String[] words() {
     return words.toArray(new @Nullable String[0]);

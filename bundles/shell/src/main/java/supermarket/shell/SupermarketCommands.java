@@ -98,6 +98,7 @@ public final class SupermarketCommands {
           ClusterCommands.NODES,
           ClusterCommands.PARTITIONS,
           ClusterCommands.DEPLOYMENTS,
+          HealthCommands.CHECK,
           LogCommands.LEVEL,
           LogCommands.TAIL,
           WatchCommands.WATCH,

@@ -30,8 +30,7 @@ public final class WatchCommands {
   @Descriptor(WATCH)
   public void watch(
       CommandSession session,
-      @Descriptor(
-              "SECONDS: between two times, 1 to 3600; 2 unless told. COMMAND: with its words")
+      @Descriptor("SECONDS: between two times, 1 to 3600; 2 unless told. COMMAND: with its words")
           @Nullable String... arguments)
       throws Exception {
     List<String> words = Arguments.atLeast(1, WATCH, arguments);
@@ -44,7 +43,7 @@ public final class WatchCommands {
     String line = line(words);
     PrintStream out = session.getConsole();
     String head = "Every %d s, until Ctrl-C: %s  ".formatted(seconds, Text.sentence(line));
-    String clear = Here.isTerminal() ? CLEAR : "";
+    String clear = Here.columns().isPresent() ? CLEAR : "";
     AtomicBoolean began = new AtomicBoolean();
     new Repeated(Duration.ofSeconds(seconds))
         .run(
