@@ -108,7 +108,7 @@ class RolesIT {
     assertThat(operatorsPage(basket, "metrics")).contains("supermarket_leases 0");
     assertThat(operatorsPage(basket, "health/ready"))
         .startsWith("{\"status\":\"OK\"")
-        .contains("an empty basket was priced by");
+        .contains("this node prices what gateways send");
 
     String address = Files.readString(gateway.resolve("gateway.address")).strip();
     assertThat(address).as("any port").doesNotEndWith(":8080");

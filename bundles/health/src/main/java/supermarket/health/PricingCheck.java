@@ -10,6 +10,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
@@ -26,7 +28,10 @@ import supermarket.basket.api.Deadline;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.basket.BasketBroker;
 
-/** Whether an empty basket comes back priced from a user worker, over the way of all baskets. */
+/**
+ * Whether an empty basket comes back priced from a user worker, over the way of all baskets. A node
+ * that only prices the baskets of others sends none.
+ */
 @Component(
     configurationPolicy = ConfigurationPolicy.IGNORE,
     property = {HealthCheck.NAME + "=pricing", HealthCheck.TAGS + "=ready"})
@@ -43,8 +48,23 @@ public final class PricingCheck implements HealthCheck {
       policyOption = ReferencePolicyOption.GREEDY)
   volatile @Nullable BasketBroker broker;
 
+  private final boolean sendsBaskets;
+
+  /** Called by Declarative Services. */
+  @Activate
+  public PricingCheck(BundleContext context) {
+    this(!"basket".equals(context.getProperty("supermarket.role")));
+  }
+
+  PricingCheck(boolean sendsBaskets) {
+    this.sendsBaskets = sendsBaskets;
+  }
+
   @Override
   public Result execute() {
+    if (!sendsBaskets) {
+      return new Result(Result.Status.OK, "this node prices what gateways send, and sends none");
+    }
     BasketBroker present = broker;
     if (present == null) {
       return new Result(Result.Status.CRITICAL, "there is no way to the basket servers");

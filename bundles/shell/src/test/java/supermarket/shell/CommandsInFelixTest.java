@@ -160,7 +160,7 @@ class CommandsInFelixTest {
         .filteredOn(
             line ->
                 line.matches(
-                    "(strategy|product|promotion|store|pricelist|catalogue|basket|broker|cluster|log|supermarket):.*"))
+                    "(strategy|product|promotion|store|pricelist|catalogue|basket|broker|cluster|health|log|supermarket):.*"))
         .hasSize(SupermarketCommands.ALL.size()) // with the candidates, and without the import
         .allSatisfy(
             command -> assertThat(overview + "supermarket:candidates").contains(command.strip()));
@@ -172,6 +172,7 @@ class CommandsInFelixTest {
     "strategy:show, strategy:show PRODUCT",
     "strategy:show GR1 SR1, strategy:show PRODUCT",
     "strategy:release, strategy:release NAME",
+    "health:check a b, health:check [--json] [TAG]",
     "strategy:check, strategy:check [--trusted] JAR",
     "strategy:replay, strategy:replay JAR",
     "strategy:install, strategy:install [--dry-run] [--trusted] [--without NODE] JAR",
