@@ -5,16 +5,19 @@ import { get } from './api.js';
 
 const PERIOD = 5000;
 
-const amount = (number) => number.toFixed(2);
+// With the digits of its currency.
+const amount = (number, currency) =>
+  number.toFixed(new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits);
 
-const off = (line) => line.promotions.map((each) => `${each.id} -${amount(each.off)}`).join(', ');
+const off = (line, currency) =>
+  line.promotions.map((each) => `${each.id} -${amount(each.off, currency)}`).join(', ');
 
 // One basket, hop by hop and line by line.
 export const explained = (basket) => html`
   <article class="basket" data-request=${basket.request_id}>
     <h3>${basket.request_id}</h3>
     <p>
-      ${basket.outcome === 'priced' ? pill('ok', `${amount(basket.total_cost)} ${basket.currency}`) : pill('bad', basket.outcome)}
+      ${basket.outcome === 'priced' ? pill('ok', `${amount(basket.total_cost, basket.currency)} ${basket.currency}`) : pill('bad', basket.outcome)}
       ${basket.detail ?? ''}
     </p>
     <dl>
@@ -37,11 +40,11 @@ export const explained = (basket) => html`
             (line) => html`<tr>
               <th scope="row">${line.product} ${line.name}</th>
               <td class="number">${line.weight == null ? line.quantity : `${line.weight} kg`}</td>
-              <td class="number">${amount(line.unit_price)}</td>
-              <td class="number">${amount(line.plain_cost)}</td>
-              <td class="number">${amount(line.cost)}</td>
+              <td class="number">${amount(line.unit_price, basket.currency)}</td>
+              <td class="number">${amount(line.plain_cost, basket.currency)}</td>
+              <td class="number">${amount(line.cost, basket.currency)}</td>
               <td>${line.deposit ? 'deposit' : `${line.strategy}@${line.strategy_version}`}</td>
-              <td>${line.rule ?? ''} ${off(line)}</td>
+              <td>${line.rule ?? ''} ${off(line, basket.currency)}</td>
             </tr>`,
           ),
           'It is empty.',
@@ -50,7 +53,7 @@ export const explained = (basket) => html`
     ${(basket.promotions ?? []).length > 0
       ? html`<ul>
           ${basket.promotions.map(
-            (each) => html`<li>${each.name || each.id} (${each.kind}@${each.kind_version}), ${each.times} times, -${amount(each.saving)}</li>`,
+            (each) => html`<li>${each.name || each.id} (${each.kind}@${each.kind_version}), ${each.times} times, -${amount(each.saving, basket.currency)}</li>`,
           )}
         </ul>`
       : nothing}

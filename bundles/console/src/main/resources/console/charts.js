@@ -17,7 +17,7 @@ const reasons = (samples) => {
   samples.forEach((each) =>
     Object.entries(each.reasons).forEach(([word, times]) => totals.set(word, (totals.get(word) ?? 0) + times)),
   );
-  return [...totals.entries()].sort((a, b) => b[1] - a[1]).slice(0, MOST_REASONS).map(([word]) => word);
+  return [...totals.entries()].sort((a, b) => b[1] - a[1]).slice(0, MOST_REASONS).map(([word]) => word).sort();
 };
 
 const CHARTS = [

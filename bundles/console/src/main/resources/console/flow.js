@@ -8,6 +8,9 @@ const done = (samples) => state.sum(samples, (each) => each.priced + each.failed
 
 // What the last seconds say of a hop that has so much waiting.
 const judge = (waiting, progress, failed) => {
+  if (!state.before) {
+    return ['idle', 'looking'];
+  }
   if (waiting > 0 && progress === 0) {
     return ['bad', 'stuck'];
   }

@@ -68,7 +68,7 @@ class StrategyTable extends View {
       </button>`;
     const title = (verb) => `${verb} ${each.name}@${each.version}?`;
     if (each.state === 'quarantined') {
-      return one('release', 'Release', title('Release'), 'Its products are priced again. If it hangs again, it is quarantined again.');
+      return one('release', 'Release', title('Release'), 'This node prices its products again. If it hangs again, it is quarantined again.');
     }
     if (each.state === 'shadow' || each.state === 'canary') {
       return html`

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.Set;
 import supermarket.library.files.AtomicFile;
 
 /**
@@ -19,6 +23,8 @@ final class AdminToken {
 
   private static final String SCHEME = "Bearer ";
   private static final int BYTES = 32;
+  private static final Set<PosixFilePermission> OTHERS =
+      PosixFilePermissions.fromString("---rw-rw-");
 
   private final byte[] token;
 
@@ -38,6 +44,9 @@ final class AdminToken {
       new SecureRandom().nextBytes(random);
       String text = Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n";
       AtomicFile.writeIfAbsent(file, text.getBytes(StandardCharsets.US_ASCII));
+    }
+    if (!Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS)) {
+      throw new IOException("may be read by others: delete it, a new one is made");
     }
     String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
     if (text.length() < BYTES) {

@@ -38,6 +38,11 @@ final class Till {
 
   private static final int MOST_ITEMS = 100;
   private static final int LONGEST = 128;
+
+  /** So many bytes of a body are read. */
+  private static final int MOST_BYTES = 64 * 1024;
+
+  private static final String TOO_MANY = "a basket has 1 to " + MOST_ITEMS + " items here";
   private static final Duration DEADLINE = Duration.ofSeconds(5);
   private static final Duration GRACE = Duration.ofSeconds(1);
 
@@ -117,7 +122,9 @@ final class Till {
     String store = "";
     Items items = new Items();
     int count = 0;
-    try (JsonParser json = Json.FACTORY.createParser(request.body())) {
+    byte[] body = request.body().readNBytes(MOST_BYTES + 1);
+    check(body.length <= MOST_BYTES, "a basket has at most " + MOST_BYTES + " bytes here");
+    try (JsonParser json = Json.FACTORY.createParser(body)) {
       expect(json.nextToken() == JsonToken.START_OBJECT);
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
@@ -127,6 +134,7 @@ final class Till {
         } else {
           expect(name.equals("items") && json.nextToken() == JsonToken.START_ARRAY);
           while (json.nextToken() == JsonToken.START_OBJECT) {
+            check(count < MOST_ITEMS, TOO_MANY);
             item(json, items);
             count++;
           }
@@ -135,7 +143,7 @@ final class Till {
       }
     }
     check(!store.isBlank() && store.length() <= LONGEST, "the store has 1 to 128 characters");
-    check(count >= 1 && count <= MOST_ITEMS, "a basket has 1 to " + MOST_ITEMS + " items here");
+    check(count >= 1, TOO_MANY);
     return new Wanted(store, items, count);
   }
 

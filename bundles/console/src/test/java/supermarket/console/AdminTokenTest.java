@@ -41,8 +41,18 @@ class AdminTokenTest {
   }
 
   @Test
+  void aFileThatOthersMayReadLetsNobodyIn() throws IOException {
+    Path file = folder.resolve("console.token");
+    AdminToken.of(file);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    assertThatThrownBy(() -> AdminToken.of(file)).hasMessageContaining("read by others");
+  }
+
+  @Test
   void aFileThatHoldsNoneLetsNobodyIn() throws IOException {
-    Path file = Files.writeString(folder.resolve("console.token"), "\n");
+    Path file = folder.resolve("console.token");
+    AdminToken.of(file);
+    Files.writeString(file, "\n");
     assertThatThrownBy(() -> AdminToken.of(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("delete it");

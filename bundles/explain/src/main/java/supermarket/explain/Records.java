@@ -85,6 +85,7 @@ public final class Records implements BasketObserver, BasketRecords {
     BasketBroker present = broker;
     return lines == null || present == null
         ? Map.of()
-        : new RuleWords(present).of(basket.basket().owner().supermarket(), lines.lines());
+        : new RuleWords(present)
+            .of(basket.basket().owner().supermarket(), basket.basket().revision(), lines.lines());
   }
 }

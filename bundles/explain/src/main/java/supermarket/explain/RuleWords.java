@@ -19,6 +19,7 @@ import supermarket.basket.api.LookUp;
 import supermarket.basket.api.PriceTag;
 import supermarket.basket.api.PricedLine;
 import supermarket.basket.api.Reason;
+import supermarket.basket.api.RevisionId;
 import supermarket.basket.api.UserId;
 import supermarket.basket.api.basket.BasketBroker;
 
@@ -44,8 +45,13 @@ final class RuleWords {
     this.broker = broker;
   }
 
-  /** Returns the words by the product's code, of lines that would be priced like this now. */
-  Map<String, String> of(String store, List<PricedLine> lines) throws InterruptedException {
+  /**
+   * Returns the words by the product's code, of lines that would be priced like this now.
+   *
+   * @param revision the revision of the chain that they were priced with
+   */
+  Map<String, String> of(String store, RevisionId revision, List<PricedLine> lines)
+      throws InterruptedException {
     Map<PricedLine, CompletableFuture<Answer>> asked = new LinkedHashMap<>();
     List<BasketCall> calls = new ArrayList<>();
     UserId nobody = new UserId(store, "explain " + UUID.randomUUID());
@@ -70,8 +76,10 @@ final class RuleWords {
     long until = now + DEADLINE.plus(GRACE).toNanos();
     Map<String, String> words = new LinkedHashMap<>();
     for (Map.Entry<PricedLine, CompletableFuture<Answer>> each : asked.entrySet()) {
-      String told = told(each.getKey(), answer(each.getValue(), until));
-      if (!told.isEmpty()) {
+      Answer answer = answer(each.getValue(), until);
+      String told = told(each.getKey(), answer);
+      // Whatever was deployed since may have changed the rule, and not its price.
+      if (!told.isEmpty() && answer.revision().equals(revision)) {
         words.put(each.getKey().product(), told);
       }
     }

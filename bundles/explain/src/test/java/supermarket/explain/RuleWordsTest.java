@@ -64,7 +64,10 @@ class RuleWordsTest {
   void theWordsAreThoseOfTheStoresLabel() throws Exception {
     RuleWords words = answering(new PriceTag.Price(FIVE, "bulk-price", WORDS, ""));
     assertThat(
-            words.of("sp1", List.of(line("SR1"), PricedLine.deposit("D1", "Bottle", "", 1, FIVE))))
+            words.of(
+                "sp1",
+                RevisionId.NONE,
+                List.of(line("SR1"), PricedLine.deposit("D1", "Bottle", "", 1, FIVE))))
         .isEqualTo(Map.of("SR1", WORDS));
     assertThat(asked).hasSize(1);
     assertThat(asked.getFirst().request().owner().supermarket()).isEqualTo("sp1");
@@ -75,15 +78,23 @@ class RuleWordsTest {
   void aRuleThatHasChangedSinceSaysNothing() throws Exception {
     assertThat(
             answering(new PriceTag.Price(FIVE.plus(FIVE), "bulk-price", WORDS, ""))
-                .of("sp1", List.of(line("SR1"))))
+                .of("sp1", RevisionId.NONE, List.of(line("SR1"))))
         .isEmpty();
     assertThat(
             answering(new PriceTag.Price(FIVE, "flat-price", WORDS, ""))
-                .of("sp1", List.of(line("SR1"))))
+                .of("sp1", RevisionId.NONE, List.of(line("SR1"))))
         .isEmpty();
     assertThat(
             answering(new PriceTag.Price(FIVE, "bulk-price", "", ""))
-                .of("sp1", List.of(line("SR1"))))
+                .of("sp1", RevisionId.NONE, List.of(line("SR1"))))
+        .isEmpty();
+  }
+
+  @Test
+  void afterADeploymentNothingIsSaid() throws Exception {
+    assertThat(
+            answering(new PriceTag.Price(FIVE, "bulk-price", WORDS, ""))
+                .of("sp1", new RevisionId("c", 7), List.of(line("SR1"))))
         .isEmpty();
   }
 
@@ -94,13 +105,13 @@ class RuleWordsTest {
             calls ->
                 calls.forEach(
                     call -> call.answer().accept(Answer.rejected(Reason.OVERLOADED, "busy"))));
-    assertThat(words.of("sp1", List.of(line("SR1")))).isEmpty();
+    assertThat(words.of("sp1", RevisionId.NONE, List.of(line("SR1")))).isEmpty();
   }
 
   @Test
   void aBasketOfManyLinesAsksForSomeOnly() throws Exception {
     List<PricedLine> lines = IntStream.range(0, 1_000).mapToObj(i -> line("P" + i)).toList();
-    answering(new PriceTag.Price(FIVE, "bulk-price", WORDS, "")).of("sp1", lines);
+    answering(new PriceTag.Price(FIVE, "bulk-price", WORDS, "")).of("sp1", RevisionId.NONE, lines);
     assertThat(asked).hasSize(RuleWords.MOST);
   }
 }

@@ -1,5 +1,6 @@
 package supermarket.health;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,14 +39,51 @@ public final class Checks implements HealthChecks {
   /** Longer ones count as failed. */
   static final Duration LONGEST = Duration.ofSeconds(3);
 
+  /** For so long what came is given to others, too. */
+  private static final long FRESH_NANOS = Duration.ofMillis(250).toNanos();
+
   private final ConcurrentMap<HealthCheck, Described> all = new ConcurrentHashMap<>();
 
-  private record Described(String name, List<String> tags) {}
+  /**
+   * A check, and what is under way of it. One at a time is, and all who ask share it, and for a
+   * moment what came of it: a check that never comes back has one thread, however many ask.
+   */
+  private static final class Described {
+
+    private final HealthCheck check;
+    private final String name;
+    private final List<String> tags;
+
+    @GuardedBy("this")
+    private @Nullable FutureTask<Result> last;
+
+    @GuardedBy("this")
+    private long since;
+
+    Described(HealthCheck check, String name, List<String> tags) {
+      this.check = check;
+      this.name = name;
+      this.tags = tags;
+    }
+
+    synchronized FutureTask<Result> made() {
+      long now = System.nanoTime();
+      FutureTask<Result> present = last;
+      if (present != null && (!present.isDone() || now - since < FRESH_NANOS)) {
+        return present;
+      }
+      FutureTask<Result> task = new FutureTask<>(check::execute);
+      last = task;
+      since = now;
+      Thread.ofPlatform().daemon().name("health-" + name).start(task);
+      return task;
+    }
+  }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void add(HealthCheck check, Map<String, Object> properties) {
     Object name = properties.getOrDefault(HealthCheck.NAME, check.getClass().getName());
-    all.put(check, new Described(name.toString(), tags(properties.get(HealthCheck.TAGS))));
+    all.put(check, new Described(check, name.toString(), tags(properties.get(HealthCheck.TAGS))));
   }
 
   void remove(HealthCheck check) {
@@ -63,30 +101,23 @@ public final class Checks implements HealthChecks {
   @Override
   public Set<String> tags() {
     Set<String> tags = new TreeSet<>();
-    all.values().forEach(each -> tags.addAll(each.tags()));
+    all.values().forEach(each -> tags.addAll(each.tags));
     return tags;
   }
 
   @Override
   public List<Checked> check(String tag) throws InterruptedException {
-    record Running(Described what, FutureTask<Result> task) {}
-    List<Running> running = new ArrayList<>();
-    all.forEach(
-        (check, described) -> {
-          if (tag.isEmpty() || described.tags().contains(tag)) {
-            FutureTask<Result> task = new FutureTask<>(check::execute);
-            Thread.ofVirtual().name("health-" + described.name()).start(task);
-            running.add(new Running(described, task));
-          }
-        });
+    List<Described> wanted =
+        all.values().stream().filter(each -> tag.isEmpty() || each.tags.contains(tag)).toList();
+    List<FutureTask<Result>> running = wanted.stream().map(Described::made).toList();
     long until = System.nanoTime() + LONGEST.toNanos();
     List<Checked> checked = new ArrayList<>();
-    for (Running each : running) {
-      Described what = each.what();
+    for (int i = 0; i < wanted.size(); i++) {
+      Described what = wanted.get(i);
       try {
-        checked.add(told(what, each.task().get(until - System.nanoTime(), TimeUnit.NANOSECONDS)));
+        checked.add(
+            told(what, running.get(i).get(until - System.nanoTime(), TimeUnit.NANOSECONDS)));
       } catch (TimeoutException e) {
-        each.task().cancel(true);
         checked.add(failed(what, "it did not end within " + LONGEST.toSeconds() + " s"));
       } catch (ExecutionException e) {
         checked.add(failed(what, "it failed: " + e.getCause()));
@@ -97,10 +128,13 @@ public final class Checks implements HealthChecks {
   }
 
   private static Checked failed(Described what, String why) {
-    return new Checked(what.name(), what.tags(), Status.CRITICAL, List.of(why));
+    return new Checked(what.name, what.tags, Status.CRITICAL, List.of(why));
   }
 
-  private static Checked told(Described what, Result result) {
+  private static Checked told(Described what, @Nullable Result result) {
+    if (result == null) {
+      return failed(what, "it gave no result");
+    }
     Status status =
         switch (result.getStatus()) {
           case OK -> Status.OK;
@@ -109,6 +143,6 @@ public final class Checks implements HealthChecks {
         };
     List<String> reasons =
         StreamSupport.stream(result.spliterator(), false).map(ResultLog.Entry::getMessage).toList();
-    return new Checked(what.name(), what.tags(), status, reasons);
+    return new Checked(what.name, what.tags, status, reasons);
   }
 }

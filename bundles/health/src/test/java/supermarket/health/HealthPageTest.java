@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.joda.money.Money;
@@ -137,6 +138,34 @@ class HealthPageTest {
             "it failed: java.lang.IllegalStateException: broken",
             "it did not end within 3 s",
             "it runs");
+  }
+
+  @Test
+  void aCheckThatNeverComesBackHasOneThreadHoweverManyAsk() throws Exception {
+    AtomicInteger begun = new AtomicInteger();
+    CountDownLatch never = new CountDownLatch(1);
+    add(
+        () -> {
+          begun.incrementAndGet();
+          try {
+            never.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return new Result(Result.Status.OK, "late");
+        },
+        "hangs");
+    get(503, "/health/");
+    get(503, "/health/");
+    assertThat(begun).hasValue(1);
+    never.countDown();
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // as a foreign check may
+  void aCheckThatGivesNothingIsCritical() throws Exception {
+    add(() -> null, "nothing");
+    assertThat(get(503, "/health/")).contains("it gave no result");
   }
 
   @Test

@@ -87,6 +87,9 @@ final class Answering implements HttpHandler {
       }
       case SERVED -> {}
     }
+    if (isOfAnotherSite(exchange)) {
+      return text(403, "this is for pages of this port only");
+    }
     String path = exchange.getRequestURI().getPath();
     HttpPage page = path == null ? null : pages.find(path);
     if (page == null) {
@@ -100,6 +103,16 @@ final class Answering implements HttpHandler {
       LOG.error("{} fails to answer {}", page.getClass().getName(), path, e);
       return text(500, "see the log");
     }
+  }
+
+  /** A page of another site may link here, and nothing else: browsers say who asks. */
+  private static boolean isOfAnotherSite(HttpExchange exchange) {
+    String site = exchange.getRequestHeaders().getFirst("Sec-Fetch-Site");
+    String mode = exchange.getRequestHeaders().getFirst("Sec-Fetch-Mode");
+    return site != null
+        && !site.equals("same-origin")
+        && !site.equals("none")
+        && !"navigate".equals(mode);
   }
 
   private static String host(HttpExchange exchange) {

@@ -2,6 +2,7 @@ package supermarket.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,12 +64,24 @@ public final class OperatorPort {
   public OperatorPort(Config config, BundleContext context) {
     String data = context.getProperty(DATA);
     file = data == null ? null : Path.of(data, "http.address");
+    forget();
     listener = new Listener(Settings.of(config), pages, this::listens);
     tending = new VitalTask("operators' port", Gravity.WARNING, LOG, listener::tend);
     listener.tend();
     tending.every(TENDING, thread);
     // Not by Declarative Services: pages ask for the health of all parts, and this asks for pages.
     health = context.registerService(Health.class, this::troubles, null);
+  }
+
+  /** What a killed runtime left: somebody else may listen there now. */
+  private void forget() {
+    try {
+      if (file != null) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      LOG.warn("The address of the port before cannot be deleted: {}", e.toString());
+    }
   }
 
   @Modified

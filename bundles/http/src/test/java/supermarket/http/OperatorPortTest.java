@@ -71,6 +71,18 @@ class OperatorPortTest {
   }
 
   @Test
+  void aPageOfAnotherSiteMayLinkHereAndNothingElse() throws IOException {
+    listener.tend();
+    pages.add("/hello", HELLO);
+    String begin = "GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+    String other = "Sec-Fetch-Site: cross-site\r\n";
+    assertThat(reply(begin + other + "Sec-Fetch-Mode: no-cors\r\n\r\n")).startsWith("HTTP/1.1 403");
+    assertThat(reply(begin + other + "Sec-Fetch-Mode: navigate\r\n\r\n"))
+        .startsWith("HTTP/1.1 200");
+    assertThat(reply(begin + "Sec-Fetch-Site: same-origin\r\n\r\n")).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
   void ofPathsWithASlashTheLongestIsAsked() throws IOException {
     listener.tend();
     pages.add("/a/", request -> HttpReply.of(200, HttpReply.TEXT, "outer " + request.path()));

@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,6 +29,7 @@ import supermarket.basket.api.operation.CallCount;
 import supermarket.basket.api.operation.CallCounts;
 import supermarket.basket.api.operation.Cluster;
 import supermarket.basket.api.operation.Health;
+import supermarket.basket.api.operation.Quarantined;
 import supermarket.basket.api.operation.ServerControl;
 import supermarket.basket.api.operation.ServerStatus;
 import supermarket.basket.api.operation.StoreEndpoint;
@@ -164,8 +166,15 @@ public final class MetricsPage implements HttpPage, BasketObserver {
 
     @Override
     public int quarantined() {
-      StrategyQuarantine present = quarantine;
-      return present == null ? 0 : present.quarantined().size();
+      StrategyQuarantine calls = quarantine;
+      Catalogue rules = catalogue;
+      return (int)
+          Stream.concat(
+                  calls == null ? Stream.of() : calls.quarantined().stream(),
+                  rules == null ? Stream.of() : rules.quarantined().stream())
+              .map(Quarantined::strategy)
+              .distinct()
+              .count();
     }
   }
 }

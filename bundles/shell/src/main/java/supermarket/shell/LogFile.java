@@ -79,7 +79,8 @@ final class LogFile {
         read = 0;
       }
       byte[] bytes = bytes(read, Math.min(size, read + MOST_BYTES));
-      int end = bytes.length == MOST_BYTES ? bytes.length : endOfLines(bytes);
+      int whole = endOfLines(bytes);
+      int end = whole == 0 && bytes.length == MOST_BYTES ? bytes.length : whole;
       read += end;
       new String(bytes, 0, end, StandardCharsets.UTF_8).lines().forEach(line);
     } catch (NoSuchFileException | FileNotFoundException e) {

@@ -33,9 +33,8 @@ public interface BasketRecords {
   List<RecordedBasket> failed(int most);
 
   /**
-   * Returns the rules of the lines of a basket in words, as they are now: a line is left out if its
-   * product has another price or strategy meanwhile, if its rule has no words, or if nobody tells
-   * them in time.
+   * Returns the rules of the lines of a basket in words, as they are now: a line is left out if
+   * something was deployed since, if its rule has no words, or if nobody tells them in time.
    *
    * @return by the product's code
    * @throws InterruptedException if the thread is interrupted while it waits
