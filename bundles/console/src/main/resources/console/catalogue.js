@@ -76,6 +76,7 @@ class ProductSearch extends View {
         }}>
       </label>`,
       verb: 'Change the price',
+      preview: () => act('preview', { code: product.code, amount }),
       work: () => act('price', { code: product.code, amount }),
     });
   }

@@ -8,9 +8,10 @@ class ConfirmDialog extends View {
   ask = null;
   outcome = null;
   busy = false;
+  seen = null;
 
   template() {
-    const { ask, outcome, busy } = this;
+    const { ask, outcome, busy, seen } = this;
     return html`
       <dialog aria-labelledby="dialog-title" @close=${() => this.closed()}>
         <h2 id="dialog-title">${ask?.title ?? ''}</h2>
@@ -18,6 +19,8 @@ class ConfirmDialog extends View {
         ${ask?.more ?? nothing}
         <div role="status">
           ${busy ? html`<p>Working…</p>` : nothing}
+          ${seen ? html`<ul>${sentences(seen.body).map((each) => html`<li>${each}</li>`)}</ul>
+              ${seen.body.kinds ? findings(seen.body) : nothing}` : nothing}
           ${outcome
             ? html`<p class="outcome ${outcome.ok ? 'ok' : 'bad'}">
                   ${outcome.ok ? (outcome.body.outcome ?? 'Done') : (outcome.body.outcome ?? 'Refused')}
@@ -28,6 +31,9 @@ class ConfirmDialog extends View {
         </div>
         <form method="dialog" class="buttons">
           <button>${outcome ? 'Close' : 'Cancel'}</button>
+          ${outcome || !ask?.preview
+            ? nothing
+            : html`<button type="button" ?disabled=${busy} @click=${() => this.preview()}>Preview</button>`}
           ${outcome || !ask?.work
             ? nothing
             : html`<button class="main" type="button" ?disabled=${busy} @click=${() => this.work()}>${ask.verb}</button>`}
@@ -40,11 +46,22 @@ class ConfirmDialog extends View {
     this.ask = ask;
     this.outcome = outcome;
     this.busy = false;
+    this.seen = null;
     this.draw();
     this.querySelector('dialog').showModal();
   }
 
+  // What it would change, without doing it.
+  async preview() {
+    this.busy = true;
+    this.draw();
+    this.seen = await this.ask.preview();
+    this.busy = false;
+    this.draw();
+  }
+
   async work() {
+    this.seen = null;
     this.busy = true;
     this.draw();
     this.outcome = await this.ask.work();

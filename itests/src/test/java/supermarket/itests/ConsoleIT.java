@@ -68,7 +68,9 @@ class ConsoleIT {
     if (distribution != null) {
       distribution.close();
     }
-    browser.close();
+    if (browser != null) {
+      browser.close();
+    }
   }
 
   @BeforeEach
@@ -311,6 +313,11 @@ class ConsoleIT {
     browser.find("#catalogue tbody button").click();
     browser.until("the question", "document.querySelector('" + DIALOG + "').open");
     browser.find(DIALOG + " input").sendKeys(Keys.chord(Keys.CONTROL, "a"), "4.20");
+    browser.find(DIALOG + " form button:not(.main)[type=button]").click();
+    browser.until(
+        "the preview", "document.querySelector('" + DIALOG + "').innerText.includes('EUR 4.20')");
+    assertThat(browser.text(DIALOG)).contains("cheaper by EUR", "MF1");
+    assertThat(cost("MF1")).as("nothing is changed").isEqualByComparingTo("5.00");
     agree("DONE");
     assertThat(cost("MF1")).isEqualByComparingTo("4.20");
     browser.until("it is shown", "document.querySelector('#catalogue').innerText.includes('4.2')");

@@ -12,8 +12,8 @@ import supermarket.basket.api.http.HttpReply;
 import supermarket.basket.api.http.HttpRequest;
 
 /**
- * What an administrator can do. Everything goes by the deployer, as the shell's commands do, and
- * stands in the history with the console as its door.
+ * What an administrator can do. What is deployed goes by the deployer, as the shell's commands do,
+ * and stands in the history with the console as its door. A release is of this node, and is not.
  *
  * <p>Thread safety: any thread.
  */
@@ -37,6 +37,7 @@ final class Actions {
       case "canary", "promote", "rollback", "forget", "uninstall" -> strategy(name, request);
       case "release" -> release(request);
       case "price" -> price(request);
+      case "preview" -> preview(request);
       default -> Replies.refused(404, "there is no action '" + name + "'");
     };
   }
@@ -111,6 +112,20 @@ final class Actions {
             Map.of(),
             scope,
             order(request)));
+  }
+
+  /** What a price would change. A strategy is asked, so it is for the administrator. */
+  private HttpReply preview(HttpRequest request) {
+    CatalogueDeployer products = node.products().orElse(null);
+    Map<String, String> query = request.query();
+    return products == null
+        ? missing()
+        : findings(
+            products.preview(
+                query.getOrDefault("code", ""),
+                query.getOrDefault("amount", ""),
+                Map.of(),
+                new PriceScope(query.getOrDefault("list", PriceScope.OWN.list()), null, null)));
   }
 
   private static Order order(HttpRequest request) {

@@ -147,6 +147,7 @@ class ActionsPageTest {
             "{\"store\":\"s\",\"items\":[{\"product\":\"A\",\"quantity\":\"1.2.3kg\"}]}",
             "{\"store\":\"s\",\"items\":[{\"product\":7}]}",
             "{\"other\":\"s\"}",
+            "{\"store\":\"" + "s".repeat(100_000) + "\",\"items\":[{\"product\":\"A\"}]}",
             "{\"store\":\"s\",\"items\":["
                 + "{\"product\":\"A\"},".repeat(100)
                 + "{\"product\":\"A\"}]}")) {

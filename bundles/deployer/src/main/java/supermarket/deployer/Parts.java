@@ -43,6 +43,7 @@ final class Parts {
   final JarCommands jars;
   final TrialCommands onTrial;
   final LiveCommands live;
+  final PricePreview preview;
   final CatalogueCommands products;
   final CatalogueFeed feed;
   final Drops drops;
@@ -113,6 +114,7 @@ final class Parts {
             deployments,
             shelf,
             context.getDataFile("catalogue.json").toPath());
+    this.preview = new PricePreview(catalogueStage, versions, priced, context, guard);
     this.feed =
         new CatalogueFeed(
             deployer, catalogueStage, products, () -> chain().catchUp(), System::nanoTime);

@@ -11,6 +11,7 @@ import supermarket.basket.api.catalogue.ProductEntry;
 import supermarket.basket.api.catalogue.Stores;
 import supermarket.basket.api.deployment.CatalogueDeployer;
 import supermarket.basket.api.deployment.Deployment;
+import supermarket.basket.api.deployment.Findings;
 import supermarket.basket.api.deployment.Order;
 import supermarket.basket.api.deployment.ProductHistory;
 import supermarket.basket.api.promotion.Promotions;
@@ -26,11 +27,13 @@ final class ProductDeployer implements CatalogueDeployer {
   private final Object deployer;
   private final Chain chain;
   private final CatalogueCommands commands;
+  private final PricePreview preview;
 
-  ProductDeployer(Object deployer, Chain chain, CatalogueCommands commands) {
+  ProductDeployer(Object deployer, Chain chain, CatalogueCommands commands, PricePreview preview) {
     this.deployer = deployer;
     this.chain = chain;
     this.commands = commands;
+    this.preview = preview;
   }
 
   @Override
@@ -38,6 +41,13 @@ final class ProductDeployer implements CatalogueDeployer {
       String code, String amount, Map<String, String> parameters, PriceScope scope, Order order) {
     return change(
         code, order, () -> commands.stage().price(code, amount, parameters, scope, order.forced()));
+  }
+
+  /** Without the deployer's monitor: nothing is changed, and a strategy is asked. */
+  @Override
+  public Findings preview(
+      String code, String amount, Map<String, String> parameters, PriceScope scope) {
+    return preview.of(code, amount, parameters, scope);
   }
 
   @Override

@@ -115,7 +115,9 @@ public final class StrategyDeployer implements Deployer, Health {
     services.add(context.registerService(NodeFact.class, parts.chain.revision(), null));
     services.add(
         context.registerService(
-            CatalogueDeployer.class, new ProductDeployer(this, parts.chain, parts.products), null));
+            CatalogueDeployer.class,
+            new ProductDeployer(this, parts.chain, parts.products, parts.preview),
+            null));
     context.addBundleListener(parts.door);
     parts.door.catchUp(List.of(context.getBundles()));
     parts.chain.start();

@@ -26,6 +26,7 @@ import supermarket.basket.api.deployment.CatalogueDeployer;
 import supermarket.basket.api.deployment.Deployment;
 import supermarket.basket.api.deployment.Deployment.Action;
 import supermarket.basket.api.deployment.Deployment.Outcome;
+import supermarket.basket.api.deployment.Findings;
 import supermarket.basket.api.deployment.Order;
 import supermarket.basket.api.deployment.ProductHistory;
 import supermarket.basket.api.operation.Quarantined;
@@ -180,6 +181,12 @@ final class FakeCatalogue implements Catalogue, CatalogueDeployer {
   @Override
   public List<StrategyStatus> strategies() {
     return List.copyOf(strategies);
+  }
+
+  @Override
+  public Findings preview(
+      String code, String amount, Map<String, String> parameters, PriceScope scope) {
+    throw new UnsupportedOperationException("no command asks");
   }
 
   @Override

@@ -29,8 +29,12 @@ public record StrategyServices(
 
   private static final Logger LOG = LoggerFactory.getLogger(StrategyServices.class);
 
-  /** Has the framework make them, behind the guard. */
-  static StrategyServices make(
+  /**
+   * Has the framework make them, behind the guard.
+   *
+   * @throws Refused if one of them cannot be made
+   */
+  public static StrategyServices make(
       BundleContext context, Guard guard, Map<String, ServiceReference<?>> references)
       throws Refused {
     StrategyServices made =

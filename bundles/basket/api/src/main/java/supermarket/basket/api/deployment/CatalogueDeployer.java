@@ -34,6 +34,15 @@ public interface CatalogueDeployer {
       String code, String amount, Map<String, String> parameters, PriceScope scope, Order order);
 
   /**
+   * Tells what a price would make of the lines of its product that were priced last on this node,
+   * before promotions. Nothing is changed.
+   *
+   * @param amount as with {@link #price}; how far it is from the present one does not matter
+   * @return refused if that cannot be the price, or nothing can be compared
+   */
+  Findings preview(String code, String amount, Map<String, String> parameters, PriceScope scope);
+
+  /**
    * Changes which strategy prices a product, for all baskets that start from now on.
    *
    * @param code the product's code
