@@ -52,11 +52,11 @@ class ReleaseIT {
     StrategyJar.named("old", CostsTwo.class).write(old);
     Path moved = home().resolve("bundles/30-shell/supermarket.shell.jar");
     Files.createDirectories(moved.getParent());
-    Path shell = home().resolve("bundles/50-supermarket/supermarket.shell.jar");
+    Path shell = home().resolve("bundles/85-operators/supermarket.shell.jar");
     Files.copy(shell, moved);
     String older =
         release.replace(
-                "bundles/50-supermarket/supermarket.shell.jar", home().relativize(moved) + "")
+                "bundles/85-operators/supermarket.shell.jar", home().relativize(moved) + "")
             + home().relativize(old)
             + "\n";
     Files.writeString(list, older);
