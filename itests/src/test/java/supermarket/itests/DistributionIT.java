@@ -102,7 +102,13 @@ class DistributionIT {
 
     Result start = distribution.start();
 
-    assertThat(start.output()).contains("Supermarket is ready at http://127.0.0.1:", "curl -s");
+    assertThat(start.output())
+        .containsPattern("Supermarket is ready at http://127.0.0.1:\\d+, after \\d+\\.\\d s\\.\n")
+        .containsPattern("endpoint +http://127.0.0.1:\\d+\n")
+        .containsPattern("console +http://127.0.0.1:\\d+/console/;")
+        .containsPattern("products +4\n")
+        .containsPattern("strategies .*buy-one-get-one-free@")
+        .contains("Nothing is wrong.\n", "curl -s");
     assertThat(distribution.run("status").code()).isZero();
     assertCosts("22.45", "GR1", "SR1", "GR1", "GR1", "CF1");
 

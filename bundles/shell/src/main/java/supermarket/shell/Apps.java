@@ -201,8 +201,12 @@ public final class Apps {
     return ifRecords().orElseThrow(() -> missing("What remembers baskets", "supermarket.explain"));
   }
 
+  Optional<Cluster> ifCluster() {
+    return Optional.ofNullable(cluster);
+  }
+
   Cluster cluster() {
-    return Optional.ofNullable(cluster)
+    return ifCluster()
         .orElseThrow(() -> missing("The message broker", "supermarket.message.broker"));
   }
 

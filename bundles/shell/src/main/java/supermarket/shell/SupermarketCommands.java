@@ -102,6 +102,7 @@ public final class SupermarketCommands {
           LogCommands.LEVEL,
           LogCommands.TAIL,
           WatchCommands.WATCH,
+          OverviewCommand.OVERVIEW,
           READY,
           HEALTH,
           HELP,
@@ -192,7 +193,10 @@ public final class SupermarketCommands {
   @Descriptor(HEALTH)
   public String health(@Descriptor("none") @Nullable String... arguments) {
     Arguments.exactly(0, HEALTH, arguments);
-    List<Trouble> troubles = apps.troubles();
+    return wrong(apps.troubles());
+  }
+
+  static String wrong(List<Trouble> troubles) {
     return troubles.isEmpty() ? "Nothing is wrong." : lines(troubles);
   }
 

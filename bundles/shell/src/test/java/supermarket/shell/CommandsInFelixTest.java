@@ -101,6 +101,7 @@ class CommandsInFelixTest {
     assertThat(session.run("basket:kill sp1 u7")).startsWith("Killed");
     assertThat(session.run("broker:status")).contains("tcp://a:1");
     assertThat(session.run("supermarket:commands")).contains("strategy:show PRODUCT");
+    assertThat(session.run("supermarket:overview")).contains("basket servers   server-1\n");
   }
 
   @Test

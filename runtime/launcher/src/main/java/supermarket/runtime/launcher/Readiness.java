@@ -37,11 +37,9 @@ final class Readiness {
     return role().hasGateway() ? "ready at " + endpoint().orElse("?") : "ready to price baskets";
   }
 
-  /** What is said when a node has become ready. */
-  String greeting() {
-    return role().hasGateway()
-        ? endpoint().map(Greeting::of).orElse("")
-        : "Supermarket is ready to price the baskets that the message broker brings.\n";
+  /** What is said when a node has become ready. Waits a little for its shell. */
+  String greeting() throws InterruptedException {
+    return new Greeting(home).of(role().hasGateway() ? endpoint() : Optional.empty());
   }
 
   /** {@code http://host:port} of the gateway; empty before it is bound. */
