@@ -55,8 +55,7 @@ class ReleaseIT {
     Path shell = home().resolve("bundles/85-operators/supermarket.shell.jar");
     Files.copy(shell, moved);
     String older =
-        release.replace(
-                "bundles/85-operators/supermarket.shell.jar", home().relativize(moved) + "")
+        release.replace("bundles/85-operators/supermarket.shell.jar", home().relativize(moved) + "")
             + home().relativize(old)
             + "\n";
     Files.writeString(list, older);

@@ -14,6 +14,9 @@ import org.osgi.framework.Constants;
 final class FrameworkProperties {
   private FrameworkProperties() {}
 
+  /** Bundles above the level at which a framework begins are for operators, up to this one. */
+  static final int OPERATORS_LEVEL = 90;
+
   /** Bundles at this level are the shell of a terminal. */
   static final int CONSOLE_LEVEL = 100;
 
@@ -49,7 +52,6 @@ final class FrameworkProperties {
     properties.put(Constants.FRAMEWORK_STORAGE, home.cache().toString());
     if (!console) {
       properties.put("gosh.args", "--nointeractive --noshutdown --nohistory");
-      properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(CONSOLE_LEVEL));
     }
     return properties;
   }

@@ -68,6 +68,9 @@ final class SupermarketRuntime {
       StartFailures failures = new StartFailures();
       framework.getBundleContext().addFrameworkListener(failures);
       framework.start();
+      // The first basket has the processors for itself.
+      new Readiness(home).isReady();
+      enter(console ? FrameworkProperties.OPERATORS_LEVEL : FrameworkProperties.CONSOLE_LEVEL);
       Optional<String> obstacle = awaitReady(failures);
       if (obstacle.isPresent()) {
         failed = true;
@@ -78,11 +81,15 @@ final class SupermarketRuntime {
         return false;
       }
       if (console && isActive()) {
-        framework.adapt(FrameworkStartLevel.class).setStartLevel(FrameworkProperties.CONSOLE_LEVEL);
+        enter(FrameworkProperties.CONSOLE_LEVEL);
       }
       end = framework.waitForStop(0);
     } while (end.getType() == FrameworkEvent.STOPPED_UPDATE);
     return true;
+  }
+
+  private void enter(int level) {
+    framework.adapt(FrameworkStartLevel.class).setStartLevel(level);
   }
 
   /** Returns once the node is ready, stops, waits for something; or with what keeps it for good. */
