@@ -224,7 +224,7 @@ public final class Apps {
 
   private String pricingNodes() {
     String names =
-        Optional.ofNullable(cluster).map(Cluster::nodes).orElse(List.of()).stream()
+        ifCluster().map(Cluster::nodes).orElse(List.of()).stream()
             .filter(node -> !node.servers().isEmpty())
             .map(node -> Text.safe(node.name()))
             .sorted()
